@@ -1,0 +1,38 @@
+"""Employees, and the functions an office must keep going."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class BusinessFunction:
+    """What people do. `minimum`: so many in the office on a service day (proposed, CMT sets it)."""
+
+    code: str
+    name_id: str
+    name_en: str
+    critical: bool
+    minimum: int
+
+
+@dataclass(frozen=True)
+class Employee:
+    number: str
+    name: str
+    branch: str
+    function: str
+    title: str = ""
+    team: str | None = None
+    vulnerable: bool = False
+    active_from: date | None = None
+    active_to: date | None = None
+
+    def active(self, on: date) -> bool:
+        return (self.active_from is None or self.active_from <= on) and (
+            self.active_to is None or on <= self.active_to
+        )
+
+
+def masked(name: str) -> str:
+    """S… R… for Siti Rahmawati: enough to talk about a row, not enough to name a person."""
+    return " ".join(f"{word[0]}…" for word in name.split())

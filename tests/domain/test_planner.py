@@ -1,0 +1,130 @@
+"""A roster keeps every hard rule or names the one it cannot keep."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cmt_desk.domain.caps import CapRule, OfficeCap
+from cmt_desk.domain.people import BusinessFunction, Employee
+from cmt_desk.domain.planner import plan
+from cmt_desk.domain.schedule import Breach, Cell, Problem, breaches, in_office
+
+MONDAY = date(2020, 12, 7)
+SERVICE = BusinessFunction("PELAYANAN", "Pelayanan", "Service", True, 1)
+MONEY = BusinessFunction("KEUANGAN", "Keuangan", "Finance", False, 0)
+RULE = CapRule("R", "SE 67/2020", date(2020, 9, 4), None, "NATIONAL", "ZONE", 1, {})
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> Problem:
+    size, days = draw(st.integers(1, 14)), draw(st.integers(1, 12))
+    people = [
+        Employee(
+            f"{n:03}",
+            f"Nama {n}",
+            "X",
+            draw(st.sampled_from(["PELAYANAN", "KEUANGAN"])),
+            team=draw(st.sampled_from([None, "A", "B"])),
+            vulnerable=draw(st.booleans()) and n > 0,
+        )
+        for n in range(size)
+    ]
+    dates = [MONDAY + timedelta(days=n) for n in range(days)]
+    blocked = {
+        (e.number, day): draw(st.sampled_from([Cell.ISOLATION, Cell.LEAVE]))
+        for e in people
+        for day in dates
+        if draw(st.integers(0, 5)) == 0
+    }
+    percent = draw(st.sampled_from([0, 25, 50, 75, 100]))
+    return Problem(
+        "X",
+        people,
+        dates,
+        frozenset(d for d in dates if d.weekday() < 5),
+        {day: OfficeCap(size, percent, RULE) for day in dates},
+        [SERVICE, MONEY],
+        blocked,
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(problems())
+def test_no_plan_is_over_the_cap_or_brings_in_who_may_not_come(problem: Problem):
+    made = plan(problem)
+    found = breaches(made.roster, problem)
+    assert [b for b in found if b.rule != "COVER"] == []
+    named = {(c.day, c.function) for c in made.conflicts} | {(c.day, None) for c in made.conflicts}
+    assert all((b.day, b.function) in named or (b.day, None) in named for b in found)
+
+
+@settings(max_examples=50, deadline=None)
+@given(problems())
+def test_the_same_office_gets_the_same_roster_twice(problem: Problem):
+    assert plan(problem) == plan(problem)
+
+
+def office(size: int, **changes: object) -> Problem:
+    people = [Employee(f"{n:03}", "N", "X", "PELAYANAN", team="AB"[n % 2]) for n in range(size)]
+    days = [MONDAY + timedelta(days=n) for n in range(12)]
+    values = {
+        "branch": "X",
+        "employees": people,
+        "days": days,
+        "working": frozenset(d for d in days if d.weekday() < 5),
+        "caps": {day: OfficeCap(size, 50, RULE) for day in days},
+        "functions": [SERVICE],
+    }
+    return Problem(**{**values, **changes})
+
+
+def test_the_cap_is_used_not_only_kept():
+    problem = office(10)
+    made = plan(problem)
+    assert {in_office(made.roster, day, problem.employees) for day in problem.working} == {5}
+
+
+def test_teams_take_turns_by_the_week():
+    problem = office(10)
+    made = plan(problem)
+    weeks = [
+        {e.team for e in problem.employees for d in days if made.roster[e.number, d] is Cell.OFFICE}
+        for days in (problem.days[:5], problem.days[7:])
+    ]
+    assert sorted(weeks, key=str) == [{"A"}, {"B"}]
+
+
+def test_who_was_in_often_before_waits():
+    problem = office(4, load={"000": 9}, caps={d: OfficeCap(4, 25, RULE) for d in office(4).days})
+    first_week = [plan(problem).roster["000", d] for d in problem.days[:5]]
+    assert Cell.OFFICE not in first_week
+
+
+def test_a_cap_that_rounds_to_nobody_is_a_conflict():
+    problem = office(3, caps={d: OfficeCap(3, 25, RULE) for d in office(3).days})
+    assert Breach("CAP_ZERO", MONDAY) in plan(problem).conflicts
+
+
+def test_cover_that_nobody_can_give_is_named():
+    blocked = {(f"{n:03}", MONDAY): Cell.ISOLATION for n in range(4)}
+    conflict = plan(office(4, blocked=blocked)).conflicts[0]
+    assert conflict == Breach("COVER", MONDAY, function="PELAYANAN", have=0, need=1)
+
+
+def test_a_roster_made_by_hand_is_checked_against_every_rule():
+    people = [
+        Employee("1", "A", "X", "PELAYANAN", vulnerable=True),
+        Employee("2", "B", "X", "KEUANGAN"),
+        Employee("3", "C", "X", "KEUANGAN"),
+    ]
+    problem = office(
+        3,
+        employees=people,
+        days=[MONDAY],
+        working=frozenset([MONDAY]),
+        caps={MONDAY: OfficeCap(3, 75, RULE)},
+        blocked={("2", MONDAY): Cell.LEAVE},
+    )
+    roster = {(e.number, MONDAY): Cell.OFFICE for e in people}
+    assert {b.rule for b in breaches(roster, problem)} == {"CAP", "VULNERABLE", "BLOCKED"}
