@@ -1,0 +1,248 @@
+"""What the desk remembers: one SQLite file, one connection, one door for writing."""
+
+import getpass
+import json
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from cmt_desk.store import driver
+from cmt_desk.store.branches import Branches
+from cmt_desk.store.cases import Cases
+from cmt_desk.store.ids import Ids, fresh_id
+from cmt_desk.store.journal import Journal, Operation, digest
+from cmt_desk.store.people import People
+from cmt_desk.store.plan import Plans
+from cmt_desk.store.protocols import Protocols
+from cmt_desk.store.recording import record_changes
+from cmt_desk.store.safety import verified_copy
+from cmt_desk.store.schedule import Schedule
+from cmt_desk.store.schema import migrate, pending
+from cmt_desk.store.settings import Settings
+from cmt_desk.store.sheets import Sheets
+from cmt_desk.store.trouble import Trouble, told_apart
+
+__all__ = ["Operation", "Store", "Trouble"]
+
+Watcher = Callable[[Operation], None]
+
+
+@dataclass
+class _Current:
+    """The operation being written."""
+
+    id: str
+    changes: int = 0
+
+
+class Store:
+    """An open desk. Reading goes through its rooms, writing only inside `operation`."""
+
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        read_only: bool = False,
+        ids: Ids = fresh_id,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.path, self.read_only = path, read_only
+        self.new_id, self._now = ids, now
+        self.actor, self.role = _user(), "CMT"
+        self._watchers: list[Watcher] = []
+        self._current: _Current | None = None
+        with told_apart(path):
+            self._connection = driver.connect(path, read_only)
+            try:
+                self.db = driver.database(self._connection)
+                self._prepare()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    # --- opening and closing ---------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, **options: object) -> "Store":
+        """A new, empty desk. Raises Trouble EXISTS rather than touch a file that is there."""
+        if path.exists():
+            raise Trouble("EXISTS", path)
+        if not path.parent.is_dir():
+            raise Trouble("NOWHERE", path)
+        return cls(path, **options)  # type: ignore[arg-type]
+
+    @classmethod
+    def open(cls, path: Path, *, for_reading: bool = False) -> "Store":
+        """An existing desk. A file that may not be written opens for reading, or raises READ_ONLY."""
+        if not path.is_file():
+            raise Trouble("NOT_A_DESK" if path.exists() else "MISSING", path)
+        if path.stat().st_size == 0:
+            raise Trouble("NOT_A_DESK", path)
+        locked_file = not os.access(path, os.W_OK) or not path.stat().st_mode & stat.S_IWUSR
+        if locked_file and not for_reading:
+            raise Trouble("READ_ONLY", path)
+        return cls(path, read_only=locked_file)
+
+    @classmethod
+    def in_memory(cls, **options: object) -> "Store":
+        return cls(None, **options)  # type: ignore[arg-type]
+
+    def _prepare(self) -> None:
+        existing = set(self.db.table_names())
+        if existing and not {"operation", "change"} <= existing:
+            raise Trouble("NOT_A_DESK", self.path)
+        if waiting := pending(self.db, self.path):
+            if self.read_only:
+                raise Trouble("READ_ONLY", self.path)
+            if existing and self.path:
+                verified_copy(self._connection, self.path.with_suffix(f".before-{waiting[0]}.desk"))
+            migrate(self.db)
+        for name, arguments, function in (
+            ("in_operation", 0, lambda: self._current is not None),
+            ("operation_id", 0, lambda: self._current.id if self._current else None),
+            ("next_change", 0, self._next_change),
+        ):
+            self._connection.create_function(name, arguments, function)
+        if not self.read_only:
+            record_changes(self.db)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- rooms -----------------------------------------------------------------------------------
+
+    @cached_property
+    def journal(self) -> Journal:
+        return Journal(self.db)
+
+    @cached_property
+    def settings(self) -> Settings:
+        return Settings(self.db)
+
+    @cached_property
+    def branches(self) -> Branches:
+        return Branches(self.db)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.db)
+
+    @cached_property
+    def cases(self) -> Cases:
+        return Cases(self.db)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        return Schedule(self.db)
+
+    @cached_property
+    def protocols(self) -> Protocols:
+        return Protocols(self.db)
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans(self.db)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        return Sheets(self)
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def watch(self, watcher: Watcher) -> None:
+        """Be told of every operation once it is safely on disk."""
+        self._watchers.append(watcher)
+
+    @contextmanager
+    def operation(
+        self, name: str, label: str, *, reason: str | None = None, undoes: str | None = None
+    ) -> Iterator[None]:
+        """One transaction, one undo step, one journal entry, one announcement; inner ones join it.
+
+        An operation that changed nothing leaves no entry.
+        """
+        if self._current is not None:
+            yield
+            return
+        if self.read_only:
+            raise Trouble("READ_ONLY", self.path)
+        with told_apart(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._current = _Current(self.new_id())
+            try:
+                with self.db.atomic():
+                    yield
+                written = self._seal(name, label, reason, undoes)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._current = None
+        if written:
+            for watcher in self._watchers:
+                watcher(written)
+
+    def _next_change(self) -> int:
+        assert self._current is not None
+        self._current.changes += 1
+        return self._current.changes
+
+    def _seal(self, name: str, label: str, reason: str | None, undoes: str | None) -> Operation | None:
+        """Write the journal entry of the operation that ends now."""
+        assert self._current is not None
+        if not self._current.changes:
+            return None
+        last = self._connection.execute("SELECT coalesce(max(seq), 0) FROM operation").fetchone()[0]
+        desk = self.settings.get("desk") or "-"
+        columns = {
+            "id": self._current.id,
+            "desk": desk,
+            "seq": last + 1,
+            "clock": last + 1,
+            "at": self._now().isoformat(timespec="seconds"),
+            "actor": self.actor,
+            "role": self.role,
+            "name": name,
+            "label": label,
+            "reason": reason,
+            "seen": json.dumps({desk: last}),
+            "undoes": undoes,
+            "prev": self.journal.head(),
+        }
+        sealed = digest(columns, self.journal.raw_changes(self._current.id))
+        self.db.table("operation").insert({**columns, "hash": sealed})
+        tables = self._connection.execute(
+            "SELECT DISTINCT tbl FROM change WHERE operation = ?", [self._current.id]
+        )
+        return Operation(
+            self._current.id,
+            last + 1,
+            str(columns["at"]),
+            self.actor,
+            name,
+            label,
+            reason,
+            undoes,
+            frozenset(row[0] for row in tables),
+            self._current.changes,
+        )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "CMT"

@@ -1,0 +1,139 @@
+"""Offices, areas, bulletins and cap rules in the desk's file."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from cmt_desk.domain.branches import (
+    Area,
+    Branch,
+    Bulletin,
+    Reading,
+    RegionalOffice,
+    Zone,
+    ZoneHistory,
+)
+from cmt_desk.domain.caps import CapRule
+from cmt_desk.store.driver import Database
+from cmt_desk.store.rows import day
+
+BRANCHES = """
+    SELECT b.code, b.name, b.kind, b.regional_office, b.area, a.name AS city, a.province,
+           b.lat, b.lon, b.time_zone
+    FROM branch b JOIN area a ON a.code = b.area
+    ORDER BY b.regional_office, b.code
+"""
+BULLETINS = """
+    SELECT b.day, b.source, b.illustrative, count(r.area) AS areas
+    FROM bulletin b LEFT JOIN zone_reading r ON r.bulletin = b.day
+    GROUP BY b.day ORDER BY b.day
+"""
+READINGS = """
+    SELECT bulletin, area, zone, published FROM zone_reading
+    WHERE area IN (SELECT area FROM branch) AND (:area IS NULL OR area = :area) ORDER BY bulletin
+"""
+
+
+class Branches:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def all(self) -> list[Branch]:
+        return [Branch(**row) for row in self._db.query(BRANCHES)]
+
+    def by_code(self) -> dict[str, Branch]:
+        return {branch.code: branch for branch in self.all()}
+
+    def stored(self) -> dict[str, dict[str, Any]]:
+        """Every column of every office by code, to compare an import with."""
+        return {row["code"]: row for row in self._db.query("SELECT * FROM branch")}
+
+    def regional_offices(self) -> list[RegionalOffice]:
+        rows = self._db.query("SELECT code, name, short FROM regional_office ORDER BY rowid")
+        return [RegionalOffice(**row) for row in rows]
+
+    def areas(self) -> dict[str, Area]:
+        rows = self._db.query("SELECT code, name, province, kemendagri_code, bps_code FROM area")
+        return {row["code"]: Area(**row) for row in rows}
+
+    def area_aliases(self) -> dict[str, str]:
+        rows = self._db.query("SELECT spelling, area FROM area_alias")
+        return {row["spelling"]: row["area"] for row in rows}
+
+    def scopes(self) -> dict[str, set[str]]:
+        """Which local scopes an area lies in."""
+        found: dict[str, set[str]] = {}
+        for row in self._db.query("SELECT scope, area FROM area_scope"):
+            found.setdefault(row["area"], set()).add(row["scope"])
+        return found
+
+    def cap_rules(self) -> list[CapRule]:
+        shares: dict[str, dict[str, int]] = {}
+        for row in self._db.query("SELECT rule, key, percent FROM cap_share"):
+            shares.setdefault(row["rule"], {})[row["key"]] = row["percent"]
+        rows = self._db.query(
+            "SELECT code, number, effective_from, effective_to, scope, kind, precedence FROM cap_rule"
+        )
+        return [
+            CapRule(
+                **{
+                    **row,
+                    "effective_from": date.fromisoformat(row["effective_from"]),
+                    "effective_to": day(row["effective_to"]),
+                },
+                shares=shares.get(row["code"], {}),
+            )
+            for row in rows
+        ]
+
+    def zone_words(self) -> dict[str, Zone]:
+        return {r["word"]: Zone(r["zone"]) for r in self._db.query("SELECT word, zone FROM zone_word")}
+
+    def bulletins(self) -> list[Bulletin]:
+        return [
+            Bulletin(
+                date.fromisoformat(row["day"]),
+                row["source"],
+                row["areas"],
+                bool(row["illustrative"]),
+            )
+            for row in self._db.query(BULLETINS)
+        ]
+
+    def bulletin_on(self, on: date) -> Bulletin | None:
+        """The bulletin that decides on a day: the latest on or before it."""
+        return next((b for b in reversed(self.bulletins()) if b.day <= on), None)
+
+    def history(self, area: str | None = None) -> ZoneHistory:
+        """Every reading of one area, or of all areas in which an office lies."""
+        return ZoneHistory(_reading(row) for row in self._db.query(READINGS, {"area": area}))
+
+    def readings_of(self, days: Iterable[date]) -> dict[tuple[str, str], str]:
+        """The stored readings of some bulletins, (day, area) → published word."""
+        wanted = [d.isoformat() for d in days]
+        marks = ", ".join("?" for _ in wanted)
+        rows = self._db.query(
+            f"SELECT bulletin, area, published FROM zone_reading WHERE bulletin IN ({marks})",
+            wanted,
+        )
+        return {(row["bulletin"], row["area"]): row["published"] for row in rows}
+
+    # --- writing (inside an operation) ---------------------------------------------------------------
+
+    def put_branches(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.table("branch").upsert_all(rows, pk="code")
+
+    def put_areas(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.table("area").upsert_all(rows, pk="code")
+
+    def put_bulletins(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.table("bulletin").upsert_all(rows, pk="day")
+
+    def put_readings(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.table("zone_reading").upsert_all(rows, pk=("bulletin", "area"))
+
+
+def _reading(row: dict[str, Any]) -> Reading:
+    return Reading(date.fromisoformat(row["bulletin"]), row["area"], Zone(row["zone"]), row["published"])

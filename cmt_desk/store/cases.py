@@ -1,0 +1,217 @@
+"""Cases, their spells and the rules of their steps in the desk's file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, Spell, Status
+from cmt_desk.domain.clocks import ClockRule
+from cmt_desk.store.driver import Database
+from cmt_desk.store.rows import day, iso
+
+CASE_ON = """
+    WITH state AS (
+        SELECT case_file, status, since,
+               row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
+        FROM status_spell WHERE since <= :day
+    ), care AS (
+        SELECT case_file, place,
+               row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
+        FROM care_spell WHERE since <= :day
+    ), confirmation AS (
+        SELECT case_file, min(since) AS confirmed_on FROM status_spell
+        WHERE since <= :day AND status IN ('KONFIRMASI_GEJALA', 'KONFIRMASI_TANPA_GEJALA')
+        GROUP BY case_file
+    )
+    SELECT c.id, c.employee, e.name, c.branch, s.status, s.since, k.place, f.confirmed_on
+    FROM case_file c
+    JOIN state s ON s.case_file = c.id AND s.latest = 1
+    JOIN employee e ON e.number = c.employee
+    LEFT JOIN care k ON k.case_file = c.id AND k.latest = 1
+    LEFT JOIN confirmation f ON f.case_file = c.id
+"""
+CURVE = """
+    SELECT since AS day, count(*) AS cases FROM (
+        SELECT case_file, min(since) AS since FROM status_spell
+        WHERE status IN ('KONFIRMASI_GEJALA', 'KONFIRMASI_TANPA_GEJALA') AND since <= :day
+        GROUP BY case_file
+    ) GROUP BY since ORDER BY since
+"""
+FIELDS = ("last_contact", "onset", "last_symptom", "specimen")
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case as it stood on a day: one line of the table."""
+
+    id: str
+    employee: str
+    name: str
+    branch: str
+    status: Status
+    since: date
+    place: CarePlace | None
+    confirmed_on: date | None
+
+
+class Cases:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def rows(self, on: date) -> list[CaseRow]:
+        """Every case known on a day, the newest state first."""
+        rows = self._db.query(CASE_ON + " ORDER BY s.since DESC, c.id DESC", {"day": iso(on)})
+        return [_case_row(row) for row in rows]
+
+    def figures(self, on: date, branches: set[str] | None = None) -> CaseFigures:
+        """The day's counts, for some offices or for all."""
+        rows = [r for r in self.rows(on) if branches is None or r.branch in branches]
+        return count_cases(rows, on)
+
+    def curve(self, until: date) -> list[tuple[date, int]]:
+        """New confirmed cases by day."""
+        rows = self._db.query(CURVE, {"day": iso(until)})
+        return [(date.fromisoformat(row["day"]), row["cases"]) for row in rows]
+
+    def get(self, case: str) -> Case | None:
+        return next(iter(self._cases("WHERE id = ?", [case])), None)
+
+    def of_branch(self, branch: str) -> list[Case]:
+        """The cases of an office's present people (a case keeps the office it was opened in)."""
+        return self._cases("WHERE employee IN (SELECT number FROM employee WHERE branch = ?)", [branch])
+
+    def of_employee(self, number: str) -> list[Case]:
+        return self._cases("WHERE employee = ?", [number])
+
+    def all(self) -> list[Case]:
+        return self._cases("", [])
+
+    def _cases(self, where: str, values: list[str]) -> list[Case]:
+        chosen = f"SELECT id FROM case_file {where}"
+        statuses = self._spells(
+            f"SELECT case_file, status AS what, since, n, reason FROM status_spell"
+            f" WHERE case_file IN ({chosen}) ORDER BY since, n",
+            values,
+            Status,
+        )
+        places = self._spells(
+            f"SELECT case_file, place AS what, since, n, NULL AS reason FROM care_spell"
+            f" WHERE case_file IN ({chosen}) ORDER BY since, n",
+            values,
+            CarePlace,
+        )
+        rows = self._db.query(f"SELECT * FROM case_file {where} ORDER BY id", values)
+        return [
+            Case(
+                **{**row, **{f: day(row[f]) for f in FIELDS}},
+                statuses=statuses.get(row["id"], []),
+                places=places.get(row["id"], []),
+            )
+            for row in rows
+        ]
+
+    def _spells(
+        self, sql: str, values: list[str], kind: type[Status] | type[CarePlace]
+    ) -> Mapping[str, list[Spell]]:
+        found: dict[str, list[Spell]] = {}
+        for row in self._db.query(sql, values):
+            spell = Spell(kind(row["what"]), date.fromisoformat(row["since"]), row["n"], row["reason"])
+            found.setdefault(row["case_file"], []).append(spell)
+        return found
+
+    def steps(self) -> CaseSteps:
+        rows = self._db.query("SELECT from_status, to_status FROM case_step")
+        return CaseSteps({(Status(r["from_status"]), Status(r["to_status"])) for r in rows})
+
+    def clock_rules(self) -> list[ClockRule]:
+        rows = self._db.query(
+            "SELECT code, number, effective_from, effective_to, quarantine_days, isolation_days,"
+            " symptom_free_days FROM clock_rule ORDER BY effective_from"
+        )
+        return [
+            ClockRule(
+                **{
+                    **row,
+                    "effective_from": date.fromisoformat(row["effective_from"]),
+                    "effective_to": day(row["effective_to"]),
+                }
+            )
+            for row in rows
+        ]
+
+    def labels(self) -> dict[Status, tuple[str, str]]:
+        """Status → its Indonesian and English name."""
+        rows = self._db.query("SELECT code, label_id, label_en FROM case_status")
+        return {Status(r["code"]): (r["label_id"], r["label_en"]) for r in rows}
+
+    # --- writing (inside an operation) ---------------------------------------------------------------
+
+    def put_cases(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.table("case_file").upsert_all(rows, pk="id")
+
+    def put_statuses(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.table("status_spell").insert_all(rows)
+
+    def put_places(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.table("care_spell").insert_all(rows)
+
+    def add_disclosure(self, row: dict[str, Any]) -> None:
+        self._db.table("disclosure").insert(row)
+
+
+def count_cases(rows: Iterable[CaseRow], on: date) -> CaseFigures:
+    """Confirmed cases by what became of them. Close contacts and suspects are counted apart."""
+    counts: dict[str, int] = dict.fromkeys(
+        ("cumulative", "recovered", "deaths", "hospital", "home", "facility", "place_unknown", "new",
+         "suspects", "contacts", "active"), 0,
+    )  # fmt: skip
+    exposed: set[str] = set()
+    active_by_branch: dict[str, int] = {}
+    for row in rows:
+        counts["suspects"] += row.status in (Status.SUSPECT, Status.PROBABLE)
+        counts["contacts"] += row.status is Status.CLOSE_CONTACT
+        if row.confirmed_on is None:
+            if row.status is Status.DIED:  # a probable case who died counts (KMK 413/2020)
+                counts["cumulative"] += 1
+                counts["deaths"] += 1
+            continue
+        exposed.add(row.branch)
+        counts["cumulative"] += 1
+        counts["new"] += row.confirmed_on > on - timedelta(days=1)
+        counts["recovered"] += row.status is Status.RECOVERED
+        counts["deaths"] += row.status is Status.DIED
+        if not row.status.closing:
+            counts["active"] += 1
+            counts[_care(row.place)] += 1
+            active_by_branch[row.branch] = active_by_branch.get(row.branch, 0) + 1
+    return CaseFigures(**counts, exposed_units=len(exposed), active_by_branch=active_by_branch)
+
+
+def _care(place: CarePlace | None) -> str:
+    match place:
+        case CarePlace.HOSPITAL | CarePlace.ICU:
+            return "hospital"
+        case CarePlace.HOME:
+            return "home"
+        case CarePlace.FACILITY:
+            return "facility"
+        case None:
+            return "place_unknown"
+
+
+def _case_row(row: dict[str, Any]) -> CaseRow:
+    status = Status(row["status"])
+    place = None if status.closing or not row["place"] else CarePlace(row["place"])
+    return CaseRow(
+        row["id"],
+        row["employee"],
+        row["name"],
+        row["branch"],
+        status,
+        date.fromisoformat(row["since"]),
+        place,
+        day(row["confirmed_on"]),
+    )

@@ -1,0 +1,32 @@
+"""Keys for rows that nature gives none: time-ordered UUIDs (RFC 9562, version 7) as text."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+Ids = Callable[[], str]
+
+
+def _uuid7(milliseconds: int, random: int) -> str:
+    value = (milliseconds & (1 << 48) - 1) << 80 | random & (1 << 80) - 1
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return str(UUID(int=value))
+
+
+def fresh_id() -> str:
+    return _uuid7(time.time_ns() // 1_000_000, secrets.randbits(80))
+
+
+def counted_ids(milliseconds: int) -> Ids:
+    """The same keys each time, in order: for the demo desk and for tests."""
+
+    def count() -> Iterator[str]:
+        n = 0
+        while True:
+            n += 1
+            yield _uuid7(milliseconds + n, n)
+
+    keys = count()
+    return lambda: next(keys)

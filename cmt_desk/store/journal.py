@@ -1,0 +1,201 @@
+"""The journal: undo, audit and announcements from one record of what every operation changed."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cmt_desk.store.driver import Database
+
+FOUNDING = frozenset({"create_desk", "build_demo"})  # a desk cannot be undone into nothing
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One named write: who, when, what, and the tables it touched."""
+
+    id: str
+    seq: int
+    at: str
+    actor: str
+    name: str
+    label: str
+    reason: str | None
+    undoes: str | None
+    tables: frozenset[str] = frozenset()
+    rows: int = 0
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row of one operation; `before` and `after` hold the changed columns."""
+
+    tbl: str
+    key: list[Any]
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Overtaken(Exception):
+    """An undo would overwrite what somebody changed since."""
+
+
+ENTRIES = """
+    SELECT o.id, o.seq, o.at, o.actor, o.name, o.label, o.reason, o.undoes,
+           group_concat(DISTINCT c.tbl) AS tables, count(c.n) AS rows
+    FROM operation o LEFT JOIN change c ON c.operation = o.id
+    WHERE o.seq > :after GROUP BY o.id ORDER BY o.seq
+"""
+
+
+class Journal:
+    """Reads the journal and plays it back. Only `Store` writes operations."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._keys: dict[str, list[str]] = {}
+
+    def entries(self, after: int = 0) -> list[Operation]:
+        return [
+            Operation(**{**row, "tables": frozenset(filter(None, (row["tables"] or "").split(",")))})
+            for row in self._db.query(ENTRIES, {"after": after})
+        ]
+
+    def latest(self, count: int) -> list[Operation]:
+        """The last operations, the newest first, without their tables and rows."""
+        rows = self._db.query(
+            "SELECT id, seq, at, actor, name, label, reason, undoes FROM operation ORDER BY seq DESC LIMIT ?",
+            [count],
+        )
+        return [Operation(**row) for row in rows]
+
+    def undoable(self) -> Operation | None:
+        done, _ = self._stacks()
+        return done[-1] if done else None
+
+    def redoable(self) -> Operation | None:
+        _, undone = self._stacks()
+        return undone[-1] if undone else None
+
+    def _stacks(self) -> tuple[list[Operation], list[Operation]]:
+        """What could be undone and redone, found by replaying the names alone."""
+        done: list[Operation] = []
+        undone: list[Operation] = []
+        rows = self._db.query(
+            "SELECT id, seq, at, actor, name, label, reason, undoes FROM operation ORDER BY seq"
+        )
+        for operation in (Operation(**row) for row in rows):
+            if operation.name in FOUNDING:
+                continue
+            if operation.name == "undo":
+                undone.append(done.pop())
+            elif operation.name == "redo":
+                done.append(undone.pop())
+            else:
+                done.append(operation)
+                undone.clear()
+        return done, undone
+
+    def changes(self, operation: str) -> list[Change]:
+        rows = self._db.query(
+            "SELECT tbl, key, before, after FROM change WHERE operation = ? ORDER BY n", [operation]
+        )
+        return [
+            Change(
+                row["tbl"],
+                json.loads(row["key"]),
+                json.loads(row["before"]) if row["before"] else None,
+                json.loads(row["after"]) if row["after"] else None,
+            )
+            for row in rows
+        ]
+
+    def of_row(self, tbl: str, key: list[Any]) -> list[tuple[Operation, Change]]:
+        """The history of one record: each operation that touched it and what it changed."""
+        rows = self._db.query(
+            "SELECT c.operation, c.before, c.after FROM change c JOIN operation o ON o.id = c.operation"
+            " WHERE c.tbl = ? AND c.key = ? ORDER BY o.seq, c.n",
+            [tbl, json.dumps(key, separators=(",", ":"), ensure_ascii=False)],
+        )
+        entries = {entry.id: entry for entry in self.entries()}
+        return [
+            (
+                entries[row["operation"]],
+                Change(
+                    tbl,
+                    key,
+                    json.loads(row["before"]) if row["before"] else None,
+                    json.loads(row["after"]) if row["after"] else None,
+                ),
+            )
+            for row in rows
+        ]
+
+    def play(self, changes: Iterable[Change], back: bool) -> None:
+        """Play changes back (undo) or again (redo); raises Overtaken where the row has moved on."""
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        ordered = list(changes)
+        for change in reversed(ordered) if back else ordered:
+            expected, wanted = (change.after, change.before) if back else (change.before, change.after)
+            self._set(change, expected, wanted)
+
+    def _set(self, change: Change, expected: dict[str, Any] | None, wanted: dict[str, Any] | None) -> None:
+        """One row from the expected state to the wanted one, in a single statement that checks both."""
+        keys = self._keys.setdefault(change.tbl, []) or self._db.table(change.tbl).pks
+        self._keys[change.tbl] = keys
+        where = dict(zip(keys, change.key, strict=True)) if expected is not None else {}
+        if expected is None:
+            assert wanted is not None
+            names = ", ".join(f'"{c}"' for c in wanted)
+            marks = ", ".join("?" for _ in wanted)
+            sql = f"INSERT INTO {change.tbl} ({names}) SELECT {marks}"
+            self._db.execute(sql, list(wanted.values()))
+            return
+        if wanted is not None and (moved := {k: wanted[k] for k in keys if k in wanted}):
+            where |= {k: expected[k] for k in moved}  # the key itself had changed
+        condition, values = _matching({**where, **expected})
+        if wanted is None:
+            cursor = self._db.execute(f"DELETE FROM {change.tbl} WHERE {condition}", values)
+        else:
+            setting = ", ".join(f'"{c}" = ?' for c in wanted)
+            cursor = self._db.execute(
+                f"UPDATE {change.tbl} SET {setting} WHERE {condition}", [*wanted.values(), *values]
+            )
+        if cursor.rowcount != 1:
+            raise Overtaken(change.tbl, change.key)
+
+    def head(self) -> str:
+        """The newest hash; 64 zeros before the first operation."""
+        row = self._db.execute("SELECT hash FROM operation ORDER BY seq DESC LIMIT 1").fetchone()
+        return row[0] if row else "0" * 64
+
+    def broken_at(self) -> int | None:
+        """The first operation whose hash does not follow from its content; None for a sound chain."""
+        prev = "0" * 64
+        for row in self._db.query("SELECT * FROM operation ORDER BY seq"):
+            columns = {k: v for k, v in row.items() if k != "hash"}
+            if row["prev"] != prev or digest(columns, self.raw_changes(row["id"])) != row["hash"]:
+                return row["seq"]
+            prev = row["hash"]
+        return None
+
+    def raw_changes(self, operation: str) -> Iterator[tuple[Any, ...]]:
+        yield from self._db.execute(
+            "SELECT n, tbl, key, before, after FROM change WHERE operation = ? ORDER BY n",
+            [operation],
+        )
+
+
+def _matching(values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """A condition on columns; a REAL that went through JSON is the same REAL."""
+    return " AND ".join(f'"{c}" IS ?' for c in values), list(values.values())
+
+
+def digest(columns: Mapping[str, Any], changes: Iterable[tuple[Any, ...]]) -> str:
+    """SHA-256 over all columns of an operation and all its changes."""
+    sha = hashlib.sha256()
+    sha.update(json.dumps(columns, sort_keys=True, ensure_ascii=False).encode())
+    for change in changes:
+        sha.update(json.dumps(change, ensure_ascii=False).encode())
+    return sha.hexdigest()

@@ -1,0 +1,38 @@
+"""Reference data: each file of db/seed is one table, in the order in which tables refer to each other."""
+
+import csv
+from typing import Any
+
+from cmt_desk.paths import SEED
+from cmt_desk.store.driver import Database
+
+TABLES = (
+    "regional_office area area_alias area_scope branch zone_band zone_word cap_rule cap_share "
+    "business_function case_status case_step clock_rule protocol_category role protocol protocol_step"
+).split()
+
+
+def read_seed(table: str) -> list[dict[str, str]]:
+    with (SEED / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def plant(db: Database) -> None:
+    """Fill a new desk with its reference data, inside an operation."""
+    for table in TABLES:
+        types = {column.name: column.type for column in db.table(table).columns}
+        db.table(table).insert_all(
+            {name: _typed(value, types[name]) for name, value in row.items()} for row in read_seed(table)
+        )
+
+
+def _typed(value: str, type: str) -> Any:
+    if value == "" and type != "TEXT":
+        return None
+    match type:
+        case "INTEGER":
+            return int(value)
+        case "REAL":
+            return float(value)
+        case _:
+            return value or None

@@ -1,0 +1,110 @@
+"""The facts of a day, gathered once for every screen, the command line and the paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from cmt_desk.domain.branches import Branch, Bulletin, ZoneHistory
+from cmt_desk.domain.caps import office_cap, rule_in_force
+from cmt_desk.domain.sheets import BranchDay, DayFacts, ProtocolCount, Scope
+
+if TYPE_CHECKING:
+    from cmt_desk.store import Store
+
+
+class Sheets:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def scope(self, code: str) -> Scope | None:
+        """The country, a regional office (code or short name) or a branch (code or name); None if neither."""
+        word = code.strip().casefold()
+        if word in ("", "national", "nasional"):
+            return Scope()
+        for office in self._store.branches.regional_offices():
+            if word in (office.code.casefold(), office.short.casefold(), office.name.casefold()):
+                return Scope("regional", office.code, office.name)
+        for branch in self._store.branches.all():
+            if word in (branch.code.casefold(), branch.name.casefold()):
+                return Scope("branch", branch.code, branch.name)
+        return None
+
+    def facts(self, scope: Scope, on: date) -> DayFacts:
+        store = self._store
+        offices = self.offices(scope, on)
+        codes = None if scope.kind == "national" else {o.branch.code for o in offices}
+        cases = store.cases.figures(on, codes)
+        return DayFacts(
+            institution=store.settings.institution,
+            day=on,
+            scope=scope,
+            offices=offices,
+            regional_offices=store.branches.regional_offices(),
+            bulletin=self._bulletin(on),
+            cases=cases,
+            cases_before=store.cases.figures(on - timedelta(days=1), codes),
+            protocols=self._protocols(codes, on),
+            plan=store.plans.state(on),
+            rules=sorted({o.cap.rule.number for o in offices if o.cap.rule}),
+        )
+
+    def offices(self, scope: Scope, on: date, history: ZoneHistory | None = None) -> list[BranchDay]:
+        """The offices on a day; whoever steps through many days reads the history of zones once."""
+        store = self._store
+        history, rules = history or store.branches.history(), store.branches.cap_rules()
+        scopes, headcounts = store.branches.scopes(), store.people.headcounts(on)
+        presence = store.schedule.presence(on)
+        active = store.cases.figures(on).active_by_branch
+        bulletin = store.branches.bulletin_on(on)
+        week_ago = (bulletin.day if bulletin else on) - timedelta(days=1)
+        found: list[BranchDay] = []
+        for branch in store.branches.all():
+            if not _within(branch, scope):
+                continue
+            zone = history.zone(branch.area, on)
+            rule = rule_in_force(rules, scopes.get(branch.area, ()), on)
+            inside, away = presence.get(branch.code, (None, 0))
+            found.append(
+                BranchDay(
+                    branch=branch,
+                    zone=zone,
+                    zone_before=history.zone(branch.area, week_ago),
+                    since=history.since(branch.area, on),
+                    cap=office_cap(headcounts.get(branch.code, 0), zone, rule),
+                    in_office=inside,
+                    away=away,
+                    active=active.get(branch.code, 0),
+                )
+            )
+        return found
+
+    def _bulletin(self, on: date) -> Bulletin | None:
+        """The bulletin of a day; on a desk whose single zones are made up every one is marked so."""
+        found = self._store.branches.bulletin_on(on)
+        return replace(found, illustrative=True) if found and self._store.settings.illustrative else found
+
+    def _protocols(self, branches: set[str] | None, on: date) -> ProtocolCount:
+        moment = datetime.combine(on, time(self._store.settings.cutoff_hour))
+        tonight = datetime.combine(on, time(23, 59))
+        runs = [
+            run for run in self._store.protocols.runs(moment) if branches is None or run.branch in branches
+        ]
+        return ProtocolCount(
+            templates=len(self._store.protocols.active()),
+            running=sum(not run.finished for run in runs),
+            finished=sum(run.finished for run in runs),
+            overdue_steps=sum(len(run.overdue(moment)) for run in runs),
+            due_today=sum(len(run.overdue(tonight)) - len(run.overdue(moment)) for run in runs),
+        )
+
+
+def _within(branch: Branch, scope: Scope) -> bool:
+    match scope.kind:
+        case "regional":
+            return branch.regional_office == scope.code
+        case "branch":
+            return branch.code == scope.code
+        case _:
+            return True

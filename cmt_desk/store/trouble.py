@@ -1,0 +1,44 @@
+"""What can go wrong with a file, told apart from a rule that said no and from our own bugs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cmt_desk.store.driver import DatabaseError
+
+
+class Trouble(Exception):
+    """The desk's file cannot do what was asked. `code` says which kind; `wording.trouble` says it in words.
+
+    Codes: MISSING, EXISTS, LOCKED, NOT_A_DESK, DAMAGED, NEWER, READ_ONLY, DISK_FULL, NOWHERE, IO.
+    """
+
+    def __init__(self, code: str, path: Path | None = None, detail: str = "") -> None:
+        super().__init__(code, str(path or ""), detail)
+        self.code, self.path, self.detail = code, path, detail
+
+
+_SIGNS = (
+    ("file is not a database", "NOT_A_DESK"),
+    ("database is locked", "LOCKED"),
+    ("malformed", "DAMAGED"),
+    ("disk is full", "DISK_FULL"),
+    ("readonly", "READ_ONLY"),
+    ("unable to open", "NOWHERE"),
+    ("disk I/O error", "IO"),
+)
+
+
+@contextmanager
+def told_apart(path: Path | None) -> Iterator[None]:
+    """Turn the driver's errors about the file into Trouble; anything else is our bug and passes."""
+    try:
+        yield
+    except DatabaseError as error:
+        text = str(error)
+        code = next((code for sign, code in _SIGNS if sign in text), None)
+        if code is None:
+            raise
+        raise Trouble(code, path, text) from error
+    except OSError as error:
+        raise Trouble("DISK_FULL" if error.errno == 28 else "IO", path, str(error)) from error

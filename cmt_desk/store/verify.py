@@ -1,0 +1,60 @@
+"""Is this desk sound? The chain, table = journal, the schema, SQLite's own checks."""
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cmt_desk.store.recording import recorded_tables
+from cmt_desk.store.schema import expected_schema, live_schema
+
+if TYPE_CHECKING:
+    from cmt_desk.store import Store
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check: CHAIN, TABLES, SCHEMA, INTEGRITY or REFERENCES; `detail` says what differs."""
+
+    check: str
+    sound: bool
+    detail: str = ""
+
+
+def verify(store: "Store") -> list[Finding]:
+    broken = store.journal.broken_at()
+    different = _tables_unlike_journal(store)
+    integrity = store.db.execute("PRAGMA integrity_check").fetchone()[0]
+    dangling = store.db.execute("PRAGMA foreign_key_check").fetchone()
+    return [
+        Finding("CHAIN", broken is None, "" if broken is None else str(broken)),
+        Finding("TABLES", not different, ", ".join(different)),
+        Finding("SCHEMA", live_schema(store.db) == expected_schema()),
+        Finding("INTEGRITY", integrity == "ok", "" if integrity == "ok" else integrity),
+        Finding("REFERENCES", dangling is None, "" if dangling is None else str(dangling[0])),
+    ]
+
+
+def _tables_unlike_journal(store: "Store") -> list[str]:
+    """Play the whole journal from nothing and compare each table with what it gives."""
+    replayed: dict[str, dict[str, dict[str, Any]]] = {}
+    keys = {table: store.db.table(table).pks for table in recorded_tables(store.db)}
+    changes = store.db.execute(
+        "SELECT c.tbl, c.key, c.before, c.after FROM change c JOIN operation o ON o.id = c.operation"
+        " ORDER BY o.seq, c.n"
+    )
+    for table, key, _before, after in changes:
+        rows = replayed.setdefault(table, {})
+        if after is None:
+            rows.pop(key, None)
+            continue
+        row = {**rows.pop(key, {}), **json.loads(after)}
+        rows[_key(row, keys[table])] = row
+    return [table for table in keys if _live(store, table, keys[table]) != replayed.get(table, {})]
+
+
+def _live(store: "Store", table: str, keys: list[str]) -> dict[str, dict[str, Any]]:
+    return {_key(row, keys): row for row in store.db.query(f"SELECT * FROM {table}")}
+
+
+def _key(row: dict[str, Any], keys: list[str]) -> str:
+    return json.dumps([row[k] for k in keys], separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,350 @@
+CREATE TABLE absence (
+    id       TEXT PRIMARY KEY,
+    employee TEXT NOT NULL REFERENCES employee (number),
+    kind     TEXT NOT NULL CHECK (kind IN ('LEAVE', 'TRAINING', 'TRAVEL', 'SICK')),
+    since    TEXT NOT NULL CHECK (since IS date(since)),
+    until    TEXT NOT NULL CHECK (until IS date(until) AND until >= since)
+) STRICT;
+
+CREATE INDEX absence_employee ON absence (employee, since);
+
+CREATE TABLE activation (
+    id             TEXT PRIMARY KEY,
+    level          INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3),
+    effective_from TEXT NOT NULL CHECK (effective_from IS date(effective_from)),
+    effective_to   TEXT CHECK (effective_to IS NULL
+                               OR effective_to IS date(effective_to) AND effective_to >= effective_from),
+    letter         TEXT NOT NULL DEFAULT '',
+    grounds        TEXT NOT NULL DEFAULT '',
+    decided_by     TEXT NOT NULL CHECK (decided_by IN ('CMT', 'ECMT'))
+) STRICT;
+
+CREATE TABLE area (                          -- kabupaten or kota
+    code            TEXT PRIMARY KEY CHECK (code <> '' AND code = upper(code)), -- its name, normalised
+    name            TEXT NOT NULL,
+    province        TEXT NOT NULL,
+    kemendagri_code TEXT UNIQUE,             -- used by the published zone files
+    bps_code        TEXT UNIQUE              -- other numbers for the same names: never joined alone
+) STRICT;
+
+CREATE TABLE area_alias (                    -- other published spellings
+    spelling TEXT PRIMARY KEY,
+    area     TEXT NOT NULL REFERENCES area (code)
+) STRICT;
+
+CREATE TABLE area_scope (                    -- areas under one local rule
+    scope TEXT NOT NULL,
+    area  TEXT NOT NULL REFERENCES area (code),
+    PRIMARY KEY (scope, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE branch (
+    code            TEXT PRIMARY KEY CHECK (code <> ''),
+    official_code   TEXT,
+    name            TEXT NOT NULL,
+    kind            TEXT NOT NULL CHECK (kind IN ('KC', 'KCP')),
+    regional_office TEXT NOT NULL REFERENCES regional_office (code),
+    area            TEXT NOT NULL REFERENCES area (code),
+    lat             REAL NOT NULL CHECK (lat BETWEEN -12 AND 8),
+    lon             REAL NOT NULL CHECK (lon BETWEEN 94 AND 142),
+    time_zone       TEXT NOT NULL CHECK (time_zone IN ('WIB', 'WITA', 'WIT')),
+    source          TEXT
+) STRICT;
+
+CREATE INDEX branch_area ON branch (area);
+
+CREATE TABLE bulletin (
+    day     TEXT PRIMARY KEY CHECK (day IS date(day)),  -- data date
+    source  TEXT NOT NULL,                              -- file name or publisher
+    sha256  TEXT,
+    illustrative INTEGER NOT NULL DEFAULT 0 CHECK (illustrative IN (0, 1))
+) STRICT;
+
+CREATE TABLE business_function (
+    code     TEXT PRIMARY KEY CHECK (code <> ''),
+    name_id  TEXT NOT NULL,
+    name_en  TEXT NOT NULL,
+    critical INTEGER NOT NULL CHECK (critical IN (0, 1)),
+    minimum  INTEGER NOT NULL DEFAULT 0 CHECK (minimum >= 0), -- in the office per service day (proposed)
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE cap_rule (
+    code           TEXT PRIMARY KEY CHECK (code <> ''),
+    issuer         TEXT NOT NULL,
+    number         TEXT NOT NULL,
+    dated          TEXT CHECK (dated IS NULL OR dated IS date(dated)),
+    effective_from TEXT NOT NULL CHECK (effective_from IS date(effective_from)),
+    effective_to   TEXT CHECK (effective_to IS date(effective_to) AND effective_to >= effective_from
+                               OR effective_to IS NULL),
+    scope          TEXT NOT NULL,                       -- NATIONAL or a scope of area_scope
+    kind           TEXT NOT NULL CHECK (kind IN ('ZONE', 'FLAT', 'DISCRETION')),
+    precedence     INTEGER NOT NULL,                    -- the higher replaces the lower
+    note           TEXT,
+    source         TEXT
+) STRICT;
+
+CREATE TABLE cap_share (
+    rule    TEXT NOT NULL REFERENCES cap_rule (code),
+    key     TEXT NOT NULL CHECK (key IN ('HIJAU', 'KUNING', 'ORANYE', 'MERAH', 'FLAT')),
+    percent INTEGER NOT NULL CHECK (percent BETWEEN 0 AND 100),
+    PRIMARY KEY (rule, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE care_spell (
+    id        TEXT PRIMARY KEY,
+    case_file TEXT NOT NULL REFERENCES case_file (id),
+    place     TEXT NOT NULL CHECK (place IN ('ISOLASI_MANDIRI', 'FASILITAS_ISOLASI', 'RUMAH_SAKIT', 'ICU')),
+    since     TEXT NOT NULL CHECK (since IS date(since)),
+    n         INTEGER NOT NULL CHECK (n > 0),
+    UNIQUE (case_file, n)
+) STRICT;
+
+CREATE INDEX care_of_case ON care_spell (case_file, since, n);
+
+CREATE TABLE case_file (
+    id           TEXT PRIMARY KEY,
+    employee     TEXT NOT NULL REFERENCES employee (number),
+    branch       TEXT NOT NULL REFERENCES branch (code),  -- the office at the time
+    last_contact TEXT CHECK (last_contact IS NULL OR last_contact IS date(last_contact)),
+    onset        TEXT CHECK (onset IS NULL OR onset IS date(onset)),
+    last_symptom TEXT CHECK (last_symptom IS NULL OR last_symptom IS date(last_symptom)),
+    specimen     TEXT CHECK (specimen IS NULL OR specimen IS date(specimen)),
+    notes        TEXT NOT NULL DEFAULT '',
+    CHECK (last_symptom IS NULL OR onset IS NULL OR last_symptom >= onset)
+) STRICT;
+
+CREATE INDEX case_branch ON case_file (branch);
+
+CREATE INDEX case_employee ON case_file (employee);
+
+CREATE TABLE case_status (
+    code      TEXT PRIMARY KEY,
+    label_id  TEXT NOT NULL,
+    label_en  TEXT NOT NULL,
+    closing   INTEGER NOT NULL CHECK (closing IN (0, 1)),
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    position  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE case_step (                     -- which status may follow which
+    from_status TEXT NOT NULL REFERENCES case_status (code),
+    to_status   TEXT NOT NULL REFERENCES case_status (code),
+    PRIMARY KEY (from_status, to_status)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER change_is_kept BEFORE DELETE ON change
+    BEGIN SELECT RAISE(ABORT, 'the journal is never rewritten'); END;
+
+CREATE TRIGGER change_stays BEFORE UPDATE ON change
+    BEGIN SELECT RAISE(ABORT, 'the journal is never rewritten'); END;
+
+CREATE TABLE change (
+    operation TEXT NOT NULL REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
+    n         INTEGER NOT NULL CHECK (n > 0),
+    tbl       TEXT NOT NULL,
+    key       TEXT NOT NULL CHECK (json_valid(key)),   -- JSON array of the primary key
+    before    TEXT CHECK (json_valid(before)),         -- changed columns only; NULL: the row was made
+    after     TEXT CHECK (json_valid(after)),          -- changed columns only; NULL: the row was removed
+    PRIMARY KEY (operation, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX change_of_row ON change (tbl, key);
+
+CREATE TABLE clock_rule (                    -- isolation and quarantine, by regulation
+    code              TEXT PRIMARY KEY,
+    number            TEXT NOT NULL,
+    effective_from    TEXT NOT NULL CHECK (effective_from IS date(effective_from)),
+    effective_to      TEXT CHECK (effective_to IS NULL OR effective_to IS date(effective_to)),
+    quarantine_days   INTEGER NOT NULL CHECK (quarantine_days > 0),
+    isolation_days    INTEGER NOT NULL CHECK (isolation_days > 0),
+    symptom_free_days INTEGER NOT NULL CHECK (symptom_free_days >= 0),
+    window_before     INTEGER NOT NULL CHECK (window_before >= 0),
+    window_after      INTEGER NOT NULL CHECK (window_after >= 0),
+    note              TEXT,
+    source            TEXT
+) STRICT;
+
+CREATE TABLE disclosure (                    -- names are masked; who revealed them, and why, is kept
+    id     TEXT PRIMARY KEY,
+    scope  TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (trim(reason) <> '')
+) STRICT;
+
+CREATE TABLE employee (
+    number      TEXT PRIMARY KEY CHECK (number <> ''),   -- NPP
+    name        TEXT NOT NULL CHECK (name <> ''),
+    branch      TEXT NOT NULL REFERENCES branch (code),
+    function    TEXT NOT NULL REFERENCES business_function (code),
+    title       TEXT NOT NULL DEFAULT '',
+    team        TEXT,
+    vulnerable  INTEGER NOT NULL DEFAULT 0 CHECK (vulnerable IN (0, 1)),
+    active_from TEXT CHECK (active_from IS NULL OR active_from IS date(active_from)),
+    active_to   TEXT CHECK (active_to IS NULL OR active_to IS date(active_to)),
+    FOREIGN KEY (branch, team) REFERENCES team (branch, name)
+) STRICT;
+
+CREATE INDEX employee_branch ON employee (branch);
+
+CREATE TABLE local_holiday (                 -- beside the national calendar
+    day  TEXT PRIMARY KEY CHECK (day IS date(day)),
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER operation_is_kept BEFORE DELETE ON operation
+    BEGIN SELECT RAISE(ABORT, 'the journal is never rewritten'); END;
+
+CREATE TRIGGER operation_stays BEFORE UPDATE ON operation
+    BEGIN SELECT RAISE(ABORT, 'the journal is never rewritten'); END;
+
+CREATE TABLE operation (
+    id     TEXT PRIMARY KEY,                -- time-ordered UUID
+    desk   TEXT NOT NULL,                   -- the desk (file) that made it
+    seq    INTEGER NOT NULL CHECK (seq > 0),
+    clock  INTEGER NOT NULL CHECK (clock > 0), -- logical time over all desks
+    at     TEXT NOT NULL,                   -- UTC, ISO 8601
+    actor  TEXT NOT NULL,
+    role   TEXT NOT NULL,
+    name   TEXT NOT NULL CHECK (name <> ''),
+    label  TEXT NOT NULL,
+    reason TEXT,
+    seen   TEXT NOT NULL CHECK (json_valid(seen)), -- {desk: seq} known when it was made
+    undoes TEXT REFERENCES operation (id),
+    prev   TEXT NOT NULL,                   -- hash of this desk's operation before
+    hash   TEXT NOT NULL CHECK (length(hash) = 64),
+    UNIQUE (desk, seq)
+) STRICT;
+
+CREATE TABLE protocol (
+    code          TEXT NOT NULL,
+    version       INTEGER NOT NULL CHECK (version > 0),
+    state         TEXT NOT NULL CHECK (state IN ('DRAFT', 'ACTIVE', 'RETIRED')),
+    category      TEXT NOT NULL REFERENCES protocol_category (code),
+    title_id      TEXT NOT NULL CHECK (title_id <> ''),
+    title_en      TEXT NOT NULL CHECK (title_en <> ''),
+    trigger_id    TEXT NOT NULL,
+    trigger_en    TEXT NOT NULL,
+    trigger_event TEXT NOT NULL,
+    owner_role    TEXT NOT NULL REFERENCES role (code),
+    legal_basis   TEXT NOT NULL,                          -- one reference a line
+    proposed      INTEGER NOT NULL CHECK (proposed IN (0, 1)), -- 1: our text, not the agency's
+    PRIMARY KEY (code, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX one_active_version ON protocol (code) WHERE state = 'ACTIVE';
+
+CREATE TABLE protocol_category (
+    code     TEXT PRIMARY KEY,
+    label_id TEXT NOT NULL,
+    label_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE protocol_step (
+    protocol  TEXT NOT NULL,
+    version   INTEGER NOT NULL,
+    n         INTEGER NOT NULL CHECK (n > 0),
+    text_id   TEXT NOT NULL CHECK (text_id <> ''),
+    text_en   TEXT NOT NULL CHECK (text_en <> ''),
+    role      TEXT NOT NULL REFERENCES role (code),
+    due_hours REAL,                                       -- after the anchor; NULL: no deadline
+    anchor    TEXT NOT NULL,
+    repeats   TEXT,
+    evidence  INTEGER NOT NULL CHECK (evidence IN (0, 1)),
+    PRIMARY KEY (protocol, version, n),
+    FOREIGN KEY (protocol, version) REFERENCES protocol (code, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE regional_office (
+    code      TEXT PRIMARY KEY CHECK (code <> ''),
+    name      TEXT NOT NULL UNIQUE,
+    short     TEXT NOT NULL UNIQUE,
+    seat_city TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE role (
+    code     TEXT PRIMARY KEY,
+    label_id TEXT NOT NULL,
+    label_en TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE roster_week (
+    employee TEXT NOT NULL REFERENCES employee (number),
+    monday   TEXT NOT NULL CHECK (monday IS date(monday) AND strftime('%w', monday) = '1'),
+    branch   TEXT NOT NULL REFERENCES branch (code),
+    cells    TEXT NOT NULL CHECK (length(cells) = 7 AND cells NOT GLOB '*[^WHIL.-]*'), -- '-': not planned
+    PRIMARY KEY (employee, monday)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX roster_of_branch ON roster_week (monday, branch);
+
+CREATE TABLE run (
+    id         TEXT PRIMARY KEY,
+    protocol   TEXT NOT NULL,
+    version    INTEGER NOT NULL,
+    branch     TEXT REFERENCES branch (code),             -- NULL: the whole institution
+    case_file  TEXT REFERENCES case_file (id),
+    started_at TEXT NOT NULL CHECK (started_at IS strftime('%Y-%m-%dT%H:%M', started_at)), -- local time of the office
+    started_by TEXT NOT NULL,
+    FOREIGN KEY (protocol, version) REFERENCES protocol (code, version)
+) STRICT;
+
+CREATE INDEX run_of_branch ON run (branch);
+
+CREATE TABLE run_mark (                      -- a step that was done, or does not apply
+    run   TEXT NOT NULL REFERENCES run (id),
+    n     INTEGER NOT NULL CHECK (n > 0),
+    state TEXT NOT NULL CHECK (state IN ('DONE', 'SKIPPED')),
+    at    TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M', at)),
+    by    TEXT NOT NULL,
+    note  TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (run, n),
+    CHECK (state = 'DONE' OR note <> '')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+    key   TEXT PRIMARY KEY CHECK (key <> ''),
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE status_spell (
+    id        TEXT PRIMARY KEY,
+    case_file TEXT NOT NULL REFERENCES case_file (id),
+    status    TEXT NOT NULL REFERENCES case_status (code),
+    since     TEXT NOT NULL CHECK (since IS date(since)),
+    n         INTEGER NOT NULL CHECK (n > 0),              -- order within the case
+    reason    TEXT,                                        -- of a step outside the rule
+    UNIQUE (case_file, n)
+) STRICT;
+
+CREATE INDEX spell_of_case ON status_spell (case_file, since, n);
+
+CREATE TABLE team (
+    branch TEXT NOT NULL REFERENCES branch (code),
+    name   TEXT NOT NULL CHECK (name <> ''),
+    PRIMARY KEY (branch, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE zone_band (                     -- explanation only: zones are published, never computed
+    zone      TEXT PRIMARY KEY CHECK (zone IN ('HIJAU', 'KUNING', 'ORANYE', 'MERAH')),
+    label_id  TEXT NOT NULL,
+    label_en  TEXT NOT NULL,
+    score_min REAL,
+    score_max REAL
+) STRICT;
+
+CREATE TABLE zone_reading (
+    bulletin  TEXT NOT NULL REFERENCES bulletin (day),
+    area      TEXT NOT NULL REFERENCES area (code),
+    zone      TEXT NOT NULL REFERENCES zone_band (zone),
+    published TEXT NOT NULL,                            -- the word as printed
+    PRIMARY KEY (bulletin, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reading_of_area ON zone_reading (area, bulletin);
+
+CREATE TABLE zone_word (                     -- published words and the zone they mean
+    word TEXT PRIMARY KEY CHECK (word = upper(word)),
+    zone TEXT NOT NULL REFERENCES zone_band (zone)
+) STRICT;
+

@@ -1,0 +1,34 @@
+"""The schema is the migrations and nothing else. SCHEMA=write in the environment renews db/schema.sql."""
+
+import os
+
+from cmt_desk.paths import SCHEMA
+from cmt_desk.store import Store
+from cmt_desk.store.recording import recorded_tables
+from cmt_desk.store.schema import expected_schema, live_schema
+
+
+def test_schema_sql_is_what_the_migrations_make(store: Store):
+    if os.environ.get("SCHEMA") == "write":
+        SCHEMA.write_text(live_schema(store.db), "utf-8")
+    assert live_schema(store.db) == expected_schema()
+
+
+def test_every_table_is_strict(store: Store):
+    loose = [t for t in recorded_tables(store.db) if not store.db[t].strict]
+    assert loose == []
+
+
+def test_every_table_has_its_six_triggers(store: Store):
+    """Three that refuse a write outside an operation, three that record it."""
+    found = store.db.execute(
+        "SELECT tbl_name, count(*) FROM sqlite_temp_master WHERE type = 'trigger' GROUP BY 1"
+    )
+    assert dict(found) == dict.fromkeys(recorded_tables(store.db), 6)
+
+
+def test_insert_into_a_mistyped_table_is_noticed(store: Store):
+    """sqlite-utils makes a missing table from a typo; the live schema then differs."""
+    with store.operation("typo", "typo"):
+        store.db["emploiee"].insert({"a": 1})
+    assert live_schema(store.db) != expected_schema()
