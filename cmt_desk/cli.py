@@ -1,0 +1,312 @@
+"""The same operations without a window: each prints what it did, or one sentence and exits with 2 or 3."""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NoReturn
+
+from cmt_desk import __version__, i18n
+from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.schedule import Cell
+from cmt_desk.domain.sheets import DayFacts, Scope
+from cmt_desk.i18n import _, long_date, number
+from cmt_desk.operations.demo import create_demo
+from cmt_desk.operations.desk import create_desk, redo, undo
+from cmt_desk.operations.imports import READERS, preview, save_aside, take
+from cmt_desk.operations.schedule import plan_office
+from cmt_desk.store import Store, Trouble
+from cmt_desk.store.verify import verify
+from cmt_desk.wording import trouble
+
+PLACES = {Cell.OFFICE: "WAO", Cell.HOME: "WFH", Cell.ISOLATION: "ISOLATION", Cell.LEAVE: "LEAVE"}
+SHOWN = 20  # rows set aside that are printed; --set-aside saves them all
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """One line a command. Dates are YYYY-MM-DD."""
+    common = _Parser(add_help=False)
+    common.add_argument("--lang", choices=list(i18n.LANGUAGES), default=i18n.DEFAULT)
+    desk = _Parser(add_help=False, parents=[common])
+    desk.add_argument("--desk", type=Path, required=True, metavar="FILE")
+    top = _Parser(prog="cmt-desk", parents=[common])
+    top.add_argument("--version", action="version", version=f"cmt-desk {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], parent: _Parser):
+        made = commands.add_parser(name, parents=[parent])
+        made.set_defaults(run=run)
+        return made
+
+    for name, run in (("new", _new), ("demo", _demo)):
+        command(name, run, common).add_argument("file", type=Path)
+    bring = command("import", _import, desk)
+    bring.add_argument("kind", choices=sorted(READERS))
+    bring.add_argument("input", type=Path)
+    bring.add_argument("--dry-run", action="store_true")
+    bring.add_argument("--repair-dates", action="store_true", help="take the proposed dates of bulletins")
+    bring.add_argument("--set-aside", type=Path, metavar="CSV", help="save the rows set aside")
+    command("figures", _figures, desk).add_argument("--date", type=_day, required=True)
+    for name, run in (("plan", _plan), ("roster", _roster)):
+        made = command(name, run, desk)
+        made.add_argument("--branch", required=True, metavar="CODE")
+        made.add_argument("--from", dest="first", type=_day, required=True)
+        made.add_argument("--to", dest="last", type=_day, required=True)
+    sheet = command("sheet", _sheet, desk)
+    sheet.add_argument("--date", type=_day, required=True)
+    sheet.add_argument("--scope", default="national", metavar="national|KANWIL|BRANCH")
+    sheet.add_argument("--out", type=Path, required=True, metavar="X.pdf")
+    shots = command("shots", _shots, desk)
+    shots.add_argument("--out", type=Path, required=True, metavar="DIR")
+    shots.add_argument("--date", type=_day)
+    shots.add_argument("--theme", choices=("light", "dark"), default="light")
+    command("journal", _journal, desk).add_argument("--json", action="store_true")
+    for name, run in (("undo", _undo), ("redo", _redo), ("verify", _verify)):
+        command(name, run, desk)
+    command("tour", _tour, common).add_argument("--out", type=Path, required=True, metavar="DIR")
+    return top
+
+
+COMMANDS = "new demo import figures plan roster sheet shots journal undo redo verify tour".split()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; 0 done, 1 not sound (verify), 2 refused, 3 trouble with a file."""
+    args = parser().parse_args(arguments)
+    with i18n.speaking(args.lang):
+        try:
+            return args.run(args)
+        except Refused as refused:
+            print(refused, file=sys.stderr)
+            return 2
+        except Trouble as error:
+            print(trouble(error.code, str(error.path or "")), file=sys.stderr)
+            return 3
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date (YYYY-MM-DD)") from None
+
+
+def _scope(store: Store, code: str) -> Scope:
+    scope = store.sheets.scope(code)
+    if scope is None:
+        raise Refused(_("There is no regional office or branch called {code}.").format(code=code))
+    return scope
+
+
+# --- commands ----------------------------------------------------------------------------------------
+
+
+def _new(args: argparse.Namespace) -> int:
+    with create_desk(args.file) as store:
+        print(_("{file}: a new desk with {n} offices.").format(file=args.file, n=len(store.branches.all())))
+    return 0
+
+
+def _demo(args: argparse.Namespace) -> int:
+    with create_demo(args.file) as store:
+        print(
+            _("{file}: the demo desk of {day} with {n} made-up employees.").format(
+                file=args.file,
+                day=long_date(store.settings.fixed_today or date.today()),
+                n=number(sum(store.people.headcounts(date.today()).values())),
+            )
+        )
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=args.dry_run) as store:
+        intake = preview(store, args.kind, args.input, repair_dates=args.repair_dates)
+        if not args.dry_run:
+            take(store, intake)
+    for notice in intake.notices:
+        print(notice)
+    for entry in intake.aside[:SHOWN]:
+        print(
+            _("line {line}, {column}: “{value}” {reason}").format(
+                line=entry.line, column=entry.column, value=entry.value, reason=entry.reason
+            )
+        )
+    if len(intake.aside) > SHOWN:
+        print(_("… and {n} more rows set aside").format(n=len(intake.aside) - SHOWN))
+    if args.set_aside and intake.aside:
+        try:
+            save_aside(intake, args.set_aside)
+        except OSError:
+            raise Refused(
+                _("{file} cannot be written; choose another folder.").format(file=args.set_aside)
+            ) from None
+    print(intake.summary())
+    return 0
+
+
+def _figures(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=True) as store:
+        print(json.dumps(figures(store.sheets.facts(Scope(), args.date)), indent=1))
+    return 0
+
+
+def figures(facts: DayFacts) -> dict[str, object]:
+    """The day's figures under the names automation relies on."""
+    zones = {**{zone.value.lower(): facts.zones[zone] for zone in Zone}, "unknown": facts.zones[None]}
+    offices, cases = len(facts.offices), facts.cases
+    return {
+        "date": facts.day.isoformat(),
+        "offices": offices,
+        "zones": zones,
+        "zone_percent": {z: round(100 * n / offices, 2) if offices else 0.0 for z, n in zones.items()},
+        "cases": {
+            "cumulative": cases.cumulative,
+            "recovered": cases.recovered,
+            "active": cases.active,
+            "hospital": cases.hospital,
+            "home": cases.home,
+            "facility": cases.facility,
+            "place_unknown": cases.place_unknown,
+            "deaths": cases.deaths,
+            "new": cases.new,
+        },
+        "exposed_units": cases.exposed_units,
+        "headcount": facts.headcount,
+        "office_cap": facts.office_cap,
+        "in_office": facts.in_office,
+    }
+
+
+def _plan(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        made = plan_office(store, args.branch, args.first, args.last)
+        people = {employee for employee, _day in made.roster}
+        print(_("{branch}: {n} people planned.").format(branch=args.branch, n=len(people)))
+        for n in range((args.last - args.first).days + 1):
+            day = args.first + timedelta(days=n)
+            cells = [made.roster[employee, day] for employee in people]
+            if Cell.HOME in cells or Cell.OFFICE in cells:
+                print(f"{day} WAO={cells.count(Cell.OFFICE)} WFH={cells.count(Cell.HOME)}")
+    return 0
+
+
+def _roster(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=True) as store:
+        if args.branch not in store.branches.by_code():
+            raise Refused(_("There is no office with the code {code}.").format(code=args.branch))
+        cells = store.schedule.cells(args.branch, args.first, args.last)
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(["employee", "day", "place"])
+    for (employee, day), cell in sorted(cells.items(), key=lambda item: (item[0][1], item[0][0])):
+        if cell in PLACES:
+            out.writerow([employee, day.isoformat(), PLACES[cell]])
+    return 0
+
+
+def _journal(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=True) as store:
+        entries = store.journal.entries()
+    rows = [
+        {
+            "number": e.seq,
+            "when": e.at,
+            "who": e.actor,
+            "name": e.name,
+            "label": e.label,
+            "reason": e.reason,
+            "tables": sorted(e.tables),
+            "rows": e.rows,
+        }
+        for e in entries
+    ]
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for row in rows:
+            tables = ", ".join(row["tables"])
+            print(f"{row['number']:>5}  {row['when']}  {row['who']}  {row['name']}  {row['label']}  "
+                  f"[{tables}]  {row['rows']}")  # fmt: skip
+    return 0
+
+
+def _undo(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        print(_("Undone: {label}").format(label=undo(store).label))
+    return 0
+
+
+def _redo(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        print(_("Done again: {label}").format(label=redo(store).label))
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=True) as store:
+        findings = verify(store)
+    names = {
+        "CHAIN": _("journal chain"),
+        "TABLES": _("tables = journal"),
+        "SCHEMA": _("schema"),
+        "INTEGRITY": _("integrity of the file"),
+        "REFERENCES": _("references"),
+    }
+    for finding in findings:
+        word = _("sound") if finding.sound else _("NOT SOUND")
+        print(f"{names[finding.check]}: {word} {finding.detail}".rstrip())
+    return 0 if all(finding.sound for finding in findings) else 1
+
+
+# --- commands that draw: Qt is imported only here --------------------------------------------------------
+
+
+def _sheet(args: argparse.Namespace) -> int:
+    from cmt_desk.ui.offscreen import save_sheet
+
+    with Store.open(args.desk, for_reading=True) as store:
+        pages = save_sheet(store, _scope(store, args.scope), args.date, args.out)
+    print(_("{file}: {n} pages.").format(file=args.out, n=pages))
+    return 0
+
+
+def _shots(args: argparse.Namespace) -> int:
+    from cmt_desk.ui.offscreen import save_shots
+
+    with Store.open(args.desk, for_reading=True) as store:
+        for file in save_shots(store, args.out, args.date, args.theme):
+            print(file)
+    return 0
+
+
+def _tour(args: argparse.Namespace) -> int:
+    """The main job without a screen: demo desk, bulletin, sheet, pictures."""
+    from cmt_desk.operations.demo import BULLETIN, DAY
+    from cmt_desk.ui.offscreen import save_sheet, save_shots
+
+    try:
+        args.out.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Trouble("NOWHERE", args.out) from None
+    file = args.out / "demo.desk"
+    file.unlink(missing_ok=True)
+    with create_demo(file, bulletin=False) as store:
+        print(_("Demo desk: {file}").format(file=file))
+        intake = preview(store, "zones", BULLETIN)
+        take(store, intake)
+        print(f"{intake.label}: {intake.summary()}")
+        sheet = args.out / "LSH-2020-12-02.pdf"
+        pages = save_sheet(store, Scope(), DAY, sheet)
+        print(_("Daily status sheet, {n} pages: {file}").format(n=pages, file=sheet))
+        for picture in save_shots(store, args.out, DAY, "light"):
+            print(_("Picture: {file}").format(file=picture))
+    return 0

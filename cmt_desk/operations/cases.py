@@ -1,0 +1,160 @@
+"""Opening a case and moving it along the steps the regulation allows."""
+
+from datetime import date
+
+from cmt_desk.domain.cases import CarePlace, Case, Status
+from cmt_desk.domain.errors import Refused
+from cmt_desk.i18n import _, long_date
+from cmt_desk.store import Store
+from cmt_desk.store.rows import iso
+from cmt_desk.wording import place_name, status_name
+
+DATES = ("last_contact", "onset", "last_symptom", "specimen")
+
+
+def open_case(
+    store: Store,
+    employee: str,
+    status: Status,
+    on: date,
+    *,
+    place: CarePlace | None = None,
+    notes: str = "",
+    **dates: date | None,
+) -> str:
+    """Record a case of an employee from a day on; returns its id.
+
+    `dates`: last_contact, onset, last_symptom, specimen. Raises Refused for an unknown employee, a closing
+    status, a second open case of one person, or dates that contradict each other.
+    """
+    person = store.people.get(employee)
+    if person is None:
+        raise Refused(_("There is no employee with the number {number}.").format(number=employee))
+    if status.closing:
+        raise Refused(_("A case cannot begin as “{status}”.").format(status=status_name(status)))
+    if any(case.is_open(on) for case in store.cases.of_employee(employee)):
+        raise Refused(_("{name} already has an open case; continue that one.").format(name=person.name))
+    check_dates(on, **dates)
+    id = store.new_id()
+    label = _("Open a case: {number}, {status}").format(number=employee, status=status_name(status))
+    with store.operation("open_case", label):
+        store.cases.put_cases(
+            [
+                {
+                    "id": id,
+                    "employee": employee,
+                    "branch": person.branch,
+                    "notes": notes,
+                    **{name: iso(dates.get(name)) for name in DATES},
+                }
+            ]
+        )
+        _add_status(store, id, status, on, 1, None)
+        if place:
+            _add_place(store, id, place, on, 1)
+    return id
+
+
+def step_case(store: Store, case: str, status: Status, on: date, *, reason: str | None = None) -> None:
+    """Move a case to its next status. A step outside the rule needs a reason, else Refused."""
+    current = _case(store, case)
+    before = current.status(on)
+    latest = max(s.since for s in current.statuses)
+    if on < latest:
+        raise Refused(
+            _("The last step was on {day}; a new one cannot be before it.").format(day=long_date(latest))
+        )
+    if before is None or (not store.cases.steps().allows(before, status) and not reason):
+        raise Refused(
+            _("From “{before}” to “{after}” is not a step of the regulation; give a reason.").format(
+                before=status_name(before or Status.SELF_REPORT), after=status_name(status)
+            )
+        )
+    label = _("Case {number}: {status}").format(number=current.employee, status=status_name(status))
+    with store.operation("step_case", label, reason=reason):
+        _add_status(store, case, status, on, len(current.statuses) + 1, reason)
+
+
+def move_case(store: Store, case: str, place: CarePlace, on: date) -> None:
+    """Record where the person is cared for from a day on. Raises Refused for a closed case."""
+    current = _case(store, case)
+    if not current.is_open(on):
+        raise Refused(_("This case is not open on {day}.").format(day=long_date(on)))
+    if current.place(on) is place:
+        return
+    label = _("Case {number}: {place}").format(number=current.employee, place=place_name(place))
+    with store.operation("move_case", label):
+        _add_place(store, case, place, on, len(current.places) + 1)
+
+
+def date_case(store: Store, case: str, on: date, notes: str | None = None, **dates: date | None) -> None:
+    """Correct the dates and notes of a case: last_contact, onset, last_symptom, specimen."""
+    current = _case(store, case)
+    merged = {name: dates.get(name, getattr(current, name)) for name in DATES}
+    check_dates(on, **merged)
+    with store.operation("date_case", _("Case {number}: dates").format(number=current.employee)):
+        store.cases.put_cases(
+            [
+                {
+                    "id": case,
+                    "employee": current.employee,
+                    "branch": current.branch,
+                    "notes": current.notes if notes is None else notes,
+                    **{name: iso(day) for name, day in merged.items()},
+                }
+            ]
+        )
+
+
+def check_dates(on: date, **dates: date | None) -> None:
+    """Raises Refused for a date after `on`, or a last symptom before the first."""
+    for day in dates.values():
+        if day and day > on:
+            raise Refused(_("{day} lies in the future.").format(day=long_date(day)))
+    onset, last = dates.get("onset"), dates.get("last_symptom")
+    if onset and last and last < onset:
+        raise Refused(_("The last symptom cannot be before the first."))
+
+
+def _case(store: Store, case: str) -> Case:
+    found = store.cases.get(case)
+    if found is None:
+        raise Refused(_("This case no longer exists."))
+    return found
+
+
+def _add_status(store: Store, case: str, status: Status, on: date, n: int, reason: str | None) -> None:
+    store.cases.put_statuses(
+        [
+            {
+                "id": store.new_id(),
+                "case_file": case,
+                "status": status.value,
+                "since": on.isoformat(),
+                "n": n,
+                "reason": reason,
+            }
+        ]
+    )
+
+
+def _add_place(store: Store, case: str, place: CarePlace, on: date, n: int) -> None:
+    store.cases.put_places(
+        [
+            {
+                "id": store.new_id(),
+                "case_file": case,
+                "place": place.value,
+                "since": on.isoformat(),
+                "n": n,
+            }
+        ]
+    )
+
+
+def reveal_names(store: Store, scope: str, reason: str) -> None:
+    """Show names that are masked; the reason is kept in the journal. Raises Refused without one."""
+    if not reason.strip():
+        raise Refused(_("Revealing names needs a reason."))
+    with store.operation("reveal_names", _("Reveal names"), reason=reason.strip()):
+        store.cases.add_disclosure({"id": store.new_id(), "scope": scope, "reason": reason.strip()})

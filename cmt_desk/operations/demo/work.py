@@ -1,0 +1,91 @@
+"""Rosters of five weeks around the day, and protocol runs in every state."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+
+from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.caps import office_cap
+from cmt_desk.domain.planner import plan
+from cmt_desk.domain.schedule import week_of
+from cmt_desk.operations.demo.history import LAST, bulletin_zones
+from cmt_desk.operations.schedule import problem
+from cmt_desk.store import Store
+
+
+def make_rosters(store: Store, bulletin: Path, day: date) -> None:
+    """Plan every office from three weeks before to the end of the week after next.
+
+    The last bulletin is imported only after the rest of the demo is made, so its zones are read ahead here:
+    the rosters must already keep its caps.
+    """
+    zones = bulletin_zones(store, bulletin)
+    first = week_of(day) - timedelta(weeks=3)
+    for branch in store.branches.all():
+        facts = problem(store, branch.code, first, first + timedelta(days=34))
+        zone: Zone = zones[branch.area]
+        caps = {
+            d: office_cap(cap.headcount, zone, cap.rule) if d >= LAST else cap
+            for d, cap in facts.caps.items()
+        }
+        made = plan(replace(facts, caps=caps))
+        store.schedule.put_cells(branch.code, made.roster)
+
+
+def make_runs(store: Store, dice: Random, day: date) -> None:
+    """The weekly map check, daily reporting, and the protocols of the newest confirmed cases."""
+    branches = store.branches.by_code()
+    for weeks in range(1, 4):
+        at = datetime.combine(week_of(day) - timedelta(weeks=weeks - 1, days=-1), time(13))
+        if at.date() <= day:
+            _run(store, dice, "PRT-05", at, day, None, None, done=1.0 if weeks > 1 else 0.5)
+    _run(store, dice, "PRT-03", datetime.combine(day, time(14)), day, None, None, done=0.3)
+    newest = [row for row in store.cases.rows(day) if row.status.confirmed][:14]
+    for row in newest:
+        at = datetime.combine(row.since, time(dice.randint(8, 12), dice.choice((0, 15, 30, 45))))
+        done = 0.95 if row.since < day - timedelta(days=3) else 0.55
+        _run(store, dice, "PRT-20", at, day, branches[row.branch].code, row.id, done=done)
+
+
+def _run(
+    store: Store,
+    dice: Random,
+    code: str,
+    at: datetime,
+    day: date,
+    branch: str | None,
+    case: str | None,
+    *,
+    done: float,
+) -> None:
+    id = store.new_id()
+    protocol = store.protocols.get(code)
+    assert protocol is not None
+    store.protocols.add_run(
+        {
+            "id": id,
+            "protocol": code,
+            "version": protocol.version,
+            "branch": branch,
+            "case_file": case,
+            "started_at": at.isoformat(timespec="minutes"),
+            "started_by": "Demo",
+        }
+    )
+    now = datetime.combine(day, time(15, 30))
+    for step in protocol.steps:
+        due = step.due(at)
+        marked = min(due - timedelta(minutes=30), now) if due else at + timedelta(hours=1)
+        if marked > now or marked < at or dice.random() > done:
+            continue
+        store.protocols.put_mark(
+            {
+                "run": id,
+                "n": step.n,
+                "state": "DONE",
+                "at": marked.isoformat(timespec="minutes"),
+                "by": "Demo",
+                "note": "",
+            }
+        )

@@ -1,0 +1,180 @@
+"""What an import would do, and the tools its readers share."""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.intake import Column, DateRepair, NotADate, SetAside, match_columns, read_date
+from cmt_desk.i18n import _, number
+from cmt_desk.operations.imports.files import Table
+from cmt_desk.store import Store
+
+HEADER_WITHIN = 15  # titles may stand above the header
+
+
+@dataclass
+class Intake:
+    """The preview: counts, what is set aside, what to know; and how to write it.
+
+    Always: read = taken + set aside, and taken = new + changed + unchanged.
+    """
+
+    kind: str
+    source: str
+    label: str = ""
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    aside: list[SetAside] = field(default_factory=list[SetAside])
+    notices: list[str] = field(default_factory=list[str])
+    repairs: list[DateRepair] = field(default_factory=list[DateRepair])
+    columns: Sequence[str] = ()
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])  # our column → its header in the file
+    write: Callable[[Store], None] = lambda store: None
+
+    @property
+    def taken(self) -> int:
+        return self.new + self.changed + self.unchanged
+
+    @property
+    def read(self) -> int:
+        return self.taken + len(self.aside)
+
+    def count(self, before: object, after: object) -> bool:
+        """Count a row by what it does; True if it has to be written."""
+        if before is None:
+            self.new += 1
+        elif before == after:
+            self.unchanged += 1
+        else:
+            self.changed += 1
+        return before != after
+
+    def summary(self) -> str:
+        return f"read={self.read} taken={self.taken} unchanged={self.unchanged} set_aside={len(self.aside)}"
+
+
+class Unfit(Exception):
+    """One value that cannot be taken; the row is set aside with it."""
+
+    def __init__(self, column: str, value: str, reason: str) -> None:
+        super().__init__(column, value, reason)
+        self.column, self.value, self.reason = column, value, reason
+
+
+Row = Mapping[str, str]
+Read = TypeVar("Read")
+
+
+def each_row(table: Table, columns: Sequence[Column], intake: Intake) -> Iterator[tuple[int, Row, Row]]:
+    """(line, our columns, the whole row) below the header. Raises Refused when a needed column is missing."""
+    position, where, extra = _header(table, columns)
+    header = table.rows[position][1]
+    intake.columns = header
+    intake.headers = {name: header[at] for name, at in where.items()}
+    if extra:
+        intake.notices.append(
+            _("Columns not read, left in the file: {columns}.").format(columns=", ".join(extra))
+        )
+    for line, cells in table.rows[position + 1 :]:
+        padded = [*cells, *[""] * (len(header) - len(cells))]
+        whole = dict(zip(header, padded, strict=False))
+        yield line, {name: padded[at] for name, at in where.items()}, whole
+
+
+def understood(
+    table: Table, columns: Sequence[Column], intake: Intake, understand: Callable[[int, Row], Read]
+) -> Iterator[Read]:
+    """What `understand` makes of each row; a row for which it raises Unfit is set aside."""
+    for line, row, whole in each_row(table, columns, intake):
+        try:
+            made = understand(line, row)
+        except Unfit as unfit:
+            column = intake.headers.get(unfit.column, unfit.column)
+            intake.aside.append(SetAside(line, column, unfit.value, unfit.reason, whole))
+        else:
+            yield made
+
+
+def _header(table: Table, columns: Sequence[Column]) -> tuple[int, dict[str, int], list[str]]:
+    """Which row is the header, where our columns stand in it, and what else it names."""
+    rows = [header for _line, header in table.rows[:HEADER_WITHIN]]
+    found = [match_columns(header, columns) for header in rows]
+    position = min(range(len(found)), key=lambda n: len(found[n][1]))
+    where, missing, extra = found[position]
+    if missing:
+        raise Refused(
+            _("{file} has no column {columns}; the first row must name the columns.").format(
+                file=table.name, columns=", ".join(f"“{m}”" for m in missing)
+            )
+        )
+    return position, where, extra
+
+
+def needed(row: Row, column: str) -> str:
+    """The value of a column that may not be empty."""
+    value = row.get(column, "").strip()
+    if not value:
+        raise Unfit(column, "", _("is empty"))
+    return value
+
+
+def past_date(row: Row, column: str, today: date) -> date | None:
+    """A date that is not in the future, None if empty. Raises Unfit with the reason."""
+    value = row.get(column, "").strip()
+    if not value:
+        return None
+    try:
+        day = read_date(value)
+    except NotADate as error:
+        raise Unfit(column, value, date_reason(str(error))) from None
+    if day > today + timedelta(days=1):
+        raise Unfit(column, value, _("lies in the future"))
+    return day
+
+
+def date_reason(code: str) -> str:
+    match code:
+        case "TWO_DIGIT_YEAR":
+            return _("has a two-digit year; write four digits")
+        case "IMPOSSIBLE":
+            return _("is not a day of the calendar")
+        case "EMPTY":
+            return _("is empty")
+        case _:
+            return _("is not a date; write it like 2 Desember 2020 or 2020-12-02")
+
+
+def save_aside(intake: Intake, file: Path) -> None:
+    """The rows set aside with line, column and reason, in a CSV that can be corrected and imported again.
+
+    For Excel in an Indonesian locale: semicolons, UTF-8 with BOM; nothing can start a formula.
+    """
+    reasons = [_("line"), _("column"), _("value"), _("reason")]
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, delimiter=";")
+        writer.writerow([*intake.columns, *reasons])
+        for entry in intake.aside:
+            cells = [entry.row.get(column, "") for column in intake.columns]
+            told = [str(entry.line), entry.column, entry.value, entry.reason]
+            writer.writerow([tame(cell) for cell in (*cells, *told)])
+
+
+def tame(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def counts_text(intake: Intake) -> str:
+    """What the preview says: "514 baris: 514 baru, 0 berubah, 0 tetap, 0 disisihkan"."""
+    return _("{read} rows: {new} new, {changed} changed, {same} unchanged, {aside} set aside").format(
+        read=number(intake.read),
+        new=number(intake.new),
+        changed=number(intake.changed),
+        same=number(intake.unchanged),
+        aside=number(len(intake.aside)),
+    )

@@ -1,0 +1,68 @@
+"""Fixtures are stories: an empty desk, the demo's 2 December 2020, a window over it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from cmt_desk import i18n
+from cmt_desk.operations.demo import create_demo
+from cmt_desk.operations.desk import found
+from cmt_desk.store import Store
+
+SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """Every test begins in Indonesian, whatever the one before it spoke."""
+    with i18n.speaking("id"):
+        yield
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A new desk in memory: reference data and nothing else."""
+    with Store.in_memory() as made:
+        found(made)
+        yield made
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo desk, made once; nobody writes to this copy."""
+    file = tmp_path_factory.mktemp("demo") / "demo.desk"
+    create_demo(file).close()
+    return file
+
+
+@pytest.fixture
+def demo_copy(demo_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(demo_file, tmp_path / "demo.desk"))
+
+
+@pytest.fixture
+def demo(demo_copy: Path) -> Iterator[Store]:
+    """The demo desk of 2 December 2020, a fresh copy for each test."""
+    with Store.open(demo_copy) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(qapp, demo: Store):
+    """What a tab is given, over the demo desk."""
+    from cmt_desk.ui.desk import Desk
+
+    return Desk.over(demo)
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Real files to try on; they belong to others and are not in the project."""
+    if not SAMPLES.is_dir():
+        pytest.skip("the real sample files (../shared/samples) are not on this machine")
+    return SAMPLES

@@ -1,0 +1,95 @@
+"""Planning an office on real facts: caps by day, people who may not come, conflicts named."""
+
+from datetime import date
+
+import pytest
+
+from cmt_desk.domain.cases import Status
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.schedule import Cell, breaches
+from cmt_desk.operations.cases import open_case, step_case
+from cmt_desk.operations.demo import DAY
+from cmt_desk.operations.desk import undo
+from cmt_desk.operations.schedule import plan_office, problem, record_absence
+from cmt_desk.store import Store
+
+FIRST, LAST = date(2020, 12, 14), date(2021, 1, 8)  # beyond the demo's rosters; over Christmas
+
+
+def test_every_office_gets_a_roster_that_keeps_every_rule(demo: Store):
+    for branch in demo.branches.all()[::9]:
+        made = plan_office(demo, branch.code, FIRST, LAST)
+        assert breaches(made.roster, problem(demo, branch.code, FIRST, LAST)) == []
+
+
+def test_holidays_and_joint_leave_are_days_off(demo: Store):
+    made = plan_office(demo, "SBU-01", FIRST, LAST)
+    off = {day for (_e, day), cell in made.roster.items() if cell is Cell.OFF and day.weekday() < 5}
+    assert {date(2020, 12, 24), date(2020, 12, 25), date(2020, 12, 31), date(2021, 1, 1)} <= off
+
+
+def test_who_is_ill_or_on_leave_or_vulnerable_stays_out(demo: Store):
+    people = demo.people.of_branch("SBU-01")
+    open_already = {c.employee for c in demo.cases.of_branch("SBU-01") if c.is_open(DAY)}
+    ill, away = [e for e in people if not e.vulnerable and e.number not in open_already][5:7]
+    case = open_case(demo, ill.number, Status.SUSPECT, DAY)
+    record_absence(demo, away.number, "LEAVE", date(2020, 12, 15), date(2020, 12, 17))
+    made = plan_office(demo, "SBU-01", FIRST, LAST)
+    assert {made.roster[ill.number, d] for d in problem(demo, "SBU-01", FIRST, LAST).days} == {Cell.ISOLATION}
+    assert made.roster[away.number, date(2020, 12, 15)] is Cell.LEAVE
+    assert made.roster[away.number, date(2020, 12, 18)] in (Cell.OFFICE, Cell.HOME)
+    for employee in people:
+        if employee.vulnerable:
+            assert Cell.OFFICE not in {made.roster[employee.number, d] for d in (FIRST, date(2020, 12, 15))}
+    step_case(demo, case, Status.DISCARDED, DAY)
+    again = plan_office(demo, "SBU-01", FIRST, LAST)
+    assert Cell.OFFICE in {cell for (e, _d), cell in again.roster.items() if e == ill.number}
+
+
+def test_a_red_zone_halves_the_office_the_day_it_is_published(demo: Store):
+    """Orange 50 %, red 25 %, from the next bulletin on; outside Jabodetabek."""
+    headcount = len(demo.people.of_branch("SBU-01"))
+    assert problem(demo, "SBU-01", FIRST, FIRST).caps[FIRST].people == headcount * 50 // 100
+    with demo.operation("bulletin", "x"):
+        demo.branches.put_bulletins([{"day": "2020-12-13", "source": "x", "sha256": None, "illustrative": 0}])
+        demo.branches.put_readings(
+            [{"bulletin": "2020-12-13", "area": "KOTAMEDAN", "zone": "MERAH", "published": "RESIKO TINGGI"}]
+        )
+    made = plan_office(demo, "SBU-01", FIRST, FIRST)
+    assert sum(cell is Cell.OFFICE for cell in made.roster.values()) == headcount * 25 // 100
+
+
+def test_a_plan_is_stored_and_undone_exactly(demo: Store):
+    before = demo.schedule.cells("SBU-01", date(2020, 11, 30), LAST)
+    made = plan_office(demo, "SBU-01", date(2020, 12, 9), LAST)
+    stored = demo.schedule.cells("SBU-01", date(2020, 12, 9), LAST)
+    assert stored == {k: v for k, v in made.roster.items() if v is not Cell.UNPLANNED}
+    kept = demo.schedule.cells("SBU-01", date(2020, 11, 30), date(2020, 12, 8))
+    assert kept == {k: v for k, v in before.items() if k[1] <= date(2020, 12, 8)}
+    undo(demo)
+    assert demo.schedule.cells("SBU-01", date(2020, 11, 30), LAST) == before
+
+
+def test_an_office_that_cannot_be_planned_names_its_conflict(demo: Store):
+    for employee in demo.people.of_branch("SBU-01"):
+        if employee.function == "PELAYANAN":
+            record_absence(demo, employee.number, "TRAINING", FIRST, FIRST)
+    before = demo.journal.entries()
+    with pytest.raises(Refused, match="Pelayanan"):
+        plan_office(demo, "SBU-01", FIRST, FIRST)
+    assert demo.journal.entries() == before
+
+
+def test_an_empty_office_an_unknown_office_and_a_wrong_period(store: Store, demo: Store):
+    with pytest.raises(Refused):
+        plan_office(store, "SBU-01", FIRST, LAST)
+    for branch, first, last in (("XXX", FIRST, LAST), ("SBU-01", LAST, FIRST)):
+        with pytest.raises(Refused):
+            plan_office(demo, branch, first, last)
+
+
+def test_overlapping_leave_is_refused(demo: Store):
+    number = demo.people.of_branch("SBU-02")[0].number
+    record_absence(demo, number, "LEAVE", date(2021, 2, 1), date(2021, 2, 5))
+    with pytest.raises(Refused):
+        record_absence(demo, number, "SICK", date(2021, 2, 5), date(2021, 2, 6))
