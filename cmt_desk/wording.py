@@ -156,7 +156,8 @@ def check_text(check: Check) -> str:
             name = _("Zones add up to the offices")
         case _:
             name = _("People planned above the cap")
-    return f"{name}: {number(check.left)} {check.relation} {number(check.right)}"
+    sign = check.relation if check.passed else {"=": "≠", "<=": ">"}[check.relation]
+    return f"{name}: {number(check.left)} {sign} {number(check.right)}"
 
 
 def trouble(code: str, file: str) -> str:

@@ -53,7 +53,7 @@ def demo(demo_copy: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def desk(qapp, demo: Store):
+def desk(qapp, dressed, demo: Store):
     """What a tab is given, over the demo desk."""
     from cmt_desk.ui.desk import Desk
 
@@ -66,3 +66,26 @@ def samples() -> Path:
     if not SAMPLES.is_dir():
         pytest.skip("the real sample files (../shared/samples) are not on this machine")
     return SAMPLES
+
+
+@pytest.fixture
+def dressed(qapp) -> None:
+    """The light theme; what earlier tests left to delete goes first, or every restyling would visit it."""
+    from PySide6.QtCore import QEvent
+
+    from cmt_desk.ui import look
+
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    look.dress(qapp, "light")
+
+
+@pytest.fixture
+def window(qtbot, dressed, desk):
+    """The whole window over the demo desk."""
+    from cmt_desk.ui.window import Window
+
+    made = Window(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    return made

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
+UTC_HOURS = {"WIB": 7, "WITA": 8, "WIT": 9}  # Keppres 41/1987
 STALE_AFTER_DAYS = 10  # a bulletin is weekly and announced on Tuesday for Sunday's data
 
 
@@ -63,9 +65,8 @@ class Branch:
     time_zone: str
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What one bulletin says of one area."""
+class Reading(NamedTuple):
+    """What one bulletin says of one area. A tuple, for there are thousands."""
 
     bulletin: date
     area: str
@@ -117,8 +118,10 @@ class ZoneHistory:
 
     def __init__(self, readings: Iterable[Reading]) -> None:
         self._of_area: dict[str, list[Reading]] = {}
-        for reading in sorted(readings, key=lambda r: r.bulletin):
+        for reading in readings:
             self._of_area.setdefault(reading.area, []).append(reading)
+        for of_area in self._of_area.values():
+            of_area.sort(key=lambda r: r.bulletin)
 
     def reading(self, area: str, on: date) -> Reading | None:
         of_area = self._of_area.get(area, [])

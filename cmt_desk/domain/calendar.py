@@ -3,11 +3,11 @@
 from datetime import date
 from functools import cache
 
-import holidays
-
 
 @cache
 def _of_year(year: int) -> dict[date, str]:
+    import holidays  # its calendars take a tenth of a second, which no start should pay
+
     calendar = holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id")
     return dict(calendar)
 

@@ -87,8 +87,8 @@ def move_case(store: Store, case: str, place: CarePlace, on: date) -> None:
         _add_place(store, case, place, on, len(current.places) + 1)
 
 
-def date_case(store: Store, case: str, on: date, notes: str | None = None, **dates: date | None) -> None:
-    """Correct the dates and notes of a case: last_contact, onset, last_symptom, specimen."""
+def date_case(store: Store, case: str, on: date, **dates: date | None) -> None:
+    """Correct the dates of a case: last_contact, onset, last_symptom, specimen."""
     current = _case(store, case)
     merged = {name: dates.get(name, getattr(current, name)) for name in DATES}
     check_dates(on, **merged)
@@ -99,7 +99,7 @@ def date_case(store: Store, case: str, on: date, notes: str | None = None, **dat
                     "id": case,
                     "employee": current.employee,
                     "branch": current.branch,
-                    "notes": current.notes if notes is None else notes,
+                    "notes": current.notes,
                     **{name: iso(day) for name, day in merged.items()},
                 }
             ]

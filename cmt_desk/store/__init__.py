@@ -59,7 +59,7 @@ class Store:
         with told_apart(path):
             self._connection = driver.connect(path, read_only)
             try:
-                self.db = driver.database(self._connection)
+                self.db = driver.Database(self._connection)
                 self._prepare()
             except BaseException:
                 self._connection.close()
@@ -181,8 +181,7 @@ class Store:
             self._connection.execute("BEGIN IMMEDIATE")
             self._current = _Current(self.new_id())
             try:
-                with self.db.atomic():
-                    yield
+                yield
                 written = self._seal(name, label, reason, undoes)
                 self._connection.execute("COMMIT")
             except BaseException:

@@ -30,7 +30,8 @@ BULLETINS = """
 """
 READINGS = """
     SELECT bulletin, area, zone, published FROM zone_reading
-    WHERE area IN (SELECT area FROM branch) AND (:area IS NULL OR area = :area) ORDER BY bulletin
+    WHERE area IN (SELECT area FROM branch) AND (:area IS NULL OR area = :area)
+    ORDER BY area, bulletin
 """
 
 
@@ -108,7 +109,12 @@ class Branches:
 
     def history(self, area: str | None = None) -> ZoneHistory:
         """Every reading of one area, or of all areas in which an office lies."""
-        return ZoneHistory(_reading(row) for row in self._db.query(READINGS, {"area": area}))
+        days: dict[str, date] = {}  # few days, many readings: each is read once
+        zones = {zone.value: zone for zone in Zone}
+        return ZoneHistory(
+            Reading(days.get(day) or days.setdefault(day, date.fromisoformat(day)), code, zones[zone], word)
+            for day, code, zone, word in self._db.execute(READINGS, {"area": area})
+        )
 
     def readings_of(self, days: Iterable[date]) -> dict[tuple[str, str], str]:
         """The stored readings of some bulletins, (day, area) → published word."""
@@ -133,7 +139,3 @@ class Branches:
 
     def put_readings(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("zone_reading").upsert_all(rows, pk=("bulletin", "area"))
-
-
-def _reading(row: dict[str, Any]) -> Reading:
-    return Reading(date.fromisoformat(row["bulletin"]), row["area"], Zone(row["zone"]), row["published"])

@@ -142,7 +142,7 @@ class Journal:
 
     def _set(self, change: Change, expected: dict[str, Any] | None, wanted: dict[str, Any] | None) -> None:
         """One row from the expected state to the wanted one, in a single statement that checks both."""
-        keys = self._keys.setdefault(change.tbl, []) or self._db.table(change.tbl).pks
+        keys = self._keys.setdefault(change.tbl, []) or self._db.keys(change.tbl)
         self._keys[change.tbl] = keys
         where = dict(zip(keys, change.key, strict=True)) if expected is not None else {}
         if expected is None:

@@ -21,8 +21,8 @@ def record_changes(db: Database) -> None:
 
 
 def _triggers(db: Database, table: str) -> list[str]:
-    columns = [column.name for column in db.table(table).columns]
-    keys = db.table(table).pks
+    columns = [column.name for column in db.columns(table)]
+    keys = db.keys(table)
     changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
     return [
         *(

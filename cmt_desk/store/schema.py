@@ -1,32 +1,45 @@
 """Migrations: SQL files in db/migrations, each run once, in its own transaction."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from sqlite3 import complete_statement
+from typing import Any
 
 from cmt_desk.paths import MIGRATIONS, SCHEMA
-from cmt_desk.store import driver
+from cmt_desk.store.driver import Database
 from cmt_desk.store.trouble import Trouble
 
-# after the driver's bridge
-from sqlite_utils import Migrations  # isort: skip
-
+SET = "cmt_desk"
 APPLICATION_ID = 0x434D5444  # "CMTD", so that a file says what it is
 
 
-def migrations(folder: Path = MIGRATIONS) -> Migrations:
-    found = Migrations("cmt_desk")
-    for file in sorted(folder.glob("*.sql")):
-        found(name=file.stem)(_runner(file.read_text("utf-8")))
-    return found
+def pending(db: Database, path: Path | None) -> list[str]:
+    """Migrations this file still needs. Raises Trouble NEWER for a file from a later version."""
+    ours = sorted(file.stem for file in MIGRATIONS.glob("*.sql"))
+    applied: set[str] = set()
+    if "_sqlite_migrations" in db.table_names():
+        rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [SET])
+        applied = {name for (name,) in rows}
+    if newer := applied - set(ours):
+        raise Trouble("NEWER", path, ", ".join(sorted(newer)))
+    return [name for name in ours if name not in applied]
 
 
-def _runner(sql: str):
-    def run(db: driver.Database) -> None:
-        for statement in statements(sql):
-            db.execute(statement)
+def migrate(db: Database) -> None:
+    """Run what is pending, each file in its own transaction, recorded by name."""
+    writing = db.writing
+    from sqlite_utils import Migrations
 
-    return run
+    found = Migrations(SET)
+    for file in sorted(MIGRATIONS.glob("*.sql")):
+        found(name=file.stem)(partial(_run, file.read_text("utf-8")))  # pyright: ignore[reportArgumentType]
+    found.apply(writing)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _run(sql: str, db: Any) -> None:
+    for statement in statements(sql):
+        db.execute(statement)
 
 
 def statements(sql: str) -> list[str]:
@@ -41,22 +54,7 @@ def statements(sql: str) -> list[str]:
     return found
 
 
-def pending(db: driver.Database, path: Path | None) -> list[str]:
-    """Migrations this file still needs. Raises Trouble NEWER for a file from a later version."""
-    ours = migrations()
-    applied = {m.name for m in ours.applied(db)}
-    newer = applied - {file.stem for file in MIGRATIONS.glob("*.sql")}
-    if newer:
-        raise Trouble("NEWER", path, ", ".join(sorted(newer)))
-    return [m.name for m in ours.pending(db)]
-
-
-def migrate(db: driver.Database) -> None:
-    migrations().apply(db)
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def live_schema(db: driver.Database) -> str:
+def live_schema(db: Database) -> str:
     """The schema of a file as text, in the form of db/schema.sql."""
     rows = db.query(
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"

@@ -20,7 +20,7 @@ def read_seed(table: str) -> list[dict[str, str]]:
 def plant(db: Database) -> None:
     """Fill a new desk with its reference data, inside an operation."""
     for table in TABLES:
-        types = {column.name: column.type for column in db.table(table).columns}
+        types = {column.name: column.type for column in db.columns(table)}
         db.table(table).insert_all(
             {name: _typed(value, types[name]) for name, value in row.items()} for row in read_seed(table)
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from cmt_desk.domain.branches import Branch, Bulletin, ZoneHistory
+from cmt_desk.domain.branches import Branch, ZoneHistory
 from cmt_desk.domain.caps import office_cap, rule_in_force
 from cmt_desk.domain.sheets import BranchDay, DayFacts, ProtocolCount, Scope
 
@@ -33,16 +33,17 @@ class Sheets:
 
     def facts(self, scope: Scope, on: date) -> DayFacts:
         store = self._store
-        offices = self.offices(scope, on)
+        country = store.cases.figures(on)
+        offices = self.offices(scope, on, active=country.active_by_branch)
         codes = None if scope.kind == "national" else {o.branch.code for o in offices}
-        cases = store.cases.figures(on, codes)
+        cases = country if codes is None else store.cases.figures(on, codes)
         return DayFacts(
             institution=store.settings.institution,
             day=on,
             scope=scope,
             offices=offices,
             regional_offices=store.branches.regional_offices(),
-            bulletin=self._bulletin(on),
+            bulletin=store.branches.bulletin_on(on),
             cases=cases,
             cases_before=store.cases.figures(on - timedelta(days=1), codes),
             protocols=self._protocols(codes, on),
@@ -50,13 +51,19 @@ class Sheets:
             rules=sorted({o.cap.rule.number for o in offices if o.cap.rule}),
         )
 
-    def offices(self, scope: Scope, on: date, history: ZoneHistory | None = None) -> list[BranchDay]:
-        """The offices on a day; whoever steps through many days reads the history of zones once."""
+    def offices(
+        self,
+        scope: Scope,
+        on: date,
+        history: ZoneHistory | None = None,
+        active: Mapping[str, int] | None = None,
+    ) -> list[BranchDay]:
+        """The offices on a day. Who already knows the zones' history or the active cases says so."""
         store = self._store
         history, rules = history or store.branches.history(), store.branches.cap_rules()
         scopes, headcounts = store.branches.scopes(), store.people.headcounts(on)
         presence = store.schedule.presence(on)
-        active = store.cases.figures(on).active_by_branch
+        active = store.cases.figures(on).active_by_branch if active is None else active
         bulletin = store.branches.bulletin_on(on)
         week_ago = (bulletin.day if bulletin else on) - timedelta(days=1)
         found: list[BranchDay] = []
@@ -79,11 +86,6 @@ class Sheets:
                 )
             )
         return found
-
-    def _bulletin(self, on: date) -> Bulletin | None:
-        """The bulletin of a day; on a desk whose single zones are made up every one is marked so."""
-        found = self._store.branches.bulletin_on(on)
-        return replace(found, illustrative=True) if found and self._store.settings.illustrative else found
 
     def _protocols(self, branches: set[str] | None, on: date) -> ProtocolCount:
         moment = datetime.combine(on, time(self._store.settings.cutoff_hour))

@@ -37,7 +37,7 @@ def verify(store: "Store") -> list[Finding]:
 def _tables_unlike_journal(store: "Store") -> list[str]:
     """Play the whole journal from nothing and compare each table with what it gives."""
     replayed: dict[str, dict[str, dict[str, Any]]] = {}
-    keys = {table: store.db.table(table).pks for table in recorded_tables(store.db)}
+    keys = {table: store.db.keys(table) for table in recorded_tables(store.db)}
     changes = store.db.execute(
         "SELECT c.tbl, c.key, c.before, c.after FROM change c JOIN operation o ON o.id = c.operation"
         " ORDER BY o.seq, c.n"

@@ -24,7 +24,7 @@ def test_the_cases_recounted_row_by_row(demo: Store):
     confirmed = {c for c, s in spells.items() if any(status.startswith("KONFIRMASI") for *_, status in s)}
     now = {c: max(spells[c])[2] for c in confirmed}
     active = {c for c in confirmed if now[c].startswith("KONFIRMASI")}
-    offices = {c: b for c, b in demo.db.execute("SELECT id, branch FROM case_file")}
+    offices = dict(demo.db.execute("SELECT id, branch FROM case_file").fetchall())
     assert len(confirmed) == 282
     assert sum(status == "SELESAI_ISOLASI" for status in now.values()) == 211
     assert sum(status == "MENINGGAL" for status in now.values()) == 0

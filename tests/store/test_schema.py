@@ -15,7 +15,7 @@ def test_schema_sql_is_what_the_migrations_make(store: Store):
 
 
 def test_every_table_is_strict(store: Store):
-    loose = [t for t in recorded_tables(store.db) if not store.db[t].strict]
+    loose = [t for t in recorded_tables(store.db) if not store.db.table(t).strict]
     assert loose == []
 
 
@@ -30,5 +30,5 @@ def test_every_table_has_its_six_triggers(store: Store):
 def test_insert_into_a_mistyped_table_is_noticed(store: Store):
     """sqlite-utils makes a missing table from a typo; the live schema then differs."""
     with store.operation("typo", "typo"):
-        store.db["emploiee"].insert({"a": 1})
+        store.db.table("emploiee").insert({"a": 1})
     assert live_schema(store.db) != expected_schema()

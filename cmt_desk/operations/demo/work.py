@@ -44,7 +44,7 @@ def make_runs(store: Store, dice: Random, day: date) -> None:
     newest = [row for row in store.cases.rows(day) if row.status.confirmed][:14]
     for row in newest:
         at = datetime.combine(row.since, time(dice.randint(8, 12), dice.choice((0, 15, 30, 45))))
-        done = 0.95 if row.since < day - timedelta(days=3) else 0.55
+        done = 0.985 if row.since < day - timedelta(days=2) else 0.85
         _run(store, dice, "PRT-20", at, day, branches[row.branch].code, row.id, done=done)
 
 

@@ -1,0 +1,228 @@
+"""The roof: arguments, language, store, window. The only place that knows everybody."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmt_desk import __version__, i18n
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from cmt_desk.store import Store
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`cmt-desk [FILE]` opens the window; `cmt-desk COMMAND …` works without one."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    from cmt_desk import cli
+
+    if any(argument in cli.COMMANDS for argument in arguments) and not _is_file(arguments):
+        return cli.main(arguments)
+    return _open_window(_arguments(arguments))
+
+
+def _is_file(arguments: list[str]) -> bool:
+    """A desk that happens to be called like a command is still a desk."""
+    return len(arguments) == 1 and Path(arguments[0]).is_file()
+
+
+def _arguments(arguments: list[str]) -> argparse.Namespace:
+    from cmt_desk import cli
+
+    parser = argparse.ArgumentParser(
+        prog="cmt-desk", description=__doc__, epilog=f"commands: {', '.join(cli.COMMANDS)}"
+    )
+    parser.add_argument("file", type=Path, nargs="?", help="the desk to open")
+    parser.add_argument("--demo", action="store_true", help="open the demo desk of 2 December 2020")
+    parser.add_argument("--lang", choices=list(i18n.LANGUAGES))
+    parser.add_argument("--theme", choices=("system", "light", "dark"))
+    parser.add_argument("--version", action="version", version=f"cmt-desk {__version__}")
+    return parser.parse_args(arguments)
+
+
+def _open_window(args: argparse.Namespace) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from cmt_desk.ui import oops
+    from cmt_desk.ui.preferences import Preferences
+
+    app = QApplication(["cmt-desk"])
+    app.setApplicationName("CMT Desk")
+    app.setApplicationVersion(__version__)
+    oops.catch_all()
+    preferences = Preferences.load()
+    preferences.language = args.lang or preferences.language
+    preferences.theme = args.theme or preferences.theme
+    roof = Roof(app, preferences)
+    roof.start(args.file, demo=args.demo)
+    return app.exec()
+
+
+class Roof:
+    """Holds the open store and the window over it, and does what windows want of the world outside."""
+
+    def __init__(self, app: "QApplication", preferences) -> None:
+        from cmt_desk.ui.qt_words import QtWords
+
+        self.app, self.preferences = app, preferences
+        self.store: Store | None = None
+        self.shown: QWidget | None = None
+        if preferences.language in i18n.LANGUAGES:
+            i18n.use(preferences.language)
+        self._words = QtWords(app)
+        app.installTranslator(self._words)
+        self._dress()
+
+    def _dress(self) -> None:
+        from cmt_desk.ui import look
+
+        theme = self.preferences.theme
+        look.dress(self.app, theme if theme in ("light", "dark") else "system")
+
+    def start(self, file: Path | None = None, *, demo: bool = False) -> None:
+        """The asked desk, else the last one, else the welcome."""
+        last = Path(self.preferences.last_desk) if self.preferences.last_desk else None
+        if demo:
+            self.open_demo()
+        elif file is not None:
+            self.open(file)
+        elif last and last.is_file():
+            self.open(last)
+        if self.shown is None:
+            self.welcome()
+
+    # --- what windows want ---------------------------------------------------------------------------
+
+    def answer(self, what: str, value: str) -> None:
+        match what:
+            case "demo":
+                self.open_demo()
+            case "open":
+                self.open(Path(value)) if value else self._ask_and_open()
+            case "new":
+                self._ask_and_make()
+            case "language":
+                i18n.use(value)
+                self.preferences.language = value
+                self._rebuild()
+            case "theme":
+                self.preferences.theme = value
+                self._dress()
+                self._rebuild()
+            case "closing":
+                self.preferences.geometry = value
+        self.preferences.save()
+
+    def open(self, file: Path) -> None:
+        from cmt_desk.store import Store
+
+        self._show_store(lambda: Store.open(file, for_reading=True))
+
+    def open_demo(self) -> None:
+        """The demo desk in the user's documents, made at the first time."""
+        from cmt_desk.operations.demo import create_demo
+        from cmt_desk.paths import documents
+        from cmt_desk.store import Store
+
+        file = documents() / "CMT-Desk-Demo.desk"
+        self._show_store(lambda: Store.open(file, for_reading=True) if file.exists() else create_demo(file))
+
+    def _ask_and_open(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        from cmt_desk.i18n import _
+        from cmt_desk.paths import documents
+
+        name, _filter = QFileDialog.getOpenFileName(
+            self.shown, _("Open desk"), str(documents()), _("CMT desks (*.desk);;All files (*)")
+        )
+        if name:
+            self.open(Path(name))
+
+    def _ask_and_make(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        from cmt_desk.i18n import _
+        from cmt_desk.operations.desk import create_desk
+        from cmt_desk.paths import documents
+
+        name, _filter = QFileDialog.getSaveFileName(
+            self.shown,
+            _("New desk"),
+            str(documents() / "CMT.desk"),
+            _("CMT desks (*.desk);;All files (*)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            file = Path(name) if Path(name).suffix else Path(f"{name}.desk")
+            self._show_store(lambda: create_desk(file))
+
+    # --- showing ---------------------------------------------------------------------------------------
+
+    def _show_store(self, opening) -> None:
+        """Open another desk; the one that is open stays when that fails."""
+        from cmt_desk.store import Trouble
+        from cmt_desk.wording import trouble
+
+        try:
+            store = opening()
+        except Trouble as error:
+            self._say(trouble(error.code, str(error.path or "")))
+            return
+        old = self.store
+        self.store = store
+        if store.path:
+            self.preferences.remember(store.path)
+        self._rebuild()
+        if old is not None:
+            old.close()
+
+    def _rebuild(self) -> None:
+        """The window anew: another desk, language or theme; the day and the tab stay."""
+        if self.store is None:
+            self.welcome()
+            return
+        from cmt_desk.ui.desk import Desk
+        from cmt_desk.ui.window import Window
+
+        before = self.shown if isinstance(self.shown, Window) else None
+        window = Window(Desk.over(self.store))
+        if before is not None:
+            if before.desk.store is self.store:
+                window.desk.days.move_to(before.desk.days.day)
+                window.tabs.setCurrentIndex(before.tabs.currentIndex())
+            window.restore(before.geometry_text())
+        else:
+            window.restore(self.preferences.geometry)
+        self._replace(window)
+        if self.store.read_only:
+            self._say(trouble_read_only(self.store))
+
+    def welcome(self) -> None:
+        from cmt_desk.ui.welcome import Welcome
+
+        self._replace(Welcome(self.preferences.recent))
+
+    def _replace(self, window) -> None:
+        old, self.shown = self.shown, window
+        window.wants.connect(self.answer)
+        window.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def _say(self, sentence: str) -> None:
+        if self.shown is None:
+            self.welcome()
+        banner = getattr(self.shown, "banner", None)
+        if banner is not None:
+            banner.say("trouble", sentence)
+
+
+def trouble_read_only(store: "Store") -> str:
+    from cmt_desk.wording import trouble
+
+    return trouble("READ_ONLY", store.path.name if store.path else "")

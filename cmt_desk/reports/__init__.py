@@ -1,0 +1,1 @@
+"""What goes on paper: records in, pages out; no window, no desk, no clock."""

@@ -1,0 +1,49 @@
+"""One sentence under the header: what a rule refused, what happened to the file, what was done."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+
+from cmt_desk.i18n import _
+from cmt_desk.ui import look
+from cmt_desk.ui.widgets import plain_label
+
+STAYS = 8_000  # milliseconds for good news; bad news stays until it is closed
+
+
+class BannerBar(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        self.icon, self.text = QLabel(), plain_label()
+        self.text.setWordWrap(True)
+        close = QToolButton()
+        close.setIcon(look.icon("close"))
+        close.setAutoRaise(True)
+        close.setToolTip(_("Close"))
+        close.setAccessibleName(_("Close"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.WIDE, look.GAP, look.SPACE, look.GAP)
+        row.addWidget(self.icon)
+        row.addWidget(self.text, 1)
+        row.addWidget(close)
+        self._timer = QTimer(self, singleShot=True, interval=STAYS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, kind: str, sentence: str) -> None:
+        """`kind`: refused, trouble or done."""
+        tokens = look.tokens()
+        colour = {"refused": tokens.warning, "trouble": tokens.danger}.get(kind, tokens.good)
+        name = "check" if kind == "done" else "warning"
+        self.icon.setPixmap(look.icon(name, colour).pixmap(20, 20))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(tokens.surface))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        self.setPalette(palette)
+        self.text.setText(sentence)
+        self.show()
+        self._timer.stop()
+        if kind == "done":
+            self._timer.start()

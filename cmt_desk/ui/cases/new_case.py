@@ -1,0 +1,126 @@
+"""The form for a new case: who, what, since when, where cared for."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cmt_desk.domain.cases import CarePlace, Status
+from cmt_desk.domain.errors import Refused
+from cmt_desk.i18n import _
+from cmt_desk.operations.cases import open_case
+from cmt_desk.ui import look
+from cmt_desk.ui.calendar import date_edit
+from cmt_desk.ui.cases.dates import OptionalDate
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.widgets import plain_label
+from cmt_desk.wording import place_name, status_name
+
+NUMBER = 0x0100  # Qt.UserRole: the employee's number
+
+
+class NewCase(QDialog):
+    """`made` is the new case's id once the dialog was accepted."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.made = ""
+        self.setWindowTitle(_("New case"))
+        self.setMinimumWidth(480)
+        self.search, self.people = QLineEdit(), QListWidget()
+        self.search.setPlaceholderText(_("Employee number or name"))
+        self.people.setMaximumHeight(130)
+        self.status, self.place = QComboBox(), QComboBox()
+        for status in Status:
+            if not status.closing:
+                self.status.addItem(status_name(status), status)
+        self.place.addItem(_("Not recorded yet"), None)
+        for place in CarePlace:
+            self.place.addItem(place_name(place), place)
+        self.status.setCurrentIndex(self.status.findData(Status.SUSPECT))
+        self.since = date_edit()
+        day = desk.days.day
+        self.since.setDate(QDate(day.year, day.month, day.day))
+        self.since.setMaximumDate(self.since.date())
+        self.dates = {"last_contact": OptionalDate(), "onset": OptionalDate(), "specimen": OptionalDate()}
+        self.chosen_dates: dict[str, date | None] = {}
+        self.notes = QPlainTextEdit()
+        self.notes.setMaximumHeight(60)
+        self.refusal = plain_label(tone="danger")
+        self.refusal.setWordWrap(True)
+        self._lay_out(day)
+        self.search.textChanged.connect(self._look_up)
+        self._look_up("")
+
+    def _lay_out(self, day: date) -> None:
+        form = QFormLayout()
+        form.addRow(_("Employee"), self.search)
+        form.addRow("", self.people)
+        form.addRow(_("Status"), self.status)
+        form.addRow(_("Since"), self.since)
+        form.addRow(_("Care place"), self.place)
+        names = (_("Last contact"), _("Onset"), _("Specimen"))
+        for text, (name, field) in zip(names, self.dates.items(), strict=True):
+            field.show_day(None, day)
+            field.changed.connect(lambda chosen, n=name, f=field: self._keep_date(n, f, chosen))
+            form.addRow(text, field)
+        form.addRow(_("Notes"), self.notes)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(look.ROOM)
+        column.addLayout(form)
+        column.addWidget(self.refusal)
+        column.addWidget(buttons)
+
+    def _keep_date(self, name: str, field: OptionalDate, chosen: date | None) -> None:
+        self.chosen_dates[name] = chosen
+        field.show_day(chosen, self._desk.days.day)
+
+    def _look_up(self, text: str) -> None:
+        self.people.clear()
+        branches = self._desk.store.branches.by_code()
+        for person in self._desk.store.people.search(text.strip(), 30):
+            office = branches[person.branch].name
+            item = QListWidgetItem(f"{person.number} · {person.name} · {office}")
+            item.setData(NUMBER, person.number)
+            self.people.addItem(item)
+        if self.people.count():
+            self.people.setCurrentRow(0)
+
+    def accept(self) -> None:
+        """Open the case; a rule that says no is shown here and nothing typed is lost."""
+        item = self.people.currentItem()
+        if item is None:
+            self.refusal.setText(_("Choose an employee first; without employees, import them."))
+            return
+        since = self.since.date()
+        try:
+            self.made = open_case(
+                self._desk.store,
+                item.data(NUMBER),
+                Status(self.status.currentData()),  # Qt keeps only the text of a StrEnum
+                date(since.year(), since.month(), since.day()),
+                place=CarePlace(self.place.currentData()) if self.place.currentData() else None,
+                notes=self.notes.toPlainText().strip(),
+                **self.chosen_dates,
+            )
+        except Refused as refused:
+            self.refusal.setText(str(refused))
+            return
+        super().accept()

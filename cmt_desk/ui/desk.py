@@ -1,0 +1,106 @@
+"""What every screen is given: the store, the day shown, what is picked, and one way to act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from cmt_desk.domain.branches import UTC_HOURS
+from cmt_desk.domain.errors import Refused
+from cmt_desk.store import Store, Trouble
+from cmt_desk.wording import trouble
+
+
+class Changes(QObject):
+    """Announces every operation, with the tables it touched."""
+
+    happened = Signal(object)  # store.Operation
+
+
+class Days(QObject):
+    """The day in the header; every tab shows it."""
+
+    moved = Signal(object)  # date
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.today = today
+        self._day = today
+
+    @property
+    def day(self) -> date:
+        return self._day
+
+    @property
+    def is_past(self) -> bool:
+        """Past days are read-only."""
+        return self._day < self.today
+
+    def move_to(self, day: date) -> None:
+        if day != self._day:
+            self._day = day
+            self.moved.emit(day)
+
+
+class Picked(QObject):
+    """What is picked, shared by all tabs, and where somebody wants to go."""
+
+    branch_changed = Signal(str)
+    wanted = Signal(str, str)  # place ("branch", "case", "schedule", "run", "sheet") and its key
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._branch = ""
+
+    @property
+    def branch(self) -> str:
+        return self._branch
+
+    def pick_branch(self, code: str) -> None:
+        if code != self._branch:
+            self._branch = code
+            self.branch_changed.emit(code)
+
+
+class Banner(QObject):
+    """One sentence for the user, shown under the header."""
+
+    said = Signal(str, str)  # kind ("refused", "trouble", "done"), sentence
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a tab may use."""
+
+    store: Store
+    days: Days
+    changes: Changes = field(default_factory=Changes)
+    picked: Picked = field(default_factory=Picked)
+    banner: Banner = field(default_factory=Banner)
+
+    @classmethod
+    def over(cls, store: Store) -> "Desk":
+        desk = cls(store, Days(store.settings.fixed_today or date.today()))
+        store.watch(desk.changes.happened.emit)
+        return desk
+
+    def now(self, time_zone: str = "WIB") -> datetime:
+        """The time at an office, whatever the laptop's own zone; a demo's day stands at its cut-off hour."""
+        if self.store.settings.fixed_today:
+            return datetime.combine(self.days.today, time(self.store.settings.cutoff_hour))
+        there = datetime.now(UTC) + timedelta(hours=UTC_HOURS[time_zone])
+        return there.replace(second=0, microsecond=0, tzinfo=None)
+
+    def perform(self, action: Callable[[], object]) -> bool:
+        """Run an operation; a rule that says no, or trouble with the file, goes to the banner."""
+        try:
+            action()
+        except Refused as refused:
+            self.banner.said.emit("refused", str(refused))
+        except Trouble as error:
+            file = str(error.path.name if error.path else "")
+            self.banner.said.emit("trouble", trouble(error.code, file))
+        else:
+            return True
+        return False

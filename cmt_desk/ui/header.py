@@ -1,0 +1,90 @@
+"""The line above the tabs: whose desk, which day, the plan's level. The day drives every tab."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QToolButton, QWidgetAction
+
+from cmt_desk.i18n import _, full_date, number
+from cmt_desk.ui import look
+from cmt_desk.ui.actions import Action, make_action
+from cmt_desk.ui.calendar import dress_calendar
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.live import Page
+from cmt_desk.ui.widgets import plain_label
+from cmt_desk.wording import plan_level
+
+
+class Header(Page):
+    """◀ Wednesday, 2 December 2020 ▶ [Today] · BC Plan."""
+
+    reads = frozenset({"activation", "setting"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.institution = plain_label(heading=True)
+        self.day = QToolButton()
+        self.day.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.day.setToolTip(_("Choose the day that every tab shows"))
+        self.day.setMinimumWidth(230)
+        self.calendar = QCalendarWidget()
+        dress_calendar(self.calendar)
+        self.calendar.clicked.connect(self._pick)
+        self._menu = QMenu(self.day)
+        holder = QWidgetAction(self._menu)
+        holder.setDefaultWidget(self.calendar)
+        self._menu.addAction(holder)
+        self.day.setMenu(self._menu)
+        self.past = plain_label(tone="warning")
+        self.plan = plain_label()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.WIDE, look.SPACE, look.WIDE, look.SPACE)
+        row.setSpacing(look.SPACE)
+        row.addWidget(self.institution)
+        row.addStretch(1)
+        back, forth, today = (self._step(action) for action in self.actions())
+        for part in (back, self.day, forth, today, self.past):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.plan)
+
+    def _step(self, action: Action) -> QToolButton:
+        tool = QToolButton()
+        tool.setDefaultAction(make_action(self, action))
+        return tool
+
+    def actions(self) -> list[Action]:
+        return [
+            Action(_("Day before"), _("Show the day before"), lambda: self._go(-1), "previous", "Alt+Left"),
+            Action(_("Day after"), _("Show the day after"), lambda: self._go(1), "next", "Alt+Right"),
+            Action(_("Today"), _("Show today"), self._today, "today", "Alt+Home"),
+        ]
+
+    def refresh(self) -> None:
+        days = self.desk.days
+        self.institution.setText(self.desk.store.settings.institution)
+        self.day.setText(full_date(days.day))
+        self.calendar.setSelectedDate(QDate(days.day.year, days.day.month, days.day.day))
+        self.past.setVisible(days.is_past)
+        self.past.setText(_("past day, read only"))
+        state = self.desk.store.plans.state(days.day)
+        self.plan.setText(
+            _("BC Plan: level {level} {name} · day {n}").format(
+                level=state.level, name=plan_level(state.level), n=number(state.day_number)
+            )
+            if state
+            else _("BC Plan: not active")
+        )
+
+    def _go(self, days: int) -> None:
+        self.desk.days.move_to(self.desk.days.day + timedelta(days=days))
+
+    def _today(self) -> None:
+        self.desk.days.move_to(self.desk.days.today)
+
+    def _pick(self, day: QDate) -> None:
+        self._menu.close()
+        self.desk.days.move_to(date(day.year(), day.month(), day.day()))

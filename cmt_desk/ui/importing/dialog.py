@@ -1,0 +1,173 @@
+"""The preview of an import: counts, what to know, rows set aside with the reason, and then one click."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cmt_desk.domain.errors import Refused
+from cmt_desk.i18n import _, long_date, number
+from cmt_desk.operations.imports import Intake, guess_kind, preview, save_aside, take
+from cmt_desk.paths import documents
+from cmt_desk.ui import look
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.importing.kinds import kind_names
+from cmt_desk.ui.widgets import Column, FigureTile, RecordTable, button, faint, heading, plain_label
+
+
+def import_files(desk: Desk, parent: QWidget, kind: str, files: Sequence[Path] = ()) -> None:
+    """Ask for files (unless they were dropped), and show each one's preview. Kind "" is guessed."""
+    if not files:
+        chosen, _filter = QFileDialog.getOpenFileNames(
+            parent,
+            _("Import"),
+            str(documents()),
+            _("Tables (*.csv *.txt *.tsv *.xlsx);;All files (*)"),
+        )
+        files = [Path(name) for name in chosen]
+    for file in files:
+        _import_one(desk, parent, kind, file)
+
+
+def _import_one(desk: Desk, parent: QWidget, kind: str, file: Path) -> None:
+    try:
+        kind = kind or guess_kind(file) or _ask_kind(parent, file)
+        if kind:
+            ImportDialog(desk, kind, file, parent).exec()
+    except Refused as refused:
+        desk.banner.said.emit("refused", str(refused))
+
+
+def _ask_kind(parent: QWidget, file: Path) -> str:
+    names = {name: kind for kind, name in kind_names().items()}
+    text = _("What does this file hold?") + f"\n{file.name}"
+    chosen, agreed = QInputDialog.getItem(parent, _("Import"), text, list(names), 0, False)
+    return names[chosen] if agreed else ""
+
+
+class ImportDialog(QDialog):
+    """Shows a preview; nothing is written before Import is pressed. Raises Refused for an unreadable file."""
+
+    def __init__(self, desk: Desk, kind: str, file: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._kind, self._file = desk, kind, file
+        self.intake: Intake = preview(desk.store, kind, file)
+        self.setWindowTitle(_("Import: {kind}").format(kind=kind_names()[kind]))
+        self.resize(860, 560)
+        self.tiles = {
+            "read": FigureTile(_("Rows read")),
+            "new": FigureTile(_("New")),
+            "changed": FigureTile(_("Changed")),
+            "unchanged": FigureTile(_("Unchanged")),
+            "aside": FigureTile(_("Set aside")),
+        }
+        self.repair = QCheckBox()
+        self.repair.toggled.connect(self._read_again)
+        self.notices = faint()
+        self.aside = RecordTable(
+            (
+                Column(_("Line"), lambda a: a.line, lambda a: number(a.line), right=True, width=70),
+                Column(_("Column"), lambda a: a.column, width=130),
+                Column(_("Value"), lambda a: a.value, width=180),
+                Column(_("Reason"), lambda a: a.reason),
+            ),
+            key=lambda a: (a.line, a.column),
+        )
+        self.aside_title = heading(_("Set aside"))
+        self.save = button(_("Save the list…"), "export", self._save_aside)
+        self._lay_out()
+        self._show()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(look.SPACE)
+        for tile in self.tiles.values():
+            row.addWidget(tile, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = button(_("Import"), "import", self.accept, primary=True)
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.rejected.connect(self.reject)
+        aside = QHBoxLayout()
+        aside.addWidget(self.aside_title, 1)
+        aside.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setSpacing(look.ROOM)
+        column.addWidget(plain_label(self._file.name, heading=True))
+        column.addLayout(row)
+        column.addWidget(self.notices)
+        column.addWidget(self.repair)
+        column.addLayout(aside)
+        column.addWidget(self.aside, 1)
+        column.addStretch(0)
+        column.addWidget(buttons)
+
+    def _show(self) -> None:
+        intake = self.intake
+        for name, value in (
+            ("read", intake.read),
+            ("new", intake.new),
+            ("changed", intake.changed),
+            ("unchanged", intake.unchanged),
+            ("aside", len(intake.aside)),
+        ):
+            self.tiles[name].show_figure(number(value))
+        self.notices.setText("\n".join(f"• {notice}" for notice in intake.notices))
+        self.notices.setVisible(bool(intake.notices))
+        if intake.repairs and not self.repair.text():
+            self.repair.setText(
+                "; ".join(
+                    _("take {proposed} instead of {published}").format(
+                        proposed=long_date(r.proposed), published=long_date(r.published)
+                    )
+                    for r in intake.repairs
+                )
+            )
+        self.repair.setVisible(bool(self.repair.text()))
+        for part in (self.aside_title, self.save, self.aside):
+            part.setVisible(bool(intake.aside))
+        self.aside.show_records(intake.aside)
+        writes = intake.new + intake.changed
+        self.go.setEnabled(writes > 0)
+        self.go.setText(
+            _("Import {n} rows").format(n=number(writes)) if writes else _("Nothing new to import")
+        )
+
+    def _read_again(self, repair: bool) -> None:
+        self.intake = preview(self._desk.store, self._kind, self._file, repair_dates=repair)
+        self._show()
+
+    def _save_aside(self) -> None:
+        proposed = documents() / f"{self._file.stem}-{_('set-aside')}.csv"
+        name, _filter = QFileDialog.getSaveFileName(self, _("Save the list"), str(proposed), "CSV (*.csv)")
+        if name:
+            self.save_aside_to(Path(name))
+
+    def save_aside_to(self, file: Path) -> None:
+        try:
+            save_aside(self.intake, file)
+        except OSError:
+            self._desk.banner.said.emit(
+                "trouble", _("{file} cannot be written; choose another folder.").format(file=file.name)
+            )
+
+    def accept(self) -> None:
+        """Write what the preview counted, as one operation."""
+        if self._desk.perform(lambda: take(self._desk.store, self.intake)):
+            told = _("{file}: {taken} rows taken, {aside} set aside. Undo with Ctrl+Z.").format(
+                file=self._file.name,
+                taken=number(self.intake.taken),
+                aside=number(len(self.intake.aside)),
+            )
+            self._desk.banner.said.emit("done", told)
+            super().accept()
+        else:
+            super().reject()

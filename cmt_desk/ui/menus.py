@@ -1,0 +1,111 @@
+"""The menus, in menu order. Undo and redo carry the operation's name."""
+
+from functools import partial
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from cmt_desk import __version__
+from cmt_desk.i18n import LANGUAGES, _, language
+from cmt_desk.ui.actions import Action, make_action
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.importing.kinds import kind_names
+
+THEMES: tuple[str, ...] = ("system", "light", "dark")
+
+
+class Menus:
+    """Keeps the two actions whose text follows the journal."""
+
+    def __init__(self, undo: QAction, redo: QAction) -> None:
+        self.undo, self.redo = undo, redo
+
+    def name_steps(self, desk: Desk) -> None:
+        for action, word, step in (
+            (self.undo, _("Undo"), desk.store.journal.undoable()),
+            (self.redo, _("Redo"), desk.store.journal.redoable()),
+        ):
+            action.setText(f"{word}: {step.label}" if step else word)
+            action.setEnabled(step is not None and not desk.store.read_only)
+
+
+def fill_menus(window) -> Menus:
+    """File, Edit, View, Help. Everything here is one line."""
+    bar = window.menuBar()
+    file = bar.addMenu(_("&File"))
+    _add(window, file, Action(_("New desk…"), _("Make a new desk"), lambda: window.wants.emit("new", "")))
+    _add(window, file, Action(_("Open desk…"), _("Open a desk"), lambda: window.wants.emit("open", ""), "",
+                              "Ctrl+O"))  # fmt: skip
+    _add(window, file, Action(_("Demo desk"), _("Open the demo: 2 December 2020"),
+                              lambda: window.wants.emit("demo", "")))  # fmt: skip
+    file.addSeparator()
+    imports = file.addMenu(_("Import"))
+    for kind, name in kind_names().items():
+        _add(window, imports, Action(f"{name}…", _("Import a CSV or XLSX file"),
+                                     lambda k=kind: window.import_kind(k), "import"))  # fmt: skip
+    file.addSeparator()
+    _add(window, file, Action(_("Print the daily sheet…"), _("Print the sheet of the day shown"),
+                              window.print_sheet, "print", "Ctrl+P"))  # fmt: skip
+    _add(window, file, Action(_("Quit"), _("Close the program"), window.close, "", "Ctrl+Q"))
+
+    edit = bar.addMenu(_("&Edit"))
+    undo = _add(
+        window, edit, Action(_("Undo"), _("Take back the last operation"), window.undo, "undo", "Ctrl+Z")
+    )
+    redo = _add(window, edit, Action(_("Redo"), _("Do it again"), window.redo, "redo", "Ctrl+Y"))
+
+    view = bar.addMenu(_("&View"))
+    for n in range(window.tabs.count()):
+        name = window.tabs.tabText(n)
+        show = Action(name, _("Show {tab}").format(tab=name), partial(window.tabs.setCurrentIndex, n), "",
+                      f"Alt+{n + 1}")  # fmt: skip
+        _add(window, view, show)
+    view.addSeparator()
+    languages = view.addMenu("Bahasa / Language")
+    _choice(window, languages, "language", LANGUAGES, language())
+    themes = view.addMenu(_("Theme"))
+    names: dict[str, str] = dict(zip(THEMES, (_("Like the system"), _("Light"), _("Dark")), strict=True))
+    _choice(window, themes, "theme", names, "")
+
+    help_menu = bar.addMenu(_("&Help"))
+    _add(window, help_menu, Action(_("About CMT Desk"), _("Version and licence"), lambda: _about(window)))
+    menus = Menus(undo, redo)
+    menus.name_steps(window.desk)
+    return menus
+
+
+def _add(window, menu: QMenu, action: Action) -> QAction:
+    made = make_action(window, action)
+    menu.addAction(made)
+    return made
+
+
+def _choice(window, menu: QMenu, what: str, names: dict[str, str], current: str) -> None:
+    group = QActionGroup(menu)
+    for value, name in names.items():
+        action = QAction(name, menu, checkable=True, checked=value == current)
+        action.setStatusTip(name)
+        action.triggered.connect(lambda _on, v=value: window.wants.emit(what, v))
+        group.addAction(action)
+        menu.addAction(action)
+
+
+def _about(window) -> None:
+    box = QMessageBox(window)
+    box.setWindowTitle(_("About CMT Desk"))
+    box.setTextFormat(box.textFormat().PlainText)
+    box.setText(
+        _(
+            "CMT Desk {version}\nApache-2.0\n\nThe 24 protocols, activation levels and thresholds are"
+            " proposals of this program, not texts of the agency."
+        ).format(version=__version__)
+    )
+    box.exec()
+
+
+def all_shortcuts(window) -> list[str]:
+    """Every shortcut of the window, to test that no two are the same."""
+    keys = [
+        a.shortcut().toString(QKeySequence.SequenceFormat.PortableText) for a in window.findChildren(QAction)
+    ]
+    return [key for key in keys if key]

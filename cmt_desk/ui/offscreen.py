@@ -1,0 +1,82 @@
+"""Paper and pictures without a screen, for the command line and the tour."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from cmt_desk.domain.sheets import Scope, status_sheet
+from cmt_desk.reports.status_sheet import as_paper
+from cmt_desk.store import Store, Trouble
+from cmt_desk.ui import look
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.qt_words import QtWords
+
+SIZE = (1366, 768)  # the laptop everybody has
+NAMES = ("1-situasi", "2-peta-risiko", "3-kasus", "4-jadwal", "5-protokol", "6-lembar-status")
+
+
+def application(theme: str = "light") -> QApplication:
+    """The one QApplication, on the offscreen platform unless another was asked for."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication(["cmt-desk"])
+    assert isinstance(app, QApplication)
+    words = QtWords(app)
+    app.installTranslator(words)
+    look.dress(app, theme)
+    return app
+
+
+def save_sheet(store: Store, scope: Scope, day: date, out: Path) -> int:
+    """The daily status sheet as a PDF; returns its pages. Raises Trouble NOWHERE."""
+    application()
+    from cmt_desk.ui.printing import to_pdf
+
+    if not out.parent.is_dir():
+        raise Trouble("NOWHERE", out)
+    sheet = status_sheet(store.sheets.facts(scope, day), store.settings.cutoff_hour)
+    return to_pdf(as_paper(sheet, prepared_by=store.actor), out)
+
+
+def save_shots(store: Store, folder: Path, day: date | None, theme: str) -> list[Path]:
+    """Every tab as a picture of 1366×768."""
+    app = application(theme)
+    from cmt_desk.ui.window import Window
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Trouble("NOWHERE", folder) from None
+    desk = Desk.over(store)
+    if day:
+        desk.days.move_to(day)
+    window = Window(desk)
+    window.resize(*SIZE)
+    window.show()
+    _choose_something(desk, window)
+    files: list[Path] = []
+    for n, name in enumerate(NAMES):
+        window.tabs.setCurrentIndex(n)
+        for _again in range(3):
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 200)
+        files.append(folder / f"{name}.png")
+        window.grab().save(str(files[-1]))
+    window.close()
+    return files
+
+
+def _choose_something(desk: Desk, window) -> None:
+    """Pick an office with a case in care and its newest case, so that the panels have something to show."""
+    facts = desk.store.sheets.facts(Scope(), desk.days.day)
+    busiest = max(facts.offices, key=lambda office: office.active, default=None)
+    if busiest:
+        desk.picked.pick_branch(busiest.branch.code)
+    rows = [r for r in desk.store.cases.rows(desk.days.day) if r.place and r.confirmed_on]
+    if rows:
+        window.cases.show_case(rows[0].id)
+        window.cases.show_view("active")
+    runs = [run for run in desk.store.protocols.runs() if not run.finished]
+    if runs:
+        window.protocols.show_run(runs[0].id)

@@ -1,0 +1,132 @@
+"""A paper laid out once, in half points, and painted page by page on whatever is given: screen, PDF, printer.
+
+One layout for every device, so what the preview shows is what the printer prints. All lengths and letters in
+a template are `px`, and a px is half a point here (144 to the inch): whole numbers stay fine enough, and
+neither the screen's nor the printer's resolution moves a line.
+"""
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
+
+from cmt_desk.i18n import _
+from cmt_desk.reports.paper import Paper
+from cmt_desk.ui import look
+from cmt_desk.ui.printing.marks import Marks
+
+UNITS = 144  # to the inch
+MM = UNITS / 25.4
+PAPER = QSizeF(210 * MM, 297 * MM)  # A4
+MARGINS = QMarginsF(16 * MM, 18 * MM, 16 * MM, 16 * MM)
+BODY = QRectF(QPointF(0, 0), PAPER).marginsRemoved(MARGINS)
+TEXT, SMALL = 18, 15  # half points
+
+
+class _Document(QTextDocument):
+    """A document that reads nothing from outside, whatever its data names."""
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        return None
+
+
+class Pages:
+    """The pages of one paper. Lay it out while its language is spoken: "page x of y" is said here."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self._page_of = _("Page {page} of {pages}")
+        self._document = document = _Document()
+        self._layout = document.documentLayout()
+        self._marks = Marks(document)
+        self._layout.registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self._marks)
+        document.setUndoRedoEnabled(False)
+        document.setUseDesignMetrics(True)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(_font(TEXT))
+        wrap = document.defaultTextOption()
+        wrap.setWrapMode(QTextOption.WrapMode.WordWrap)  # Qt's own would break "Karyawa-n" in a narrow column
+        document.setDefaultTextOption(wrap)
+        document.setPageSize(BODY.size())
+        document.setHtml(paper.html)
+        self._keep_together()
+
+    @property
+    def count(self) -> int:
+        return self._document.pageCount()
+
+    def text(self) -> str:
+        """What the pages say, for screen readers and for searching."""
+        return self._document.toPlainText()
+
+    def paint(self, painter: QPainter, page: int, target: QRectF) -> None:
+        """Page `page` (from 0) on a white sheet that fills `target`, in the painter's own units."""
+        painter.save()
+        painter.translate(target.topLeft())
+        painter.scale(target.width() / PAPER.width(), target.height() / PAPER.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_margins(painter, page)
+        painter.translate(BODY.left(), BODY.top() - page * BODY.height())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = QRectF(0, page * BODY.height(), BODY.width() + MM, BODY.height())  # type: ignore[attr-defined]
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Text, QColor(look.LIGHT.ink))
+        context.palette = palette  # type: ignore[attr-defined]
+        painter.setClipRect(context.clip)
+        self._layout.draw(painter, context)
+        painter.restore()
+
+    def image(self, page: int, width: int = 1191) -> QImage:
+        """One page as a picture, for a thumbnail or a test."""
+        made = QImage(width, round(width * PAPER.height() / PAPER.width()), QImage.Format.Format_RGB32)
+        made.fill(Qt.GlobalColor.white)
+        painter = QPainter(made)
+        self.paint(painter, page, QRectF(made.rect()))
+        painter.end()
+        return made
+
+    def _paint_margins(self, painter: QPainter, page: int) -> None:
+        painter.setFont(_font(SMALL))
+        top = QRectF(BODY.left(), 9 * MM, BODY.width(), 6 * MM)
+        bottom = QRectF(BODY.left(), BODY.bottom() + 3 * MM, BODY.width(), 6 * MM)
+        side = Qt.AlignmentFlag
+        painter.setPen(QPen(QColor(look.LIGHT.border), 1))
+        painter.drawLine(top.bottomLeft(), top.bottomRight())
+        painter.drawLine(bottom.topLeft(), bottom.topRight())
+        painter.setPen(QColor(look.LIGHT.faint))
+        place = self._page_of.format(page=page + 1, pages=self.count)
+        room = painter.fontMetrics().horizontalAdvance(place) + 20
+        for box, text in ((top, self.paper.header), (bottom, self.paper.footer)):
+            cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) - room)
+            painter.drawText(box, side.AlignLeft | side.AlignVCenter, cut)
+        painter.drawText(top, side.AlignRight | side.AlignVCenter, place)
+
+    def _keep_together(self) -> None:
+        """Start a section on the next page where it would break across two and fits on one.
+
+        Qt's rich text knows forced page breaks only; a section is a table at the top of the document.
+        """
+        height = BODY.height()
+        for section in self._document.rootFrame().childFrames():
+            box = self._layout.frameBoundingRect(section)
+            breaks = int(box.top() // height) != int((box.bottom() - 1) // height)
+            if breaks and box.height() <= height:
+                form = section.frameFormat()
+                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                section.setFrameFormat(form)
+
+
+def _font(size: int) -> QFont:
+    font = QFont(look.paper_font())
+    font.setPixelSize(size)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

@@ -1,0 +1,110 @@
+"""The row that chooses offices: words, regional office, zones, cases, over the cap."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from cmt_desk.domain.branches import RegionalOffice, Zone
+from cmt_desk.i18n import _
+from cmt_desk.ui import look
+from cmt_desk.ui.risk_map.facts import Filter
+from cmt_desk.wording import zone_name
+
+
+class FilterRow(QWidget):
+    """`changed` carries the Filter; nothing is announced while the row is filled."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(_("Search office, city, regional office"))
+        self.words.setClearButtonEnabled(True)
+        self.words.addAction(
+            look.icon("search", look.tokens().faint), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.words.setAccessibleName(_("Search offices"))
+        self.regional = QComboBox()
+        self.regional.setAccessibleName(_("Regional office"))
+        self.zones = {zone: _zone_button(zone) for zone in reversed(Zone)}
+        self.with_cases = QCheckBox(_("Active cases"))
+        self.over_cap = QCheckBox(_("Over the cap"))
+        self._lay_out()
+        self.words.textChanged.connect(self._announce)
+        self.regional.activated.connect(self._announce)
+        for control in (*self.zones.values(), self.with_cases, self.over_cap):
+            control.toggled.connect(self._announce)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look.SPACE)
+        grid.addWidget(self.words, 0, 0, 1, 2)
+        grid.addWidget(self.regional, 1, 0)
+        marks = QHBoxLayout()
+        marks.setSpacing(look.GAP)
+        for made in self.zones.values():
+            marks.addWidget(made)
+        grid.addLayout(marks, 1, 1)
+        checks = QHBoxLayout()
+        checks.addWidget(self.with_cases)
+        checks.addWidget(self.over_cap)
+        checks.addStretch(1)
+        grid.addLayout(checks, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+
+    def show_regional_offices(self, offices: Sequence[RegionalOffice]) -> None:
+        """Keeps the choice; refilling announces nothing (`activated` is only the user's)."""
+        chosen = self.regional.currentData()
+        self.regional.clear()
+        self.regional.addItem(_("All regional offices"), "")
+        for office in offices:
+            self.regional.addItem(office.name, office.code)
+        self.regional.setCurrentIndex(max(0, self.regional.findData(chosen)))
+
+    @property
+    def filter(self) -> Filter:
+        return Filter(
+            text=self.words.text().strip(),
+            regional_office=self.regional.currentData() or "",
+            zones=frozenset(zone for zone, made in self.zones.items() if made.isChecked()),
+            with_cases=self.with_cases.isChecked(),
+            over_cap=self.over_cap.isChecked(),
+        )
+
+    def clear(self) -> None:
+        """Everything again, announced once."""
+        self.blockSignals(True)
+        self.words.clear()
+        self.regional.setCurrentIndex(0)
+        for control in (*self.zones.values(), self.with_cases, self.over_cap):
+            control.setChecked(False)
+        self.blockSignals(False)
+        self._announce()
+
+    def _announce(self) -> None:
+        self.changed.emit(self.filter)
+
+
+def _zone_button(zone: Zone) -> QToolButton:
+    made = QToolButton()
+    made.setCheckable(True)
+    made.setIcon(zone_icon(zone))
+    made.setIconSize(QSize(18, 18))
+    made.setToolTip(_("Only {zone}").format(zone=zone_name(zone).lower()))
+    made.setAccessibleName(zone_name(zone))
+    return made
+
+
+def zone_icon(zone: Zone | None) -> QIcon:
+    """The mark at twice its size, so that it stays crisp on fine screens."""
+    pixmap = QPixmap(36, 36)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    look.paint_zone(painter, QPointF(9, 9), 6.8, zone)
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,50 @@
+"""Weeks with and without a bulletin: a missing one is a gap, never filled in."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cmt_desk.domain.branches import Bulletin, Reading, ZoneHistory
+
+ANNOUNCED_AFTER = timedelta(days=2)  # on Tuesday for Sunday's data: only then is a week missing
+
+
+@dataclass(frozen=True)
+class Week:
+    """`bulletin` is False for a week nobody published; `reading` is None too where the area was left out."""
+
+    day: date
+    bulletin: bool
+    reading: Reading | None = None
+
+
+def weeks_until(bulletins: Sequence[Bulletin], history: ZoneHistory, area: str, on: date) -> list[Week]:
+    """One week for each bulletin up to a day, and one for each that is missing between or after them."""
+    readings = {reading.bulletin: reading for reading in history.weeks(area, on)}
+    weeks = list[Week]()
+    for bulletin in bulletins:
+        if bulletin.day > on:
+            break
+        if weeks:
+            apart = (bulletin.day - weeks[-1].day).days
+            weeks += _gap(weeks[-1].day, round(apart / 7) - 1)  # three days early or late miss none
+        weeks.append(Week(bulletin.day, True, readings.get(bulletin.day)))
+    if weeks:
+        weeks += _gap(weeks[-1].day, (on - weeks[-1].day - ANNOUNCED_AFTER).days // 7)
+    return weeks
+
+
+def _gap(last: date, count: int) -> list[Week]:
+    return [Week(last + timedelta(weeks=n + 1), False) for n in range(count)]
+
+
+def stops(bulletins: Sequence[Bulletin], today: date, shown: date) -> list[date]:
+    """The days one steps through: each bulletin up to today, today, and a day shown before all of them."""
+    days = {b.day for b in bulletins if b.day <= today} | {today}
+    return sorted(days | {shown} if shown < min(days) else days)
+
+
+def stop_of(days: Sequence[date], day: date) -> int:
+    """The stop a day belongs to; before the first it is the first."""
+    return max(0, bisect_right(days, day) - 1)

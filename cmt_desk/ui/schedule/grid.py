@@ -1,0 +1,140 @@
+"""The grid of people × days as a table model: finished records in, one role for each thing a cell shows."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from cmt_desk.domain.schedule import Breach, Cell
+from cmt_desk.i18n import _, either, full_date
+from cmt_desk.ui.schedule.weeks import Line, Weeks
+from cmt_desk.wording import breach_text, cell_name
+
+CELL = Qt.ItemDataRole.UserRole  # (Cell, on the day in the header?, breaks a rule?); None in a team's heading
+Index = QModelIndex | QPersistentModelIndex
+
+
+def letter(cell: Cell) -> str:
+    """The letter of a cell: WAO, WFH, isolation, leave (cuti)."""
+    match cell:
+        case Cell.OFFICE:
+            return "W"
+        case Cell.HOME:
+            return "H"
+        case Cell.ISOLATION:
+            return "I"
+        case Cell.LEAVE:
+            return either("C", "L")
+        case _:
+            return ""
+
+
+class GridModel(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.weeks: Weeks | None = None
+        self.lines: list[Line] = []
+        self.shown_day = date.min
+
+    def show_weeks(self, weeks: Weeks, shown_day: date) -> bool:
+        """Take new facts; True if rows or columns are others than before."""
+        before = self.weeks
+        same = before and before.days == weeks.days and self.lines == weeks.lines
+        if not same:
+            self.beginResetModel()
+        self.weeks, self.lines, self.shown_day = weeks, weeks.lines, shown_day
+        if same:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(weeks.days) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(weeks.days) - 1)
+        else:
+            self.endResetModel()
+        return not same
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() or not self.weeks else len(self.weeks.days)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.lines[index.row()].employee is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not self.weeks:
+            return None
+        line, day = self.lines[index.row()], self.weeks.days[index.column()]
+        if line.employee is None:
+            on_duty = bool(line.team) and self.weeks.duty[day] == line.team
+            return _("on duty") if on_duty and role == Qt.ItemDataRole.DisplayRole else None
+        if role == CELL:
+            key = (line.employee.number, day)
+            cell = self.weeks.cells.get(key, Cell.UNPLANNED)
+            return cell, day == self.shown_day, key in self.weeks.broken_cells
+        if role == Qt.ItemDataRole.DisplayRole:
+            return letter(self.weeks.cell(line.employee, day))
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            cell = cell_name(self.weeks.cell(line.employee, day))
+            return f"{line.employee.name} · {full_date(day)} · {cell}"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """For screen readers and tooltips; the headers paint themselves."""
+        wanted = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if not self.weeks or role not in wanted:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return day_tip(self.weeks, self.weeks.days[section])
+        line = self.lines[section]
+        if line.employee is None:
+            return team_name(line.team)
+        person = line.employee
+        told = [person.name, person.number, person.title, self.weeks.function_names.get(person.function, "")]
+        if person.vulnerable:
+            told.append(_("vulnerable group"))
+        return " · ".join(part for part in told if part)
+
+    def at(self, index: Index) -> tuple[Line, date] | None:
+        if not index.isValid() or not self.weeks:
+            return None
+        return self.lines[index.row()], self.weeks.days[index.column()]
+
+    def find(self, employee: str, day: date) -> QModelIndex:
+        """Where a person's day is; an invalid index if it is not shown."""
+        row = next((n for n, line in enumerate(self.lines) if _number(line) == employee), -1)
+        days = list(self.weeks.days) if self.weeks else []
+        return self.index(row, days.index(day)) if row >= 0 and day in days else QModelIndex()
+
+
+def _number(line: Line) -> str | None:
+    return line.employee.number if line.employee else None
+
+
+def team_name(team: str) -> str:
+    return _("Team {name}").format(name=team) if team else _("No team")
+
+
+def breach_words(weeks: Weeks, breach: Breach) -> str:
+    return breach_text(breach, weeks.function_names, weeks.names)
+
+
+def day_tip(weeks: Weeks, day: date) -> str:
+    """A day's name, why it is off or how full it is, and what is broken on it."""
+    told = [full_date(day)]
+    if not weeks.works(day):
+        told.append(weeks.why_off(day))
+    elif day in weeks.planned:
+        told.append(
+            _("{inside} in the office, at most {cap}").format(
+                inside=weeks.inside[day], cap=weeks.cap(day).people
+            )
+        )
+    else:
+        told.append(_("not planned yet; at most {cap} in the office").format(cap=weeks.cap(day).people))
+    told += [breach_words(weeks, b) for b in weeks.breaches if b.day == day and not b.employee]
+    return "\n".join(told)

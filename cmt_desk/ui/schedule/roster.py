@@ -1,0 +1,126 @@
+"""The grid with its headers and the cover strip: people × days of one office."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
+
+from cmt_desk.domain.people import Employee
+from cmt_desk.i18n import _
+from cmt_desk.ui.schedule.cells import CellDelegate
+from cmt_desk.ui.schedule.cover import CoverStrip
+from cmt_desk.ui.schedule.grid import GridModel
+from cmt_desk.ui.schedule.headers import HEIGHT, Corner, DayHeader, PeopleHeader
+from cmt_desk.ui.schedule.legend import Legend
+from cmt_desk.ui.schedule.weeks import Weeks
+
+NARROW, WIDEST = 22, 60  # pixels of a working day; a day off takes 0.65 of it
+OFF_SHARE = 0.65
+
+
+class _Table(QTableView):
+    """Columns share the width there is; days off are narrower."""
+
+    def __init__(self, model: GridModel) -> None:
+        super().__init__()
+        self._grid = model
+        self._delegate = CellDelegate()
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(DayHeader(model))
+        self.setVerticalHeader(PeopleHeader(model))
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName(_("Roster: people and days"))
+        self._corner = Corner(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+        edge = self.frameWidth()
+        self._corner.setGeometry(edge, edge, self.verticalHeader().width(), HEIGHT)
+
+    def fit_columns(self) -> None:
+        weeks = self._grid.weeks
+        if weeks is None:
+            return
+        shares = [1.0 if weeks.works(day) else OFF_SHARE for day in weeks.days]
+        unit = min(max(self.viewport().width() / sum(shares), NARROW), WIDEST)
+        edges = [round(unit * sum(shares[:n])) for n in range(len(shares) + 1)]
+        for n in range(len(shares)):
+            self.setColumnWidth(n, edges[n + 1] - edges[n])
+
+    def span_headings(self) -> None:
+        """The heading of a team is one cell a week."""
+        self.clearSpans()
+        for row, line in enumerate(self._grid.lines):
+            if line.employee is None:
+                for week in range(0, self._grid.columnCount(), 7):
+                    self.setSpan(row, week, 1, 7)
+
+
+class RosterGrid(QWidget):
+    """`picked` says whose day was clicked; None for the header of a day."""
+
+    picked = Signal(object, object)  # Employee or None, date
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = GridModel()
+        self.table = _Table(self.model)
+        self.cover = CoverStrip(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.cover)
+        column.addSpacing(8)
+        column.addWidget(Legend())
+        self.table.selectionModel().currentChanged.connect(self._announce)
+        self.table.clicked.connect(self._announce)
+        self.table.horizontalHeader().sectionClicked.connect(self._announce_day)
+
+    def show_weeks(self, weeks: Weeks, shown_day: date, chosen: tuple[Employee | None, date] | None) -> None:
+        """New facts; the current cell stays where it was, and nothing is announced."""
+        self.table.selectionModel().blockSignals(True)
+        try:
+            if self.model.show_weeks(weeks, shown_day):
+                self.table.span_headings()
+            self.table.fit_columns()
+            self.table.viewport().update()
+            self.table.verticalHeader().viewport().update()
+            self.table.horizontalHeader().viewport().update()
+            self.cover.show_weeks(weeks)
+            self._restore(chosen)
+        finally:
+            self.table.selectionModel().blockSignals(False)
+
+    def _restore(self, chosen: tuple[Employee | None, date] | None) -> None:
+        if chosen is None or chosen[0] is None:
+            self.table.clearSelection()
+            return
+        index = self.model.find(chosen[0].number, chosen[1])
+        if index.isValid() and index != self.table.currentIndex():
+            self.table.setCurrentIndex(index)
+
+    def choose(self, employee: str, day: date) -> None:
+        """Go to a person's day as if it had been clicked."""
+        index = self.model.find(employee, day)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
+
+    def _announce(self, index: QModelIndex) -> None:
+        found = self.model.at(index)
+        if found and found[0].employee:
+            self.picked.emit(found[0].employee, found[1])
+
+    def _announce_day(self, section: int) -> None:
+        if self.model.weeks:
+            self.table.clearSelection()
+            self.picked.emit(None, self.model.weeks.days[section])

@@ -1,0 +1,36 @@
+"""The last operations of the journal: who did what, when."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cmt_desk.i18n import _, clock_time, short_date
+from cmt_desk.store import Operation
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.widgets import Column, RecordTable
+
+SHOWN = 40
+
+
+class RecentChanges(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.table = RecordTable(
+            (
+                Column(_("When"), lambda o: o.seq, lambda o: _when(o), width=96),
+                Column(_("What"), lambda o: o.label, tip=lambda o: f"{o.label} · {o.actor}"),
+            ),
+            key=lambda o: o.id,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+
+    def refresh(self) -> None:
+        self.table.show_records(self._desk.store.journal.latest(SHOWN))
+
+
+def _when(operation: Operation) -> str:
+    at = datetime.fromisoformat(operation.at).astimezone()
+    return f"{short_date(at.date())} {clock_time(at)}"

@@ -1,0 +1,25 @@
+"""Pieces every tab uses: tables from records, figure tiles, the banner, empty states."""
+
+from cmt_desk.ui.widgets.pieces import (
+    Card,
+    EmptyState,
+    FigureTile,
+    button,
+    faint,
+    heading,
+    plain_label,
+)
+from cmt_desk.ui.widgets.table import Column, RecordModel, RecordTable
+
+__all__ = [
+    "Card",
+    "Column",
+    "EmptyState",
+    "FigureTile",
+    "RecordModel",
+    "RecordTable",
+    "button",
+    "faint",
+    "heading",
+    "plain_label",
+]

@@ -1,0 +1,107 @@
+"""Labels that never read markup from data, buttons, cards, figure tiles, the empty state with a way out."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cmt_desk.ui import look
+
+
+def plain_label(text: str = "", **properties: object) -> QLabel:
+    """A label for data: rich text would load files and addresses named in it."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    for name, value in properties.items():
+        label.setProperty(name, value)
+    return label
+
+
+def heading(text: str) -> QLabel:
+    return plain_label(text, heading=True)
+
+
+def faint(text: str = "") -> QLabel:
+    label = plain_label(text, faint=True)
+    label.setWordWrap(True)
+    return label
+
+
+def button(
+    text: str, icon: str | None = None, on_click: Callable[[], object] | None = None, *, primary: bool = False
+) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("primary", primary)
+    made.setStatusTip(text)
+    if icon:
+        made.setIcon(look.icon(icon, look.tokens().on_accent if primary else None))
+    if on_click:
+        made.clicked.connect(lambda: on_click())
+    return made
+
+
+class Card(QFrame):
+    """A bordered surface with an optional heading."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
+        self.body.setSpacing(look.SPACE)
+        if title:
+            self.body.addWidget(heading(title))
+
+
+class FigureTile(QFrame):
+    """A figure with its name and a second line, often the change since yesterday; clicked to see its rows."""
+
+    clicked = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.name = plain_label(name, faint=True)
+        self.value = plain_label("–", big=True)
+        self.second = plain_label("", faint=True)
+        self.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.ROOM, look.SPACE, look.ROOM, look.SPACE)
+        column.setSpacing(0)
+        for part in (self.name, self.value, self.second):
+            column.addWidget(part)
+
+    def show_figure(self, value: str, second: str = "", tone: str = "") -> None:
+        self.value.setText(value)
+        self.second.setText(second)
+        if self.second.property("tone") != tone:
+            self.second.setProperty("tone", tone)
+            self.second.style().polish(self.second)
+        self.setAccessibleDescription(f"{value} {second}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+
+class EmptyState(QWidget):
+    """No dead ends: says what would fill the table, and has the button for it."""
+
+    def __init__(self, text: str, action: QPushButton | None = None) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        self.text = faint(text)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.text)
+        if action:
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(action)
+            row.addStretch(1)
+            column.addLayout(row)
+        column.addStretch(2)

@@ -1,0 +1,212 @@
+"""The window over one desk: header, tabs, banner, footer. All wiring between tabs is in one block."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from cmt_desk.i18n import _
+from cmt_desk.operations.desk import redo, undo
+from cmt_desk.ui import look
+from cmt_desk.ui.banner import BannerBar
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.footer import Footer
+from cmt_desk.ui.header import Header
+from cmt_desk.ui.live import Page
+from cmt_desk.ui.menus import fill_menus
+from cmt_desk.ui.situation import SituationTab
+
+if TYPE_CHECKING:
+    from cmt_desk.ui.cases import CasesTab
+    from cmt_desk.ui.protocols import ProtocolsTab
+    from cmt_desk.ui.risk_map import RiskMapTab
+    from cmt_desk.ui.schedule import ScheduleTab
+    from cmt_desk.ui.sheets import SheetsTab
+
+PAGES = ("situation", "risk_map", "cases", "schedule", "protocols", "sheets")  # in the order of the tabs
+
+
+class Window(QMainWindow):
+    """What the team looks at. It opens no files itself: it `wants` the roof to."""
+
+    wants = Signal(str, str)  # ("open" | "new" | "demo" | "language" | "theme", value)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setWindowTitle(_title(desk))
+        self.setWindowIcon(look.icon("cmt-desk"))
+        self.setAcceptDrops(True)
+        self.resize(1366, 768)
+        self.header, self.footer, self.banner = Header(desk), Footer(desk), BannerBar()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        names = (
+            _("Situation"),
+            _("Risk map"),
+            _("Cases"),
+            _("Schedule"),
+            _("Protocols"),
+            _("Status sheet"),
+        )
+        self._places: list[QVBoxLayout] = []
+        for name in names:
+            place = QWidget()
+            self._places.append(QVBoxLayout(place))
+            self._places[-1].setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(place, name)
+        self._fill(0)
+        self.tabs.currentChanged.connect(self._fill)
+        self._lay_out()
+        self.menus = fill_menus(self)
+        self._wire()
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.banner, self.tabs, self.footer):
+            column.addWidget(part)
+        column.setStretchFactor(self.tabs, 1)
+        self.setCentralWidget(centre)
+
+    def _wire(self) -> None:
+        self.desk.banner.said.connect(self.banner.say)
+        self.desk.picked.wanted.connect(self.go)
+        self.desk.changes.happened.connect(lambda _operation: self.menus.name_steps(self.desk))
+
+    # --- tabs, each made when it is first looked at ----------------------------------------------------
+
+    @cached_property
+    def situation(self) -> SituationTab:
+        return SituationTab(self.desk)
+
+    @cached_property
+    def risk_map(self) -> "RiskMapTab":
+        from cmt_desk.ui.risk_map import RiskMapTab
+
+        return RiskMapTab(self.desk)
+
+    @cached_property
+    def cases(self) -> "CasesTab":
+        from cmt_desk.ui.cases import CasesTab
+
+        return CasesTab(self.desk)
+
+    @cached_property
+    def schedule(self) -> "ScheduleTab":
+        from cmt_desk.ui.schedule import ScheduleTab
+
+        return ScheduleTab(self.desk)
+
+    @cached_property
+    def protocols(self) -> "ProtocolsTab":
+        from cmt_desk.ui.protocols import ProtocolsTab
+
+        return ProtocolsTab(self.desk)
+
+    @cached_property
+    def sheets(self) -> "SheetsTab":
+        from cmt_desk.ui.sheets import SheetsTab
+
+        return SheetsTab(self.desk)
+
+    def page(self, n: int) -> Page:
+        return getattr(self, PAGES[n])
+
+    def _fill(self, n: int) -> None:
+        """Put the real page into its empty place."""
+        column = self._places[n]
+        if column.count() == 0:
+            column.addWidget(self.page(n))
+            self.page(n).show()  # now, not when the event loop gets to it
+
+    def turn_to(self, name: str) -> None:
+        """Show a tab by its name."""
+        self.tabs.setCurrentIndex(PAGES.index(name))
+
+    # --- going somewhere ---------------------------------------------------------------------------
+
+    def go(self, place: str, key: str) -> None:
+        """Lead to a row of another tab: tabs do not know each other, the window does."""
+        match place:
+            case "branch":
+                self.desk.picked.pick_branch(key)
+                self.turn_to("risk_map")
+            case "map":
+                self.turn_to("risk_map")
+            case "cases":
+                self.turn_to("cases")
+                self.cases.show_view(key)
+            case "office_cases":
+                self.turn_to("cases")
+                self.cases.show_office(key)
+            case "case":
+                self.turn_to("cases")
+                self.cases.show_case(key)
+            case "schedule":
+                if key:
+                    self.desk.picked.pick_branch(key)
+                self.turn_to("schedule")
+            case "protocols":
+                self.turn_to("protocols")
+            case "run":
+                self.turn_to("protocols")
+                self.protocols.show_run(key)
+            case "sheet":
+                self.turn_to("sheets")
+                self.sheets.show_scope(key)
+            case "import":
+                self.import_kind(key)
+
+    # --- acting --------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self.desk.perform(lambda: undo(self.desk.store))
+
+    def redo(self) -> None:
+        self.desk.perform(lambda: redo(self.desk.store))
+
+    def import_kind(self, kind: str) -> None:
+        from cmt_desk.ui.importing.dialog import import_files
+
+        import_files(self.desk, self, kind)
+
+    def print_sheet(self) -> None:
+        """Ctrl+P from anywhere: the daily sheet of the day shown."""
+        self.turn_to("sheets")
+        self.sheets.print()
+
+    # --- the window itself ---------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        from cmt_desk.ui.importing.dialog import import_files
+
+        import_files(self.desk, self, "", files)
+
+    def geometry_text(self) -> str:
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def restore(self, geometry: str) -> None:
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.wants.emit("closing", self.geometry_text())
+        super().closeEvent(event)
+
+
+def _title(desk: Desk) -> str:
+    file = desk.store.path.name if desk.store.path else _("in memory")
+    read_only = _(" (read only)") if desk.store.read_only else ""
+    return f"CMT Desk – {file}{read_only}"

@@ -1,0 +1,175 @@
+"""From a sheet to paper: figures in the PDF, fonts inside, nothing clipped, nothing loaded from outside."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtPrintSupport import QPrinter
+
+from cmt_desk import i18n
+from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.sheets import DayFacts, Scope, status_sheet
+from cmt_desk.operations.demo import DAY
+from cmt_desk.reports.paper import Paper
+from cmt_desk.reports.status_sheet import as_paper
+from cmt_desk.store import Store, Trouble
+from cmt_desk.ui import look
+from cmt_desk.ui.printing import Pages, as_pdf, save_pdf, to_pdf, to_printer
+from cmt_desk.ui.printing.pages import BODY, MM
+
+FIGURES = ("99 80,49 %", "24 19,51 %", "0 0,00 %", "282", "211", "71", "12", "59", "76", "LSH/261/122020")
+
+
+@pytest.fixture
+def facts(qapp, demo: Store) -> DayFacts:
+    return demo.sheets.facts(Scope(), DAY)
+
+
+def pages_of(facts: DayFacts) -> Pages:
+    return Pages(as_paper(status_sheet(facts), prepared_by="Sekretariat"))
+
+
+def on_paper(body: str) -> Pages:
+    return Pages(Paper(body, "title", "header", "footer", "file.pdf"))
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def count_pixels(image: QImage, colour: QColor) -> int:
+    wanted = colour.rgb()
+    return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+
+
+def fits_the_width(pages: Pages) -> bool:
+    """A table too wide would be cut at the margin; Qt rounds columns up, which adds less than half a mm."""
+    return pages._document.size().width() < BODY.width() + MM / 2
+
+
+def test_the_pdf_of_the_demos_day_says_the_published_figures(facts: DayFacts, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    assert to_pdf(as_paper(status_sheet(facts)), file) == 2
+    said = text_of(file.read_bytes())
+    for figure in FIGURES:
+        assert figure in said
+    assert pypdf.PdfReader(file).metadata.title.startswith("LSH/261/122020")
+
+
+def test_every_page_says_which_of_how_many_in_the_papers_language(facts: DayFacts) -> None:
+    with i18n.speaking("en"):
+        pages = pages_of(facts)
+    pdf = pypdf.PdfReader(io.BytesIO(as_pdf(pages)))
+    for n, page in enumerate(pdf.pages, start=1):
+        said = page.extract_text()
+        assert f"Page {n} of 2" in said
+        assert "LSH/261/122020 · RESTRICTED" in said
+
+
+def test_fonts_are_inside_and_ours(facts: DayFacts) -> None:
+    pdf = pypdf.PdfReader(io.BytesIO(as_pdf(pages_of(facts))))
+    fonts = [
+        font.get_object()["/DescendantFonts"][0].get_object()
+        for page in pdf.pages
+        for font in page["/Resources"]["/Font"].values()
+    ]
+    assert fonts
+    for font in fonts:
+        assert "Roboto" in font["/BaseFont"]
+        assert font["/FontDescriptor"].get_object()["/FontFile2"].get_object().get_data()
+
+
+def test_the_same_sheet_prints_the_same_ink(facts: DayFacts) -> None:
+    first, second = (pypdf.PdfReader(io.BytesIO(as_pdf(pages_of(facts)))) for _ in range(2))
+    for one, other in zip(first.pages, second.pages, strict=True):
+        assert one.get_contents().get_data() == other.get_contents().get_data()
+
+
+def test_zone_marks_are_vectors_and_coloured(qapp) -> None:
+    pages = on_paper('<p><img src="zone:MERAH" width="300" height="300"></p>')
+    assert count_pixels(pages.image(0, 300), look.ZONE_COLOURS[Zone.RED]) > 200
+    page = pypdf.PdfReader(io.BytesIO(as_pdf(pages))).pages[0]
+    assert not list(page.images)
+
+
+def test_no_file_named_in_data_is_ever_read(qapp, tmp_path: Path) -> None:
+    """Images, backgrounds and style sheets: each would paint the page red if it were loaded."""
+    red = QImage(400, 400, QImage.Format.Format_RGB32)
+    red.fill(QColor("#FF0000"))
+    picture, style = tmp_path / "red.png", tmp_path / "red.css"
+    assert red.save(str(picture))
+    style.write_text("body { background-color: #FF0000; } p { background-color: #FF0000; }")
+    url = picture.as_uri()
+    pages = on_paper(
+        f'<html><head><link rel="stylesheet" href="{style.as_uri()}">'
+        f'<style>p.b {{ background-image: url("{url}"); }}</style></head>'
+        f'<body background="{url}"><p class="b">text</p><img src="{url}"><img src="{picture}">'
+        f'<table background="{url}"><tr><td style="background-image: url({url})">cell</td></tr></table>'
+        "</body></html>"
+    )
+    assert "cell" in pages.text()
+    assert count_pixels(pages.image(0, 400), QColor("#FF0000")) == 0
+
+
+@pytest.mark.parametrize("name", ['<img src="file:///etc/passwd">', "W" * 300, "Kota " * 60])
+def test_markup_and_endless_names_leave_the_sheet_whole(facts: DayFacts, name: str) -> None:
+    offices = [
+        replace(o, branch=replace(o.branch, name=name, city=name), zone=Zone.RED, zone_before=Zone.GREEN)
+        for o in facts.offices
+    ]
+    regions = [replace(r, short=name, name=name) for r in facts.regional_offices]
+    wild = replace(facts, institution=name, offices=offices, regional_offices=regions)
+    for scope, n in ((Scope(), 123), (Scope("regional", "DKI", name), 17), (Scope("branch", "X", name), 1)):
+        pages = pages_of(replace(wild, scope=scope, offices=offices[:n]))
+        assert fits_the_width(pages)
+        assert name[:4] in text_of(as_pdf(pages))
+
+
+def test_a_thousand_offices_flow_over_pages_under_their_headings(facts: DayFacts) -> None:
+    many = (list(facts.offices) * 9)[:1000]
+    with i18n.speaking("en"):
+        pages = pages_of(replace(facts, scope=Scope("regional", "ALL", "All"), offices=many))
+        pdf = pypdf.PdfReader(io.BytesIO(as_pdf(pages)))
+    assert pages.count == len(pdf.pages) > 15
+    for n in (2, 9):
+        assert "Attendance against the cap" in pdf.pages[n].extract_text()
+    assert fits_the_width(pages)
+
+
+def test_a_branch_fits_one_page_and_every_region_two(demo: Store, qapp) -> None:
+    for region in demo.branches.regional_offices():
+        assert pages_of(demo.sheets.facts(Scope("regional", region.code, region.name), DAY)).count <= 2
+    for branch in demo.branches.all()[::12]:
+        assert pages_of(demo.sheets.facts(Scope("branch", branch.code, branch.name), DAY)).count == 1
+
+
+def test_an_empty_desk_prints_too(store: Store, qapp) -> None:
+    pages = pages_of(store.sheets.facts(Scope(), DAY))
+    assert 1 <= pages.count <= 2
+    assert "LSH/337/122020" in text_of(as_pdf(pages))
+
+
+def test_a_file_that_cannot_be_written_is_trouble_and_leaves_nothing(facts: DayFacts, tmp_path: Path) -> None:
+    pages = pages_of(facts)
+    with pytest.raises(Trouble):
+        save_pdf(pages, tmp_path / "nowhere" / "sheet.pdf")
+    folder = tmp_path / "sheet.pdf"
+    folder.mkdir()
+    with pytest.raises(Trouble):
+        save_pdf(pages, folder)
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_the_printer_prints_the_pages_asked_for(facts: DayFacts, tmp_path: Path) -> None:
+    """A printer that prints into a file: the same way a paper one is driven."""
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 2)
+    assert to_printer(pages_of(facts), printer) == 1
+    printed = pypdf.PdfReader(tmp_path / "printed.pdf")
+    assert len(printed.pages) == 1
+    assert "DKI Jakarta" in printed.pages[0].extract_text()

@@ -1,0 +1,187 @@
+"""The protocols tab over the demo: start, tick, skip with a reason, open again."""
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox
+
+from cmt_desk.domain.protocols import Step
+from cmt_desk.i18n import speaking
+from cmt_desk.operations.desk import undo
+from cmt_desk.ui.protocols import ProtocolsTab
+from cmt_desk.ui.protocols.dialogs import SkipDialog, StartDialog
+from cmt_desk.ui.protocols.words import due_words, event_name
+
+OK = QDialogButtonBox.StandardButton.Ok
+
+
+@pytest.fixture
+def tab(qtbot, desk):
+    made = ProtocolsTab(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 690)
+    made.show()
+    return made
+
+
+def office_in(desk, zone):
+    return next(b for b in desk.store.branches.all() if b.time_zone == zone)
+
+
+def step(due_hours, anchor, repeats=None):
+    return Step(1, "x", "x", "CMT", due_hours, anchor, repeats, False)
+
+
+def test_all_24_protocols_stand_under_8_headings_with_their_running_copies(tab):
+    tree = tab.tree.tree
+    headings = [tree.topLevelItem(n) for n in range(1, tree.topLevelItemCount())]
+    assert len(headings) == 8
+    assert sum(heading.childCount() for heading in headings) == 24
+    open_runs = sum(not line.run.finished for line in tab.lines)
+    assert tree.topLevelItem(0).text(1) == str(open_runs)
+    assert len(tab.runs.model.records) == open_runs > 0
+
+
+def test_the_most_urgent_run_is_in_front_with_its_local_time(tab, desk):
+    first = tab.lines[0]
+    assert first.overdue and tab.runs.current() == first.run.id
+    late = next(view for view in tab.checklist.views if view.overdue)
+    assert late.when.endswith(first.zone)
+    assert f"{first.next_due:%H.%M} {first.zone}" in tab.checklist.rows[late.step.n - 1].meta.text()
+
+
+def test_a_tick_with_a_note_is_stored_and_the_next_step_is_offered(tab, desk, qtbot):
+    line = tab.lines[0]
+    open_steps = [s.n for s in line.run.open_steps]
+    row = tab.checklist.rows[open_steps[0] - 1]
+    row.note.setText("sudah ditelepon")
+    qtbot.mouseClick(row.tick, Qt.MouseButton.LeftButton)
+    mark = desk.store.protocols.run(line.run.id).marks[open_steps[0]]
+    assert (mark.state, mark.note, mark.at) == ("DONE", "sudah ditelepon", datetime(2020, 12, 2, 16))
+    assert "sudah ditelepon" in row.told.text()
+    assert tab.checklist.rows[open_steps[1] - 1].drawer.isVisible()
+    undo(desk.store)
+    assert row.tick.state == "" and not row.told.isVisible()
+
+
+def test_half_a_note_does_not_wander_to_another_run(tab):
+    first, second = tab.lines[0].run, tab.lines[1].run
+    for row in tab.checklist.rows:
+        row.note.setText("setengah catatan")
+    tab.show_run(second.id)
+    tab.show_run(first.id)
+    assert {row.note.text() for row in tab.checklist.rows} == {""}
+
+
+def test_a_click_on_a_ticked_step_changes_nothing_but_open_again_does(tab, desk, qtbot):
+    line = next(x for x in tab.lines if x.run.marks and not x.run.finished)
+    tab.show_run(line.run.id)
+    n = next(iter(line.run.marks))
+    row = tab.checklist.rows[n - 1]
+    qtbot.mouseClick(row.tick, Qt.MouseButton.LeftButton)
+    assert desk.store.protocols.run(line.run.id).marks == line.run.marks
+    qtbot.mouseClick(row.reopen, Qt.MouseButton.LeftButton)
+    assert n not in desk.store.protocols.run(line.run.id).marks
+
+
+def test_not_applicable_needs_a_reason(tab, desk, qtbot):
+    said = []
+    desk.banner.said.connect(lambda kind, text: said.append(kind))
+    dialog = SkipDialog(tab, "1. a step")
+    ready = dialog._buttons.button(OK).isEnabled
+    assert not ready()
+    dialog.reason.setPlainText("tidak ada tamu")
+    assert ready()
+    run, n = tab.lines[0].run, tab.lines[0].run.open_steps[0].n
+    tab.skip(n, " ")
+    assert said == ["refused"]
+    tab.skip(n, dialog.answer())
+    assert desk.store.protocols.run(run.id).marks[n].note == "tidak ada tamu"
+
+
+def test_a_started_run_is_shown_at_once_with_its_office_and_counted(tab, desk):
+    papua = office_in(desk, "WIT")
+    tab.show_protocol("PRT-21")
+    assert tab._pages.currentWidget() is tab.template
+    assert tab.runs.model.records == []
+    tab.start("PRT-21", papua.code, None)
+    assert tab._pages.currentWidget() is tab.checklist
+    line = next(x for x in tab.lines if x.run.id == tab.runs.current())
+    assert (line.scope, line.zone, line.done) == (papua.name, "WIT", 0)
+    assert line.run.started_at == datetime(2020, 12, 2, 16)
+
+
+def test_a_run_for_a_case_never_shows_a_name(tab, desk):
+    case = next(row for row in desk.store.cases.rows(date(2020, 12, 2)) if not row.status.closing)
+    tab.start("PRT-20", None, case.id)
+    line = next(x for x in tab.lines if x.run.id == tab.runs.current())
+    assert line.run.branch == case.branch
+    assert case.name not in line.scope and case.name.split()[0] not in tab.checklist.about.text()
+    assert line.scope.endswith("…")
+
+
+def test_the_start_dialog_waits_for_an_office_that_exists(tab):
+    dialog = StartDialog(tab, "PRT-01", [("K1", "Ambon"), ("K2", "Ternate")], [], "")
+    ready = dialog._buttons.button(OK).isEnabled
+    assert ready() and dialog.answer() == (None, None)
+    dialog.kinds["office"].setChecked(True)
+    dialog.office.setEditText("Terna")
+    assert not ready()
+    dialog.office.setEditText("ternate")
+    assert ready() and dialog.answer() == ("K2", None)
+    assert not dialog.kinds["case"].isEnabled()
+
+
+def test_an_earlier_day_shows_what_was_known_then_and_cannot_be_changed(tab, desk):
+    desk.days.move_to(date(2020, 11, 30))
+    assert tab.notice.isVisible()
+    assert {line.run.started_at.date() <= date(2020, 11, 30) for line in tab.lines} == {True}
+    assert not any(row.tick.isEnabled() for row in tab.checklist.rows if row.isVisible())
+    assert not any(action.isEnabled() for action in tab._buttons.values())
+
+
+def test_filters_split_the_runs_without_losing_one(tab):
+    tab.runs.filter_by("done")
+    done = {line.run.id for line in tab.runs.model.records}
+    tab.runs.filter_by("open")
+    running = {line.run.id for line in tab.runs.model.records}
+    tab.runs.filter_by("overdue")
+    overdue = {line.run.id for line in tab.runs.model.records}
+    assert overdue <= running and not running & done
+    assert running | done == {line.run.id for line in tab.lines}
+
+
+def test_the_search_box_finds_a_protocol_by_its_words(tab):
+    tab.tree.search.setText("disinfeksi tidak ada di sini")
+    assert all(entry.isHidden() for entry in tab.tree._entries if entry.parent())
+    tab.tree.search.setText("PRT-21")
+    shown = [entry for entry in tab.tree._entries if entry.parent() and not entry.isHidden()]
+    assert [entry.text(0)[:6] for entry in shown] == ["PRT-21"]
+
+
+@pytest.mark.parametrize(
+    ("due_hours", "anchor", "told"),
+    [
+        (24, "trigger", "within 24 hours of the start"),
+        (0.25, "symptom", "within 15 minutes of the first symptom"),
+        (-24, "isolation_end", "24 hours before the end of isolation"),
+        (0, "isolation_end", "at the end of isolation"),
+        (336, "last_contact", "within 14 days of the last contact"),
+        (None, "daily 18:30", "every day at 18:30"),
+        (None, "day-1 20:00", "the evening before, at 20:00"),
+    ],
+)
+def test_a_deadline_says_what_it_counts_from(due_hours, anchor, told):
+    with speaking("en"):
+        assert due_words(step(due_hours, anchor)) == told
+
+
+def test_every_anchor_of_the_protocols_has_words(desk):
+    """A new anchor in the seed must be given words before it is shown."""
+    with speaking("en"):
+        for protocol in desk.store.protocols.active():
+            for each in protocol.steps:
+                assert due_words(each) != "no deadline"
+                if each.due_hours is not None and each.anchor != "trigger":
+                    assert event_name(each.anchor) != each.anchor

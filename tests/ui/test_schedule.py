@@ -1,0 +1,209 @@
+"""The schedule tab over the demo: a zone turns red, the roster says so, planning mends it."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from cmt_desk.domain.clocks import release
+from cmt_desk.domain.schedule import Cell
+from cmt_desk.operations.desk import found, undo
+from cmt_desk.store import Store
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.schedule import ScheduleTab
+from cmt_desk.ui.schedule.export import write_roster
+from cmt_desk.ui.schedule.grid import CELL
+from cmt_desk.ui.schedule.leave import LeaveDialog
+from cmt_desk.ui.schedule.reasons import absence_name
+from cmt_desk.wording import release_text, status_name
+
+TODAY = date(2020, 12, 2)
+NEXT_MONDAY = date(2020, 12, 7)
+
+
+@pytest.fixture
+def tab(qtbot, desk):
+    made = ScheduleTab(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 690)
+    made.show()
+    return made
+
+
+def someone(tab, day, cell):
+    return next(e for e in tab.weeks.people if tab.weeks.cell(e, day) is cell)
+
+
+def turn_red(desk, tab, day):
+    """A bulletin of `day` puts the shown office's area into the red zone."""
+    area = tab.weeks.branch.area
+    with desk.store.operation("test_bulletin", "a red bulletin"):
+        desk.store.branches.put_bulletins([{"day": day.isoformat(), "source": "test", "illustrative": 1}])
+        desk.store.branches.put_readings(
+            [{"bulletin": day.isoformat(), "area": area, "zone": "MERAH", "published": "RESIKO TINGGI"}]
+        )
+
+
+def test_the_demo_roster_is_shown_whole_and_breaks_no_rule(tab, qtmodeltester):
+    """Four weeks from Monday, every person a row, the header's figure is what the rows add up to."""
+    model = tab.grid.model
+    qtmodeltester.check(model)
+    assert tab.weeks.days[0] == date(2020, 11, 30)
+    assert model.columnCount() == 28
+    today = tab.weeks.days.index(TODAY)
+    column = [model.index(row, today).data(CELL) for row in range(model.rowCount())]
+    inside = sum(found is not None and found[0] is Cell.OFFICE for found in column)
+    assert 0 < inside == tab.weeks.inside[TODAY] <= tab.weeks.cap(TODAY).people
+    assert tab.weeks.breaches == []
+    assert tab.middle.notice.text() == ""
+
+
+def test_red_zone_after_planning_marks_the_days_until_planned_again(tab, desk):
+    """The cap falls from a half to a quarter; planning keeps it, one undo brings the trouble back."""
+    cap = tab.weeks.cap(NEXT_MONDAY).people
+    turn_red(desk, tab, date(2020, 12, 6))
+    assert tab.weeks.cap(NEXT_MONDAY).people < cap
+    assert NEXT_MONDAY in tab.weeks.broken_days
+    assert tab.middle.notice.text()
+    monday = tab.weeks.days[0]
+    stayed = someone(tab, monday, Cell.OFFICE)
+    with desk.store.operation("test", "what really happened on Monday"):
+        desk.store.schedule.put_cells(stayed.branch, {(stayed.number, monday): Cell.HOME})
+    past = {key: cell for key, cell in tab.weeks.cells.items() if key[1] < TODAY}
+    tab.plan()
+    assert tab.weeks.breaches == []
+    assert tab.weeks.inside[NEXT_MONDAY] == tab.weeks.cap(NEXT_MONDAY).people
+    assert {key: cell for key, cell in tab.weeks.cells.items() if key[1] < TODAY} == past
+    undo(desk.store)
+    assert NEXT_MONDAY in tab.weeks.broken_days
+
+
+def test_the_team_marked_on_duty_is_the_one_that_comes(tab):
+    """Everybody of that team who may come is in the office this week."""
+    weeks = tab.weeks
+    team = weeks.duty[TODAY]
+    able = [e for e in weeks.people if e.team == team and weeks.problem.may_come(e, TODAY)]
+    assert able and all(weeks.cell(e, TODAY) is Cell.OFFICE for e in able)
+    assert weeks.duty[NEXT_MONDAY] != team
+
+
+def test_recorded_leave_breaks_the_roster_and_why_says_so(tab, desk):
+    person = someone(tab, TODAY, Cell.OFFICE)
+    tab.grid.choose(person.number, TODAY)
+    assert list(tab.middle.buttons.values())[1].isEnabled()
+    tab.record_leave(person.number, "TRAINING", TODAY, TODAY + timedelta(days=1))
+    assert (person.number, TODAY) in tab.weeks.broken_cells
+    found = tab.grid.model.find(person.number, TODAY).data(CELL)
+    assert found == (Cell.OFFICE, True, True)
+    assert person.name in tab.why.text()
+    assert absence_name("TRAINING") in tab.why.text()
+    assert len(desk.store.schedule.absences(person.branch, TODAY, TODAY)) >= 1
+
+
+def test_why_names_the_case_that_keeps_somebody_away(tab, desk):
+    """The status, and the clock with its regulation, for somebody confirmed on the roster of the office."""
+    rules = desk.store.cases.clock_rules()
+    ill = {
+        c.employee: c for c in desk.store.cases.of_branch(tab.weeks.branch.code) if release(c, rules, TODAY)
+    }
+    person = next(e for e in tab.weeks.people if e.number in ill)
+    case = ill[person.number]
+    tab.grid.choose(person.number, TODAY)
+    assert tab.weeks.cell(person, TODAY) is Cell.ISOLATION
+    assert status_name(case.status(TODAY)) in tab.why.text()
+    assert release_text(release(case, rules, TODAY)) in tab.why.text()
+
+
+def test_an_unknown_zone_is_refused_in_the_banner_and_nothing_is_stored(tab, desk):
+    """Without a bulletin no cap is known; nothing is planned silently."""
+    said = []
+    desk.banner.said.connect(lambda kind, text: said.append(kind))
+    before = dict(tab.weeks.cells)
+    with desk.store.operation("test", "no bulletins"):
+        desk.store.db.table("zone_reading").delete_where()
+    tab.plan()
+    assert said == ["refused"]
+    assert dict(tab.weeks.cells) == before
+
+
+def test_a_past_day_is_read_only_and_says_so(tab, desk):
+    desk.days.move_to(date(2020, 11, 20))
+    assert "20 Nov 2020" in tab.middle.notice.text()
+    plan, leave, _export = list(tab.middle.buttons.values())
+    assert not plan.isEnabled() and not leave.isEnabled()
+
+
+def test_paging_moves_by_a_week_and_the_day_brings_it_back(tab, desk):
+    previous, following = [action.slot for action in tab.actions()[:2]]
+    following()
+    assert tab.weeks.days[0] == NEXT_MONDAY
+    previous()
+    previous()
+    assert tab.weeks.days[0] == date(2020, 11, 23)
+    desk.days.move_to(TODAY + timedelta(days=1))
+    assert tab.weeks.days[0] == date(2020, 11, 30)
+
+
+def test_weeks_without_a_plan_offer_to_plan_them(tab, qtbot):
+    for _n in range(3):
+        tab.actions()[1].slot()
+    assert not tab.weeks.cells
+    assert tab.middle.pages.currentWidget() is tab.middle.unplanned
+    qtbot.mouseClick(tab.middle.unplanned.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert tab.weeks.cells and tab.weeks.breaches == []
+    assert tab.middle.pages.currentWidget() is tab.grid
+
+
+def test_the_office_is_shared_with_the_other_tabs(tab, desk):
+    other = desk.store.branches.all()[5].code
+    desk.picked.pick_branch(other)
+    assert tab.weeks.branch.code == other
+    assert tab.offices.table.current().branch.code == other
+    tab.offices.table.choose(desk.store.branches.all()[7].code)
+    assert desk.picked.branch == desk.store.branches.all()[7].code
+
+
+def test_export_has_every_planned_cell_and_no_formula(tab, tmp_path):
+    file = tmp_path / "roster.csv"
+    with tab.desk.store.operation("test", "a name that starts a formula"):
+        person = tab.weeks.people[0]
+        tab.desk.store.db.table("employee").update(person.number, {"name": "=1+1"})
+    assert write_roster(tab.weeks, file) == len(tab.weeks.cells)
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert len(rows) == 1 + len(tab.weeks.cells)
+    assert [person.number, "'=1+1"] == rows[1][:2]
+
+
+def test_a_file_that_cannot_be_written_is_said_in_the_banner(tab, desk, tmp_path):
+    said = []
+    desk.banner.said.connect(lambda kind, text: said.append((kind, text)))
+    tab.export(Path(tmp_path / "no such folder" / "roster.csv"))
+    assert [kind for kind, _text in said] == ["trouble"]
+    assert "roster.csv" in said[0][1]
+
+
+def test_leave_dialog_keeps_the_days_in_order(qtbot, tab):
+    dialog = LeaveDialog(tab, tab.weeks.people[0], TODAY)
+    dialog.since.setDate(dialog.since.date().addDays(5))
+    assert dialog.answer() == ("LEAVE", TODAY + timedelta(days=5), TODAY + timedelta(days=5))
+    assert dialog.since.text() == "7 Desember 2020"
+
+
+def test_an_office_without_people_asks_to_import_them(qtbot):
+    with Store.in_memory() as store:
+        found(store)
+        with store.operation("test", "one office"):
+            store.branches.put_branches(store.db.query("SELECT * FROM branch LIMIT 1"))
+        desk = Desk.over(store)
+        tab = ScheduleTab(desk)
+        qtbot.addWidget(tab)
+        tab.show()
+        wanted = []
+        desk.picked.wanted.connect(lambda place, key: wanted.append((place, key)))
+        assert tab.middle.pages.currentWidget() is tab.middle.nobody
+        qtbot.mouseClick(tab.middle.nobody.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        assert wanted == [("import", "employees")]

@@ -1,0 +1,129 @@
+"""The window as a whole: words, shortcuts, names of undo, one language at a time, no data as markup."""
+
+from datetime import date
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialogButtonBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+
+from cmt_desk import i18n
+from cmt_desk.cli import figures
+from cmt_desk.domain.sheets import Scope
+from cmt_desk.ui.live import Page
+from cmt_desk.ui.menus import all_shortcuts
+from cmt_desk.ui.qt_words import QtWords
+from cmt_desk.ui.window import Window
+
+
+def words_of(widget: QWidget) -> set[str]:
+    """Every text a user can read in a widget and its children."""
+    found: set[str] = set()
+    for kind in (QLabel, QAbstractButton, QLineEdit):
+        for child in widget.findChildren(kind):
+            found |= {child.text(), child.toolTip(), child.statusTip(), child.accessibleName()}
+    for child in widget.findChildren(QLineEdit):
+        found.add(child.placeholderText())
+    for child in widget.findChildren(QComboBox):
+        found |= {child.itemText(n) for n in range(child.count())}
+    for action in widget.findChildren(QAction):
+        found |= {action.text(), action.statusTip(), action.toolTip()}
+    for child in (*widget.findChildren(QGroupBox), *widget.findChildren(QMenu)):
+        found.add(child.title())
+    return {text for text in found if text}
+
+
+def test_no_english_in_indonesian_mode(window: Window):
+    for n in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(n)
+    catalogue = i18n._catalogue("id")
+    english = {text for text, said in catalogue.items() if text != said} - set(catalogue.values())
+    assert sorted(words_of(window) & english) == []
+
+
+def test_no_indonesian_in_english_mode(qtbot, desk):
+    with i18n.speaking("en"):
+        window = Window(desk)
+        qtbot.addWidget(window)
+        window.show()
+        for n in range(window.tabs.count()):
+            window.tabs.setCurrentIndex(n)
+        catalogue = i18n._catalogue("id")
+        indonesian = {said for text, said in catalogue.items() if text != said} - set(catalogue)
+        assert sorted(words_of(window) & indonesian) == []
+
+
+def test_qts_own_buttons_speak_indonesian(qapp, qtbot):
+    words = QtWords(qapp)
+    qapp.installTranslator(words)
+    try:
+        box = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save
+            | QDialogButtonBox.StandardButton.Cancel
+            | QDialogButtonBox.StandardButton.Yes
+        )
+        qtbot.addWidget(box)
+        said = {button.text().replace("&", "") for button in box.buttons()}
+        assert said == {"Simpan", "Batal", "Ya"}
+    finally:
+        qapp.removeTranslator(words)
+
+
+def test_every_action_has_a_text_and_a_status_tip_and_no_two_share_a_shortcut(window: Window):
+    pages = [window.page(n) for n in range(6)] + window.findChildren(Page)
+    actions = [action for page in pages for action in page.actions()]
+    assert all(action.text and action.tip for action in actions)
+    for action in window.findChildren(QAction):
+        if action.text() and not action.menu() and not action.isSeparator() and action.parent() is window:
+            assert action.statusTip(), action.text()
+    keys = all_shortcuts(window)
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+
+def test_the_edit_menu_names_what_it_will_undo(window: Window, desk):
+    assert "29 November 2020" in window.menus.undo.text()
+    assert not window.menus.redo.isEnabled()
+    window.undo()
+    assert window.menus.redo.isEnabled()
+    assert "29 November 2020" in window.menus.redo.text()
+
+
+def test_the_day_in_the_header_drives_every_tab(window: Window, desk):
+    desk.days.move_to(date(2020, 6, 10))
+    facts = figures(desk.store.sheets.facts(Scope(), date(2020, 6, 10)))
+    assert window.situation.tiles["cumulative"].value.text() == str(facts["cases"]["cumulative"])
+    assert "10 Juni 2020" in window.header.day.text()
+    assert window.header.past.isVisible()
+    window.turn_to("cases")
+    assert not window.cases.buttons["Kasus baru…"].isEnabled()
+
+
+def test_figures_lead_to_their_rows(window: Window):
+    window.situation.tiles["active"].clicked.emit()
+    assert window.cases.isVisible()
+    assert len(window.cases.table.records.records) == 71
+
+
+def test_data_is_never_read_as_markup(window: Window, desk, qtbot, tmp_path):
+    """A name with an image in it stays text: rich text would load the file."""
+    evil = f'<img src="file://{tmp_path}/x.png"><b>Budi</b>'
+    with desk.store.operation("rename", "x"):
+        person = desk.store.people.stored()[desk.store.cases.rows(desk.days.day)[0].employee]
+        desk.store.people.put_employees([{**person, "name": evil}])
+    for n in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(n)
+    from PySide6.QtCore import Qt
+
+    rich = [
+        label.text()
+        for label in window.findChildren(QLabel)
+        if label.textFormat() != Qt.TextFormat.PlainText and "<" in label.text()
+    ]
+    assert rich == []
