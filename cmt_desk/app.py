@@ -1,6 +1,7 @@
 """The roof: arguments, language, store, window. The only place that knows everybody."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,7 +44,16 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def no_screen() -> bool:
+    """Linux without X11 or Wayland: Qt would abort the whole process."""
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in shown)
+
+
 def _open_window(args: argparse.Namespace) -> int:
+    if no_screen():
+        print("cmt-desk: there is no screen here; use a command (cmt-desk --help) or tour.", file=sys.stderr)
+        return 3
     from PySide6.QtWidgets import QApplication
 
     from cmt_desk.ui import oops

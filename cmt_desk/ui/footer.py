@@ -37,6 +37,7 @@ class Footer(Page):
         stale = bulletin is not None and bulletin.is_stale(day)
         self.map.setText(
             _("map of {day} ({age} days)").format(day=short_date(bulletin.day), age=bulletin.age(day))
+            + (" · " + _("illustration") if bulletin.illustrative else "")
             if bulletin
             else _("no map yet")
         )

@@ -54,6 +54,10 @@ def fill_menus(window) -> Menus:
     )
     redo = _add(window, edit, Action(_("Redo"), _("Do it again"), window.redo, "redo", "Ctrl+Y"))
 
+    edit.addSeparator()
+    _add(window, edit, Action(_("Find…"), _("Find a branch, a case, a protocol or an action"), window.find,
+                              "search", "Ctrl+K"))  # fmt: skip
+
     view = bar.addMenu(_("&View"))
     for n in range(window.tabs.count()):
         name = window.tabs.tabText(n)

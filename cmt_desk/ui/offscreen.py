@@ -1,10 +1,13 @@
 """Paper and pictures without a screen, for the command line and the tour."""
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from cmt_desk.domain.sheets import Scope, status_sheet
@@ -27,6 +30,21 @@ def application(theme: str = "light") -> QApplication:
     app.installTranslator(words)
     look.dress(app, theme)
     return app
+
+
+@contextmanager
+def without_noise() -> Iterator[None]:
+    """The offscreen platform complains that it has no windows to size; nobody can act on that."""
+
+    def tell(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        if "propagateSizeHints" not in text:
+            print(text, file=sys.stderr)
+
+    before = qInstallMessageHandler(tell)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def save_sheet(store: Store, scope: Scope, day: date, out: Path) -> int:

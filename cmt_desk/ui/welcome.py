@@ -52,8 +52,9 @@ class Welcome(QWidget):
         column.setSpacing(look.ROOM)
         column.addWidget(self.banner)
         column.addStretch(1)
-        for part in (mark, title, text):
+        for part in (mark, title):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(text)
         column.addSpacing(look.WIDE)
         column.addLayout(cards)
         here = [Path(file) for file in recent if Path(file).is_file()]

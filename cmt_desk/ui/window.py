@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cmt_desk.i18n import _
@@ -154,6 +154,9 @@ class Window(QMainWindow):
                 self.turn_to("schedule")
             case "protocols":
                 self.turn_to("protocols")
+            case "protocol":
+                self.turn_to("protocols")
+                self.protocols.show_protocol(key)
             case "run":
                 self.turn_to("protocols")
                 self.protocols.show_run(key)
@@ -170,6 +173,12 @@ class Window(QMainWindow):
 
     def redo(self) -> None:
         self.desk.perform(lambda: redo(self.desk.store))
+
+    def find(self) -> None:
+        """Ctrl+K: go anywhere by a few letters."""
+        from cmt_desk.ui.finder import Finder
+
+        Finder(self.desk, self.findChildren(QAction), self).exec()
 
     def import_kind(self, kind: str) -> None:
         from cmt_desk.ui.importing.dialog import import_files

@@ -1,0 +1,116 @@
+"""Ctrl+K: find anything — a branch, a case, a protocol, an action — and go there."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from cmt_desk.domain.intake import fold
+from cmt_desk.domain.people import masked
+from cmt_desk.i18n import _, either
+from cmt_desk.ui import look
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.widgets import faint
+from cmt_desk.wording import status_name
+
+SHOWN = 40
+KINDS = {">": "action", "@": "branch", "#": "case"}
+
+
+@dataclass(frozen=True)
+class Find:
+    """One thing that can be gone to: what it is, how it reads, what else it answers to."""
+
+    kind: str
+    text: str
+    words: str
+    go: Callable[[], object]
+    icon: str
+
+
+def everything(desk: Desk, actions: Iterable[QAction]) -> list[Find]:
+    """All that can be found on the day shown, the commonest first."""
+    go = desk.picked.wanted.emit
+    branches = desk.store.branches.by_code()
+    found = [
+        Find(
+            "branch",
+            f"{b.name} · {b.city}",
+            f"{b.code} {b.province}",
+            lambda c=b.code: go("branch", c),
+            "office",
+        )
+        for b in branches.values()
+    ]
+    for row in desk.store.cases.rows(desk.days.day):
+        office = branches[row.branch].name if row.branch in branches else row.branch
+        text = f"{row.employee} · {masked(row.name)} · {office} · {status_name(row.status)}"
+        found.append(Find("case", text, row.name, lambda c=row.id: go("case", c), "cases"))
+    for p in desk.store.protocols.active():
+        text = f"{p.code} {either(p.title_id, p.title_en)}"
+        found.append(Find("protocol", text, "", lambda c=p.code: go("protocol", c), "protocols"))
+    for action in actions:
+        if action.text() and not action.menu() and not action.isSeparator():
+            text = action.text().replace("&", "")
+            found.append(Find("action", text, action.statusTip(), action.trigger, "next"))
+    return found
+
+
+def matches(found: Iterable[Find], typed: str) -> list[Find]:
+    """The things that hold every word typed; a first sign narrows the kind. Beginnings come first."""
+    kind = KINDS.get(typed[:1], "")
+    words = fold(typed[1:] if kind else typed).split()
+    fitting = [
+        (not fold(f.text).startswith(words[0]) if words else False, n, f)
+        for n, f in enumerate(found)
+        if (not kind or f.kind == kind) and all(w in fold(f"{f.text} {f.words}") for w in words)
+    ]
+    return [f for _late, _n, f in sorted(fitting, key=lambda item: item[:2])][:SHOWN]
+
+
+class Finder(QDialog):
+    def __init__(self, desk: Desk, actions: Iterable[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Find"))
+        self.resize(620, 420)
+        self._all = everything(desk, actions)
+        self._shown: list[Find] = []
+        self.typed, self.results = QLineEdit(), QListWidget()
+        self.typed.setPlaceholderText(_("Branch, case, protocol or action…"))
+        self.typed.setClearButtonEnabled(True)
+        self.typed.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setSpacing(look.SPACE)
+        column.addWidget(self.typed)
+        column.addWidget(self.results, 1)
+        column.addWidget(faint(_("> actions   @ branches   # cases   ·   Enter goes there")))
+        self.typed.textChanged.connect(self._find)
+        self.typed.returnPressed.connect(self.accept)
+        self.results.itemActivated.connect(lambda _item: self.accept())
+        self._find("")
+
+    def _find(self, typed: str) -> None:
+        self._shown = matches(self._all, typed)
+        self.results.clear()
+        for found in self._shown:
+            self.results.addItem(QListWidgetItem(look.icon(found.icon), found.text))
+        self.results.setCurrentRow(0)
+
+    def accept(self) -> None:
+        """Close, then go: the window in front is the desk again."""
+        row = self.results.currentRow()
+        super().accept()
+        if 0 <= row < len(self._shown):
+            self._shown[row].go()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down move through the results while the hand stays on the field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step:
+                row = self.results.currentRow() + step
+                self.results.setCurrentRow(max(0, min(row, self.results.count() - 1)))
+                return True
+        return super().eventFilter(watched, event)

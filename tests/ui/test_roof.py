@@ -1,0 +1,87 @@
+"""The roof: which desk opens, what a file's trouble says, language and theme rebuild the window."""
+
+from pathlib import Path
+
+import pytest
+
+from cmt_desk import i18n
+from cmt_desk.app import Roof
+from cmt_desk.store import Store
+from cmt_desk.ui.preferences import Preferences
+from cmt_desk.ui.welcome import Welcome
+from cmt_desk.ui.window import Window
+
+
+@pytest.fixture
+def roof(qapp, dressed, qtbot, monkeypatch, tmp_path: Path):
+    """A laptop without preferences; what the roof shows is closed with the test."""
+    monkeypatch.setattr("cmt_desk.ui.preferences.preferences_folder", lambda: tmp_path / "preferences")
+    made = Roof(qapp, Preferences(theme="light"))
+    yield made
+    if made.shown is not None:
+        made.shown.close()
+        made.shown.deleteLater()
+    if made.store is not None:
+        made.store.close()
+    qapp.removeTranslator(made._words)
+
+
+def test_a_new_user_is_welcomed_and_a_desk_opens_again_the_next_day(roof: Roof, demo_copy: Path):
+    roof.start()
+    assert isinstance(roof.shown, Welcome)
+    roof.open(demo_copy)
+    assert isinstance(roof.shown, Window)
+    assert roof.preferences.last_desk == str(demo_copy)
+    roof.preferences.save()
+    assert Preferences.load().recent == [str(demo_copy)]
+
+
+def test_a_desk_open_elsewhere_is_refused_in_one_sentence(roof: Roof, demo_copy: Path):
+    """A second start on the same desk."""
+    with Store.open(demo_copy):
+        roof.start(demo_copy)
+        assert isinstance(roof.shown, Welcome)
+        assert roof.shown.banner.isVisible()
+        assert "demo.desk" in roof.shown.banner.text.text()
+
+
+def test_a_damaged_desk_leaves_the_open_one_open(roof: Roof, demo_copy: Path, tmp_path: Path):
+    roof.open(demo_copy)
+    wrong = tmp_path / "rusak.desk"
+    wrong.write_bytes(b"bukan meja" * 100)
+    first = roof.store
+    roof.open(wrong)
+    assert roof.store is first
+    assert isinstance(roof.shown, Window)
+    assert "rusak.desk" in roof.shown.banner.text.text()
+
+
+def test_a_read_only_desk_opens_and_says_so(roof: Roof, demo_copy: Path):
+    demo_copy.chmod(0o444)
+    roof.open(demo_copy)
+    assert isinstance(roof.shown, Window)
+    assert roof.shown.banner.isVisible()
+    assert not roof.shown.menus.undo.isEnabled()
+
+
+def test_language_and_day_survive_the_switch(roof: Roof, demo_copy: Path):
+    from datetime import date
+
+    roof.open(demo_copy)
+    assert isinstance(roof.shown, Window)
+    roof.shown.desk.days.move_to(date(2020, 11, 30))
+    roof.shown.tabs.setCurrentIndex(3)
+    roof.answer("language", "en")
+    assert isinstance(roof.shown, Window)
+    assert roof.shown.tabs.tabText(3) == "Schedule"
+    assert (roof.shown.desk.days.day, roof.shown.tabs.currentIndex()) == (date(2020, 11, 30), 3)
+    roof.answer("language", "id")
+    assert roof.shown.tabs.tabText(3) == "Jadwal"
+    i18n.use("id")
+
+
+def test_damaged_preferences_are_forgotten(tmp_path: Path):
+    file = tmp_path / "preferences.json"
+    for content in ("", "{", "[]", '{"language": 3, "x": 1}'):
+        file.write_text(content)
+        assert Preferences.load(file).theme == "system"
