@@ -1,29 +1,26 @@
 """The same operations without a window: each prints what it did, or one sentence and exits with 2 or 3."""
 
 import argparse
-import csv
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from cmt_desk import __version__, i18n
+from cmt_desk import __version__, cli_schedule, i18n
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.schedule import Cell
 from cmt_desk.domain.sheets import DayFacts, Scope
 from cmt_desk.i18n import _, long_date, number
 from cmt_desk.operations.demo import create_demo
 from cmt_desk.operations.desk import create_desk, redo, undo
 from cmt_desk.operations.imports import READERS, preview, save_aside, take
-from cmt_desk.operations.schedule import plan_office
 from cmt_desk.store import Store, Trouble
 from cmt_desk.store.verify import verify
 from cmt_desk.wording import trouble
 
-PLACES = {Cell.OFFICE: "WAO", Cell.HOME: "WFH", Cell.ISOLATION: "ISOLATION", Cell.LEAVE: "LEAVE"}
 SHOWN = 20  # rows set aside that are printed; --set-aside saves them all
 
 
@@ -35,7 +32,7 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """One line a command. Dates are YYYY-MM-DD."""
     common = _Parser(add_help=False)
-    common.add_argument("--lang", choices=list(i18n.LANGUAGES), default=i18n.DEFAULT)
+    common.add_argument("--lang", choices=list(i18n.LANGUAGES), default=argparse.SUPPRESS)
     desk = _Parser(add_help=False, parents=[common])
     desk.add_argument("--desk", type=Path, required=True, metavar="FILE")
     top = _Parser(prog="cmt-desk", parents=[common])
@@ -54,13 +51,10 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("input", type=Path)
     bring.add_argument("--dry-run", action="store_true")
     bring.add_argument("--repair-dates", action="store_true", help="take the proposed dates of bulletins")
+    bring.add_argument("--date", type=_day, help="the day of a bulletin that names none")
     bring.add_argument("--set-aside", type=Path, metavar="CSV", help="save the rows set aside")
     command("figures", _figures, desk).add_argument("--date", type=_day, required=True)
-    for name, run in (("plan", _plan), ("roster", _roster)):
-        made = command(name, run, desk)
-        made.add_argument("--branch", required=True, metavar="CODE")
-        made.add_argument("--from", dest="first", type=_day, required=True)
-        made.add_argument("--to", dest="last", type=_day, required=True)
+    cli_schedule.add_commands(lambda name, run: command(name, run, desk), _day)
     sheet = command("sheet", _sheet, desk)
     sheet.add_argument("--date", type=_day, required=True)
     sheet.add_argument("--scope", default="national", metavar="national|KANWIL|BRANCH")
@@ -76,13 +70,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-COMMANDS = "new demo import figures plan roster sheet shots journal undo redo verify tour".split()
+COMMANDS = (
+    "new demo import figures plan replan publish roster why drill sheet shots journal undo redo verify tour"
+).split()
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; 0 done, 1 not sound (verify), 2 refused, 3 trouble with a file."""
     args = parser().parse_args(arguments)
-    with i18n.speaking(args.lang):
+    with i18n.speaking(getattr(args, "lang", i18n.DEFAULT)):
         try:
             return args.run(args)
         except Refused as refused:
@@ -91,6 +87,9 @@ def main(arguments: Sequence[str]) -> int:
         except Trouble as error:
             print(trouble(error.code, str(error.path or "")), file=sys.stderr)
             return 3
+        except BrokenPipeError:  # whoever read our output has seen enough
+            sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  (the interpreter flushes it at exit)
+            return 0
 
 
 def _day(text: str) -> date:
@@ -130,7 +129,7 @@ def _demo(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     with Store.open(args.desk, for_reading=args.dry_run) as store:
-        intake = preview(store, args.kind, args.input, repair_dates=args.repair_dates)
+        intake = preview(store, args.kind, args.input, repair_dates=args.repair_dates, on=args.date)
         if not args.dry_run:
             take(store, intake)
     for notice in intake.notices:
@@ -185,32 +184,6 @@ def figures(facts: DayFacts) -> dict[str, object]:
         "office_cap": facts.office_cap,
         "in_office": facts.in_office,
     }
-
-
-def _plan(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
-        made = plan_office(store, args.branch, args.first, args.last)
-        people = {employee for employee, _day in made.roster}
-        print(_("{branch}: {n} people planned.").format(branch=args.branch, n=len(people)))
-        for n in range((args.last - args.first).days + 1):
-            day = args.first + timedelta(days=n)
-            cells = [made.roster[employee, day] for employee in people]
-            if Cell.HOME in cells or Cell.OFFICE in cells:
-                print(f"{day} WAO={cells.count(Cell.OFFICE)} WFH={cells.count(Cell.HOME)}")
-    return 0
-
-
-def _roster(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
-        if args.branch not in store.branches.by_code():
-            raise Refused(_("There is no office with the code {code}.").format(code=args.branch))
-        cells = store.schedule.cells(args.branch, args.first, args.last)
-    out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(["employee", "day", "place"])
-    for (employee, day), cell in sorted(cells.items(), key=lambda item: (item[0][1], item[0][0])):
-        if cell in PLACES:
-            out.writerow([employee, day.isoformat(), PLACES[cell]])
-    return 0
 
 
 def _journal(args: argparse.Namespace) -> int:
@@ -280,9 +253,9 @@ def _sheet(args: argparse.Namespace) -> int:
 
 
 def _shots(args: argparse.Namespace) -> int:
-    from cmt_desk.ui.offscreen import save_shots
+    from cmt_desk.ui.offscreen import save_shots, without_noise
 
-    with Store.open(args.desk, for_reading=True) as store:
+    with Store.open(args.desk, for_reading=True) as store, without_noise():
         for file in save_shots(store, args.out, args.date, args.theme):
             print(file)
     return 0
@@ -291,7 +264,7 @@ def _shots(args: argparse.Namespace) -> int:
 def _tour(args: argparse.Namespace) -> int:
     """The main job without a screen: demo desk, bulletin, sheet, pictures."""
     from cmt_desk.operations.demo import BULLETIN, DAY
-    from cmt_desk.ui.offscreen import save_sheet, save_shots
+    from cmt_desk.ui.offscreen import save_sheet, save_shots, without_noise
 
     try:
         args.out.mkdir(parents=True, exist_ok=True)
@@ -299,7 +272,7 @@ def _tour(args: argparse.Namespace) -> int:
         raise Trouble("NOWHERE", args.out) from None
     file = args.out / "demo.desk"
     file.unlink(missing_ok=True)
-    with create_demo(file, bulletin=False) as store:
+    with create_demo(file, bulletin=False) as store, without_noise():
         print(_("Demo desk: {file}").format(file=file))
         intake = preview(store, "zones", BULLETIN)
         take(store, intake)

@@ -6,10 +6,13 @@ from datetime import timedelta
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.cases import CarePlace, Status
-from cmt_desk.domain.clocks import Release
+from cmt_desk.domain.clocks import Release, Window
+from cmt_desk.domain.contacts import Call, ContactKind, Proposed
+from cmt_desk.domain.duplicates import Pair
+from cmt_desk.domain.findings import Finding
 from cmt_desk.domain.schedule import Breach, Cell
 from cmt_desk.domain.sheets import Check
-from cmt_desk.i18n import _, either, number, short_date
+from cmt_desk.i18n import _, either, medium_date, number, short_date
 
 
 def zone_name(zone: Zone | None) -> str:
@@ -99,10 +102,24 @@ def cap_reason(cap: OfficeCap) -> str:
 
 def release_text(release: Release) -> str:
     """The clock with its derivation: "bebas 14 Des: gejala 1 Des + 10 hari + 3 hari bebas gejala; KMK …"."""
+    if release.override is None:
+        return _computed_text(release)
+    decided = release.override
+    then = short_date(decided.computed) if decided.computed else _("not known")
+    return _("decided {day} (computed: {computed}): {reason}").format(
+        day=short_date(decided.day),
+        computed=short_date(release.day) if release.day else then,
+        reason=decided.reason,
+    )
+
+
+def _computed_text(release: Release) -> str:
     rule, anchor = release.rule, short_date(release.anchor)
     if release.day is None:
         return _("waiting to be free of symptoms; {rule}").format(rule=rule.number)
     free = _("free {day}").format(day=short_date(release.day))
+    last = short_date(release.last_symptom) if release.last_symptom else ""
+    test = short_date(release.negative_pcr) if release.negative_pcr else ""
     match release.kind:
         case "QUARANTINE":
             why = _("last contact {anchor} + {days} days")
@@ -110,11 +127,95 @@ def release_text(release: Release) -> str:
         case "ASYMPTOMATIC":
             why = _("specimen {anchor} + {days} days")
             days = rule.isolation_days
+        case "NEGATIVE_PCR":
+            why = _("last symptom {last} + 1 + {free_days} days without symptoms, negative PCR {test}")
+            days = 0
+        case _ if release.last_symptom and _outlasts(release):
+            why = _("last symptom {last} + 1 + {free_days} days without symptoms")
+            days = 0
         case _:
             why = _("onset {anchor} + {days} days + {free_days} days without symptoms")
-            days = (release.day - timedelta(days=rule.symptom_free_days) - release.anchor).days
-    why = why.format(anchor=anchor, days=days, free_days=rule.symptom_free_days)
+            days = rule.isolation_days
+    why = why.format(anchor=anchor, days=days, free_days=rule.symptom_free_days, last=last, test=test)
     return f"{free}: {why}; {rule.number}"
+
+
+def _outlasts(release: Release) -> bool:
+    """Did the symptoms last past the isolation days?"""
+    rested = release.anchor + timedelta(days=release.rule.isolation_days)
+    return release.last_symptom is not None and release.last_symptom >= rested
+
+
+def window_text(window: Window) -> str:
+    """The contact window with its derivation: "29 Nov – 3 Des: gejala 1 Des − 2 hari … hingga isolasi"."""
+    until = (
+        _("until isolation began")
+        if window.cut
+        else _("until {after} days after").format(after=window.rule.window_after)
+    )
+    return _("{first} – {last}: from {before} days before {anchor} {until}; {rule}").format(
+        first=short_date(window.first),
+        last=short_date(window.last),
+        before=window.rule.window_before,
+        anchor=short_date(window.anchor),
+        until=until,
+        rule=window.rule.number,
+    )
+
+
+def contact_kind(kind: ContactKind) -> str:
+    match kind:
+        case ContactKind.NEAR:
+            return _("Within 1 m for 15 minutes")
+        case ContactKind.TOUCH:
+            return _("Direct touch")
+        case ContactKind.CARE:
+            return _("Care without protection")
+        case ContactKind.SAME_ROOM:
+            return _("Same room")
+        case ContactKind.OTHER:
+            return _("Other, by investigation")
+
+
+def proposed_reason(proposed: Proposed) -> str:
+    """Why somebody may have been a contact: "sekantor 27 Nov, 30 Nov · tim A1 sama (jadwal)"."""
+    days = ", ".join(short_date(day) for day in proposed.days)
+    told = _("in the office together {days}").format(days=days)
+    if proposed.same_team:
+        told += " · " + _("same team {team}").format(team=proposed.employee.team)
+    return told
+
+
+def call_state(call: Call) -> str:
+    """Why a contact is on the list: "terlewat 2 hari", "hari terakhir", "hari 5 dari 14"."""
+    if call.missed:
+        return _("overdue, {n} missed").format(n=number(call.missed))
+    if call.final:
+        return _("last day")
+    return _("due today")
+
+
+def finding_text(finding: Finding) -> str:
+    """What contradicts what, with the days."""
+    sentences = {
+        "TWO_OPEN": _("two open cases of one person: since {a} and since {b}"),
+        "DIED_BEFORE_ONSET": _("died {a}, before the onset {b}"),
+        "RECOVERED_BEFORE_ONSET": _("recovered {a}, before the onset {b}"),
+        "NO_END": _("still open; isolation should have ended {a}"),
+        "CONTACT_AFTER": _("contact on {a}, though isolated since {b}"),
+    }
+    days = [medium_date(day) for day in finding.days]
+    return sentences[finding.rule].format(a=days[0], b=days[-1])
+
+
+def pair_text(pair: Pair) -> str:
+    """Why two cases may be one."""
+    if pair.same_employee:
+        return _("the same employee, cases that overlap")
+    days = abs((pair.first.began - pair.second.began).days)
+    return _("names {likeness} % alike, same office, {days} days apart").format(
+        likeness=pair.likeness, days=days
+    )
 
 
 def breach_text(breach: Breach, functions: Mapping[str, str], names: Mapping[str, str]) -> str:

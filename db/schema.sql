@@ -32,6 +32,12 @@ CREATE TABLE area_alias (                    -- other published spellings
     area     TEXT NOT NULL REFERENCES area (code)
 ) STRICT;
 
+CREATE TABLE area_outline (                  -- polygons of a kabupaten or kota, simplified
+    area   TEXT PRIMARY KEY REFERENCES area (code),
+    source TEXT NOT NULL,
+    rings  TEXT NOT NULL CHECK (json_valid(rings)) -- [[x, y, dx, dy, …], …], 1/1000 degree, steps after the first
+) STRICT;
+
 CREATE TABLE area_scope (                    -- areas under one local rule
     scope TEXT NOT NULL,
     area  TEXT NOT NULL REFERENCES area (code),
@@ -110,7 +116,8 @@ CREATE TABLE case_file (
     onset        TEXT CHECK (onset IS NULL OR onset IS date(onset)),
     last_symptom TEXT CHECK (last_symptom IS NULL OR last_symptom IS date(last_symptom)),
     specimen     TEXT CHECK (specimen IS NULL OR specimen IS date(specimen)),
-    notes        TEXT NOT NULL DEFAULT '',
+    notes        TEXT NOT NULL DEFAULT '', negative_pcr TEXT
+    CHECK (negative_pcr IS NULL OR negative_pcr IS date(negative_pcr)),
     CHECK (last_symptom IS NULL OR onset IS NULL OR last_symptom >= onset)
 ) STRICT;
 
@@ -165,6 +172,28 @@ CREATE TABLE clock_rule (                    -- isolation and quarantine, by reg
     source            TEXT
 ) STRICT;
 
+CREATE TABLE contact (
+    id           TEXT PRIMARY KEY,
+    case_file    TEXT NOT NULL REFERENCES case_file (id),
+    employee     TEXT REFERENCES employee (number),      -- empty: somebody from outside
+    name         TEXT NOT NULL DEFAULT '',
+    phone        TEXT NOT NULL DEFAULT '',
+    kind         TEXT NOT NULL CHECK (kind IN ('DEKAT', 'SENTUH', 'RAWAT', 'SERUANG', 'LAIN')),
+    last_contact TEXT NOT NULL CHECK (last_contact IS date(last_contact)),
+    recorded     TEXT NOT NULL CHECK (recorded IS date(recorded)), -- calls are missed only from this day
+    place        TEXT NOT NULL DEFAULT '',
+    household    INTEGER NOT NULL DEFAULT 0 CHECK (household IN (0, 1)),
+    notes        TEXT NOT NULL DEFAULT '',
+    became       TEXT REFERENCES case_file (id),         -- the contact's own case
+    CHECK (employee IS NOT NULL OR trim(name) <> ''),
+    CHECK (recorded >= last_contact),
+    UNIQUE (case_file, employee)
+) STRICT;
+
+CREATE INDEX contact_became ON contact (became);
+
+CREATE INDEX contact_employee ON contact (employee);
+
 CREATE TABLE disclosure (                    -- names are masked; who revealed them, and why, is kept
     id     TEXT PRIMARY KEY,
     scope  TEXT NOT NULL,
@@ -186,10 +215,29 @@ CREATE TABLE employee (
 
 CREATE INDEX employee_branch ON employee (branch);
 
+CREATE TABLE follow_up (                     -- one call on one day
+    contact     TEXT NOT NULL REFERENCES contact (id),
+    day         TEXT NOT NULL CHECK (day IS date(day)),
+    temperature REAL CHECK (temperature IS NULL OR temperature BETWEEN 30 AND 45),
+    symptoms    TEXT NOT NULL DEFAULT '',
+    by          TEXT NOT NULL CHECK (by <> ''),
+    PRIMARY KEY (contact, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX follow_up_day ON follow_up (day);
+
 CREATE TABLE local_holiday (                 -- beside the national calendar
     day  TEXT PRIMARY KEY CHECK (day IS date(day)),
     name TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE not_same (                      -- two cases that looked alike, and that somebody told apart
+    first   TEXT NOT NULL REFERENCES case_file (id),
+    second  TEXT NOT NULL REFERENCES case_file (id),
+    decided TEXT NOT NULL CHECK (decided IS date(decided)),
+    PRIMARY KEY (first, second),
+    CHECK (first < second)
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER operation_is_kept BEFORE DELETE ON operation
     BEGIN SELECT RAISE(ABORT, 'the journal is never rewritten'); END;
@@ -262,6 +310,15 @@ CREATE TABLE regional_office (
     seat_city TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE release_override (              -- what a person decided; the computed date stays beside it
+    case_file TEXT NOT NULL REFERENCES case_file (id),
+    decided   TEXT NOT NULL CHECK (decided IS date(decided)),
+    day       TEXT NOT NULL CHECK (day IS date(day)),
+    computed  TEXT CHECK (computed IS NULL OR computed IS date(computed)), -- empty: it was not known
+    reason    TEXT NOT NULL CHECK (trim(reason) <> ''),
+    PRIMARY KEY (case_file, decided)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE role (
     code     TEXT PRIMARY KEY,
     label_id TEXT NOT NULL,
@@ -272,11 +329,14 @@ CREATE TABLE roster_week (
     employee TEXT NOT NULL REFERENCES employee (number),
     monday   TEXT NOT NULL CHECK (monday IS date(monday) AND strftime('%w', monday) = '1'),
     branch   TEXT NOT NULL REFERENCES branch (code),
-    cells    TEXT NOT NULL CHECK (length(cells) = 7 AND cells NOT GLOB '*[^WHIL.-]*'), -- '-': not planned
+    cells    TEXT NOT NULL CHECK (length(cells) = 7 AND cells NOT GLOB '*[^WHIL.-]*'), published TEXT
+    CHECK (published IS NULL OR (length(published) = 7 AND published NOT GLOB '*[^WHIL.-]*')), -- '-': not planned
     PRIMARY KEY (employee, monday)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX roster_of_branch ON roster_week (monday, branch);
+
+CREATE INDEX roster_of_office ON roster_week (branch, monday);
 
 CREATE TABLE run (
     id         TEXT PRIMARY KEY,
@@ -325,6 +385,24 @@ CREATE TABLE team (
     PRIMARY KEY (branch, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE wfh_full_condition (            -- all conditions of a test must hold
+    test     TEXT NOT NULL REFERENCES wfh_full_test (code),
+    n        INTEGER NOT NULL CHECK (n > 0),
+    metric   TEXT NOT NULL CHECK (metric <> ''),
+    relation TEXT NOT NULL CHECK (relation IN ('==', '>=', '<=')),
+    value    TEXT NOT NULL,                  -- a number, a zone, or true
+    PRIMARY KEY (test, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wfh_full_test (                 -- one fulfilled test proposes WFH-Full; empty in older desks
+    code     TEXT PRIMARY KEY CHECK (code <> ''),
+    name_id  TEXT NOT NULL,
+    name_en  TEXT NOT NULL,
+    days     INTEGER NOT NULL CHECK (days > 0),
+    scope    TEXT NOT NULL CHECK (scope IN ('UNIT', 'AREA_OR_FLOOR')),
+    proposed INTEGER NOT NULL CHECK (proposed IN (0, 1))    -- our reading, not the agency's text
+) STRICT;
+
 CREATE TABLE zone_band (                     -- explanation only: zones are published, never computed
     zone      TEXT PRIMARY KEY CHECK (zone IN ('HIJAU', 'KUNING', 'ORANYE', 'MERAH')),
     label_id  TEXT NOT NULL,
@@ -337,7 +415,8 @@ CREATE TABLE zone_reading (
     bulletin  TEXT NOT NULL REFERENCES bulletin (day),
     area      TEXT NOT NULL REFERENCES area (code),
     zone      TEXT NOT NULL REFERENCES zone_band (zone),
-    published TEXT NOT NULL,                            -- the word as printed
+    published TEXT NOT NULL, corrected TEXT REFERENCES zone_band (zone), reason TEXT
+    CHECK ((corrected IS NULL) = (reason IS NULL) AND (reason IS NULL OR trim(reason) <> '')),                            -- the word as printed
     PRIMARY KEY (bulletin, area)
 ) STRICT, WITHOUT ROWID;
 

@@ -121,6 +121,31 @@ def test_every_mistake_is_one_sentence_and_a_code(run, tmp_path: Path, demo_copy
     assert demo_copy.read_bytes() == before
 
 
+def test_the_language_may_stand_before_or_after_the_command(run, demo_copy: Path):
+    before = run("--lang", "en", "undo", "--desk", demo_copy)[1]
+    after = run("redo", "--desk", demo_copy, "--lang", "en")[1]
+    plain = run("undo", "--desk", demo_copy)[1]
+    assert before.startswith("Undone")
+    assert after.startswith("Done again")
+    assert plain.startswith("Dibatalkan")
+
+
+def test_pictures_and_paper_without_a_screen(run, demo_copy: Path, tmp_path: Path):
+    """Six tabs of 1366×768 and a sheet with the deck's figures."""
+    from pypdf import PdfReader
+    from PySide6.QtGui import QImage
+
+    code, out, _err = run("shots", "--desk", demo_copy, "--out", tmp_path / "shots", "--theme", "dark")
+    pictures = sorted((tmp_path / "shots").glob("*.png"))
+    assert (code, len(pictures), len(out.splitlines())) == (0, 6, 6)
+    assert {(QImage(str(p)).width(), QImage(str(p)).height()) for p in pictures} == {(1366, 768)}
+    sheet = tmp_path / "x.pdf"
+    assert run("sheet", "--desk", demo_copy, "--date", "2020-12-02", "--out", sheet)[0] == 0
+    text = " ".join(page.extract_text() for page in PdfReader(sheet).pages)
+    for figure in ("80,49 %", "19,51 %", "282", "211", "71", "12", "59", "76", "LSH/261/122020"):
+        assert figure in text
+
+
 def test_version_and_module_start():
     done = subprocess.run(
         [sys.executable, "-m", "cmt_desk", "--version"], capture_output=True, text=True, check=True

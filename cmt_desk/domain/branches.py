@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -66,12 +66,18 @@ class Branch:
 
 
 class Reading(NamedTuple):
-    """What one bulletin says of one area. A tuple, for there are thousands."""
+    """What one bulletin says of one area, or what a person said with a reason. A tuple, for there are
+    thousands."""
 
     bulletin: date
     area: str
     zone: Zone
-    published: str
+    published: str  # the word as printed, also where the zone was corrected
+    reason: str = ""  # of the correction by hand
+
+    @property
+    def corrected(self) -> bool:
+        return bool(self.reason)
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,17 @@ class Bulletin:
 
     def is_stale(self, on: date) -> bool:
         return self.age(on) > STALE_AFTER_DAYS
+
+
+@dataclass(frozen=True)
+class BulletinLine:
+    """A bulletin in the list of all: how many areas of which zone, and who brought it when (UTC)."""
+
+    bulletin: Bulletin
+    zones: Mapping[Zone, int]
+    corrected: int
+    by: str = ""
+    at: datetime | None = None
 
 
 _STATUS_WORDS = re.compile(r"\bADM(INISTRASI)?\b\.?")

@@ -53,6 +53,16 @@ class Spell:
 
 
 @dataclass(frozen=True)
+class Override:
+    """A release date a person decided on; what was computed then stays beside it."""
+
+    decided: date
+    day: date
+    computed: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class Case:
     """One illness (or suspicion) of one employee. Dates are calendar days at the office."""
 
@@ -65,7 +75,9 @@ class Case:
     onset: date | None = None
     last_symptom: date | None = None
     specimen: date | None = None
+    negative_pcr: date | None = None
     notes: str = ""
+    overrides: Sequence[Override] = ()
 
     def status(self, on: date) -> Status | None:
         """None before the case was opened."""
@@ -80,6 +92,22 @@ class Case:
     def is_open(self, on: date) -> bool:
         status = self.status(on)
         return status is not None and not status.closing
+
+    def override(self, on: date) -> Override | None:
+        """The latest decision on the release date that was taken by a day."""
+        return max((o for o in self.overrides if o.decided <= on), key=lambda o: o.decided, default=None)
+
+    def opened_on(self) -> date:
+        return min(spell.since for spell in self.statuses)
+
+    def isolated_on(self) -> date | None:
+        """The first day the person was kept apart."""
+        return min((spell.since for spell in self.places), default=None)
+
+    def closed_on(self) -> date | None:
+        """The day the case was closed, if its last status closes it."""
+        last = max(self.statuses, key=lambda s: (s.since, s.n))
+        return last.since if Status(last.what).closing else None
 
     def confirmed_on(self, on: date) -> date | None:
         """The day the case was first confirmed, if that was on or before `on`."""

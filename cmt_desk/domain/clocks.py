@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cmt_desk.domain.cases import Case, Status
+from cmt_desk.domain.cases import Case, Override, Status
 
 
 @dataclass(frozen=True)
@@ -22,16 +22,42 @@ class ClockRule:
     quarantine_days: int
     isolation_days: int
     symptom_free_days: int
+    window_before: int = 2
+    window_after: int = 14
+
+    @property
+    def one_negative_pcr(self) -> bool:
+        """KMK 328 wanted two negative tests and knew no symptom-free days; since KMK 413 one will do."""
+        return self.symptom_free_days > 0
 
 
 @dataclass(frozen=True)
 class Release:
-    """The first free day, or None while it cannot be known, with the dates it follows from."""
+    """The first free day as computed, or None while it cannot be known, with the dates it follows from."""
 
     day: date | None
     rule: ClockRule
     anchor: date
-    kind: str  # QUARANTINE, ASYMPTOMATIC or SYMPTOMATIC
+    kind: str  # QUARANTINE, ASYMPTOMATIC, SYMPTOMATIC or NEGATIVE_PCR
+    last_symptom: date | None = None
+    negative_pcr: date | None = None
+    override: Override | None = None
+
+    @property
+    def free_on(self) -> date | None:
+        """The day that counts: what somebody decided, else what was computed."""
+        return self.override.day if self.override else self.day
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days on which somebody near the case was a contact, both included."""
+
+    first: date
+    last: date
+    anchor: date
+    rule: ClockRule
+    cut: bool  # by the first day of isolation
 
 
 def rule_on(rules: Iterable[ClockRule], day: date) -> ClockRule | None:
@@ -55,6 +81,13 @@ def isolation_ends(onset: date, last_symptom: date, rule: ClockRule) -> date:
     return rested + timedelta(days=rule.symptom_free_days)
 
 
+def isolation_ends_after_negative_pcr(last_symptom: date, negative_pcr: date, rule: ClockRule) -> date:
+    """First free day of a symptomatic case with one negative follow-up PCR: three days without symptoms
+    after the last one, not before the day of the test."""
+    rested = last_symptom + timedelta(days=1 + rule.symptom_free_days)
+    return max(rested, negative_pcr)
+
+
 def release(case: Case, rules: Iterable[ClockRule], on: date) -> Release | None:
     """The clock of an open case as seen on a day; None for a closed case or one without an anchor.
 
@@ -65,7 +98,7 @@ def release(case: Case, rules: Iterable[ClockRule], on: date) -> Release | None:
     if status is None or status.closing:
         return None
     if status in (Status.CLOSE_CONTACT, Status.TRAVELLER):
-        anchor, kind = case.last_contact or _opened(case), "QUARANTINE"
+        anchor, kind = case.last_contact or case.opened_on(), "QUARANTINE"
     elif status is Status.CONFIRMED_NO_SYMPTOMS and case.onset is None:
         anchor, kind = case.specimen or case.confirmed_on(on), "ASYMPTOMATIC"
     elif status in (Status.PROBABLE, Status.CONFIRMED_SYMPTOMS, Status.CONFIRMED_NO_SYMPTOMS):
@@ -81,16 +114,44 @@ def release(case: Case, rules: Iterable[ClockRule], on: date) -> Release | None:
         case "ASYMPTOMATIC":
             day = isolation_ends_without_symptoms(anchor, rule)
         case _:
-            day = _symptomatic(anchor, case.last_symptom, rule, on)
-    return Release(day, rule, anchor, kind)
+            kind, day = _symptomatic(case, anchor, rule, on)
+    return Release(day, rule, anchor, kind, case.last_symptom, case.negative_pcr, case.override(on))
 
 
-def _symptomatic(onset: date, last_symptom: date | None, rule: ClockRule, on: date) -> date | None:
-    if last_symptom is not None:
-        return isolation_ends(onset, last_symptom, rule)
-    still_ill_after = onset + timedelta(days=rule.isolation_days)
-    return None if on >= still_ill_after else isolation_ends(onset, onset, rule)
+def _symptomatic(case: Case, onset: date, rule: ClockRule, on: date) -> tuple[str, date | None]:
+    """Two ways out, by days or by a negative PCR; the earlier one counts."""
+    last, negative = case.last_symptom, case.negative_pcr
+    if last is None:
+        still_ill_after = onset + timedelta(days=rule.isolation_days)
+        day = None if on >= still_ill_after else isolation_ends(onset, onset, rule)
+        return "SYMPTOMATIC", day
+    by_days = isolation_ends(onset, last, rule)
+    if negative is None or not onset <= negative <= on or not rule.one_negative_pcr:
+        return "SYMPTOMATIC", by_days
+    by_test = isolation_ends_after_negative_pcr(last, negative, rule)
+    return ("NEGATIVE_PCR", by_test) if by_test < by_days else ("SYMPTOMATIC", by_days)
 
 
-def _opened(case: Case) -> date:
-    return min(spell.since for spell in case.statuses)
+def moves_release(before: Case, after: Case, rules: Iterable[ClockRule], on: date) -> bool:
+    """Would this correction change a release date that is already known?"""
+    rules = list(rules)
+    old, new = release(before, rules, on), release(after, rules, on)
+    return old is not None and old.day is not None and (new is None or old.day != new.day)
+
+
+def contact_window(case: Case, rules: Iterable[ClockRule], on: date) -> Window | None:
+    """Who was near a probable or confirmed case from two days before the anchor, until it was isolated.
+
+    Anchor: onset, or the specimen of a case without symptoms. Source: KMK 413/2020, kontak erat.
+    """
+    ill = [Status(s.what) for s in case.statuses if s.since <= on]
+    if not any(status.confirmed or status is Status.PROBABLE for status in ill):
+        return None
+    anchor = case.onset or case.specimen or case.confirmed_on(on)
+    rule = rule_on(rules, anchor) if anchor else None
+    if anchor is None or rule is None:
+        return None
+    first = anchor - timedelta(days=rule.window_before)
+    last, isolated = anchor + timedelta(days=rule.window_after), case.isolated_on()
+    cut = isolated is not None and isolated < last
+    return Window(first, max(first, isolated) if isolated and cut else last, anchor, rule, cut)

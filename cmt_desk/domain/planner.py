@@ -6,13 +6,15 @@ first, ties by employee number, so the same input gives the same roster on every
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from cmt_desk.domain.cohorts import teams_of, turn_of, turns
+from cmt_desk.domain.mip import Reached
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.schedule import Breach, Cell, Problem, week_of
+from cmt_desk.domain.schedule import Breach, Cell, Problem
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,12 @@ class Plan:
 
     roster: Mapping[tuple[str, date], Cell]
     conflicts: tuple[Breach, ...]
+    tiers: tuple[Reached, ...] = ()  # how far each goal got; empty where no solver was at hand
+
+    @property
+    def optimal(self) -> bool:
+        """Proved: no roster is better in any goal, taken in their order."""
+        return bool(self.tiers) and all(tier.optimal for tier in self.tiers)
 
 
 def plan(problem: Problem) -> Plan:
@@ -28,14 +36,14 @@ def plan(problem: Problem) -> Plan:
     roster: dict[tuple[str, date], Cell] = {}
     conflicts: list[Breach] = []
     load = Counter(problem.load)
-    teams = sorted({e.team for e in problem.employees if e.team})
+    teams = teams_of(problem.employees)
     for day in problem.days:
         inside: set[str] = set()
         if day in problem.working:
-            inside = _choose(problem, day, load, _turns(teams, day), conflicts)
+            inside = _choose(problem, day, load, turns(teams, day, problem.caps[day]), conflicts)
             load.update(inside)
         for employee in problem.employees:
-            roster[employee.number, day] = _cell(problem, employee, day, inside)
+            roster[employee.number, day] = cell_of(problem, employee, day, inside)
     return Plan(roster, tuple(conflicts))
 
 
@@ -43,7 +51,7 @@ def _choose(
     problem: Problem,
     day: date,
     load: Mapping[str, int],
-    turns: Mapping[str, int],
+    turn: Mapping[str, int],
     conflicts: list[Breach],
 ) -> set[str]:
     """Who comes in on one day."""
@@ -53,7 +61,7 @@ def _choose(
         return set()
     queue = sorted(
         (e for e in problem.employees if problem.may_come(e, day)),
-        key=lambda e: (turns.get(e.team or "", 0), load.get(e.number, 0), e.number),
+        key=lambda e: (turn_of(e, turn), load.get(e.number, 0), e.number),
     )
     inside: list[str] = []
     for function in problem.functions:
@@ -68,19 +76,8 @@ def _choose(
     return chosen.union(islice(rest, max(0, cap.people - len(inside))))
 
 
-def team_on_duty(employees: Iterable[Employee], day: date) -> str | None:
-    """The team whose people come first in the week of a day; None for an office without teams."""
-    turns = _turns(sorted({e.team for e in employees if e.team}), day)
-    return next((team for team, turn in turns.items() if turn == 0), None)
-
-
-def _turns(teams: list[str], day: date) -> dict[str, int]:
-    """0 for the team on duty this week, 1 for the next … Who has no team is always on duty."""
-    week = week_of(day).toordinal() // 7
-    return {team: (n - week) % len(teams) for n, team in enumerate(teams)}
-
-
-def _cell(problem: Problem, employee: Employee, day: date, inside: set[str]) -> Cell:
+def cell_of(problem: Problem, employee: Employee, day: date, inside: Set[str]) -> Cell:
+    """What somebody's day is once it is known who comes in."""
     if not employee.active(day):
         return Cell.UNPLANNED
     if employee.number in inside:

@@ -85,3 +85,16 @@ class Run:
 
     def overdue(self, now: datetime) -> list[Step]:
         return [s for s in self.open_steps if (due := s.due(self.started_at)) and due < now]
+
+
+@dataclass(frozen=True)
+class OpenRun:
+    """A run with steps left to do, in few words: what a map or a list says of it."""
+
+    id: str
+    branch: str
+    protocol: str
+    title_id: str
+    title_en: str
+    started_at: datetime
+    open_steps: int

@@ -1,15 +1,17 @@
 """Opening a case and moving it along the steps the regulation allows."""
 
+from dataclasses import replace
 from datetime import date
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
+from cmt_desk.domain.clocks import release
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, long_date
 from cmt_desk.store import Store
 from cmt_desk.store.rows import iso
 from cmt_desk.wording import place_name, status_name
 
-DATES = ("last_contact", "onset", "last_symptom", "specimen")
+DATES = ("last_contact", "onset", "last_symptom", "specimen", "negative_pcr")
 
 
 def open_case(
@@ -24,8 +26,8 @@ def open_case(
 ) -> str:
     """Record a case of an employee from a day on; returns its id.
 
-    `dates`: last_contact, onset, last_symptom, specimen. Raises Refused for an unknown employee, a closing
-    status, a second open case of one person, or dates that contradict each other.
+    `dates`: last_contact, onset, last_symptom, specimen, negative_pcr. Raises Refused for an unknown
+    employee, a closing status, a second open case of one person, or dates that contradict each other.
     """
     person = store.people.get(employee)
     if person is None:
@@ -87,8 +89,13 @@ def move_case(store: Store, case: str, place: CarePlace, on: date) -> None:
         _add_place(store, case, place, on, len(current.places) + 1)
 
 
+def redated(case: Case, **dates: date | None) -> Case:
+    """The case as it would be with corrected dates, to ask before it is written."""
+    return replace(case, **dates)
+
+
 def date_case(store: Store, case: str, on: date, **dates: date | None) -> None:
-    """Correct the dates of a case: last_contact, onset, last_symptom, specimen."""
+    """Correct the dates of a case: last_contact, onset, last_symptom, specimen, negative_pcr."""
     current = _case(store, case)
     merged = {name: dates.get(name, getattr(current, name)) for name in DATES}
     check_dates(on, **merged)
@@ -114,6 +121,45 @@ def check_dates(on: date, **dates: date | None) -> None:
     onset, last = dates.get("onset"), dates.get("last_symptom")
     if onset and last and last < onset:
         raise Refused(_("The last symptom cannot be before the first."))
+    negative = dates.get("negative_pcr")
+    first = min((day for day in (onset, dates.get("specimen")) if day), default=None)
+    if negative and first and negative < first:
+        raise Refused(_("The follow-up PCR cannot be before the case began."))
+
+
+def override_release(store: Store, case: str, day: date, reason: str, on: date) -> None:
+    """Decide the release date against the computed one, which stays beside it. Raises Refused without a
+    reason, for a case without a clock, or a date before the case was opened."""
+    current = _case(store, case)
+    if not reason.strip():
+        raise Refused(_("A release date of your own needs a reason."))
+    clock = release(current, store.cases.clock_rules(), on)
+    if clock is None:
+        raise Refused(_("This case has no clock yet; enter its dates first."))
+    if day < current.opened_on():
+        raise Refused(_("Nobody is free before the case was opened."))
+    label = _("Case {number}: free {day}, decided").format(number=current.employee, day=long_date(day))
+    with store.operation("override_release", label, reason=reason.strip()):
+        store.cases.put_override(
+            {
+                "case_file": case,
+                "decided": on.isoformat(),
+                "day": day.isoformat(),
+                "computed": iso(clock.day),
+                "reason": reason.strip(),
+            }
+        )
+
+
+def withdraw_override(store: Store, case: str, on: date) -> None:
+    """Back to the computed date. Raises Refused where nothing was decided."""
+    current = _case(store, case)
+    if current.override(on) is None:
+        raise Refused(_("The computed date is in force already."))
+    label = _("Case {number}: back to the computed date").format(number=current.employee)
+    with store.operation("withdraw_override", label):
+        for override in current.overrides:
+            store.cases.remove_override(case, override.decided)
 
 
 def _case(store: Store, case: str) -> Case:

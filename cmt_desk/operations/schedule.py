@@ -1,15 +1,16 @@
-"""Planning an office's roster, and recording leave."""
+"""Planning an office's roster, publishing it, and recording leave."""
 
 from datetime import date, timedelta
 
 from cmt_desk.domain.calendar import days_off
 from cmt_desk.domain.caps import office_cap, rule_in_force
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.planner import Plan, plan
-from cmt_desk.domain.schedule import Cell, Problem, days_between
-from cmt_desk.i18n import _, either, short_date
+from cmt_desk.domain.planner import Plan
+from cmt_desk.domain.schedule import Cell, Problem, breaches, days_between
+from cmt_desk.i18n import _, short_date
+from cmt_desk.operations.conflicts import conflict_text, told
+from cmt_desk.operations.engine import best_roster
 from cmt_desk.store import Store
-from cmt_desk.wording import breach_text
 
 LONGEST = 366  # days in one plan
 
@@ -60,24 +61,48 @@ def _blocked(store: Store, branch: str, first: date, last: date) -> dict[tuple[s
 
 
 def plan_office(store: Store, branch: str, first: date, last: date) -> Plan:
-    """Plan the roster of an office and store it. Raises Refused, naming the conflict, when a hard rule cannot
-    be kept: nothing is relaxed silently and nothing is stored."""
+    """Plan the roster of an office and store it, as near as can be to what is published.
+
+    Raises Refused, naming the conflict, when a hard rule cannot be kept: nothing is relaxed silently.
+    """
     facts = problem(store, branch, first, last)
     if not facts.employees:
         raise Refused(_("This office has no employees; import them first."))
-    made = plan(facts)
+    made = best_roster(facts, store.schedule.published(branch, first, last))
     if made.conflicts:
-        functions = {f.code: either(f.name_id, f.name_en) for f in facts.functions}
-        told = "; ".join(breach_text(c, functions, {}) for c in made.conflicts[:3])
-        more = len(made.conflicts) - 3
-        rest = _(" (and {n} more)").format(n=more) if more > 0 else ""
-        raise Refused(_("No roster keeps every rule. {conflicts}{rest}.").format(conflicts=told, rest=rest))
+        raise Refused(conflict_text(store, facts, made.conflicts))
     label = _("Plan {branch}, {first} – {last}").format(
         branch=branch, first=short_date(first), last=short_date(last)
     )
     with store.operation("plan_office", label):
         store.schedule.put_cells(branch, made.roster)
     return made
+
+
+def publish(store: Store, branch: str, first: date, last: date) -> int:
+    """What is planned becomes what people are told; the number of cells that were not told so before.
+
+    Raises Refused when nothing is planned, or when the roster breaks a rule: that is mended first.
+    """
+    facts = problem(store, branch, first, last)
+    cells = store.schedule.cells(branch, first, last)
+    if not cells:
+        raise Refused(_("Nothing is planned from {first} to {last}; plan the office first.").format(
+            first=short_date(first), last=short_date(last)))  # fmt: skip
+    planned = {day for _employee, day in cells}
+    if broken := [b for b in breaches(cells, facts) if b.day in planned]:
+        raise Refused(
+            _("The roster breaks a rule and cannot be published. {broken}.").format(
+                broken=told(facts, broken)
+            )
+        )
+    before = store.schedule.published(branch, first, last)
+    label = _("Publish {branch}, {first} – {last}").format(
+        branch=branch, first=short_date(first), last=short_date(last)
+    )
+    with store.operation("publish", label):
+        store.schedule.put_published(branch, first, last)
+    return sum(before.get(key) is not cell for key, cell in cells.items())
 
 
 def record_absence(store: Store, employee: str, kind: str, since: date, until: date) -> None:

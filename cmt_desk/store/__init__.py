@@ -14,6 +14,8 @@ from pathlib import Path
 from cmt_desk.store import driver
 from cmt_desk.store.branches import Branches
 from cmt_desk.store.cases import Cases
+from cmt_desk.store.contacts import Contacts
+from cmt_desk.store.duplicates import Duplicates
 from cmt_desk.store.ids import Ids, fresh_id
 from cmt_desk.store.journal import Journal, Operation, digest
 from cmt_desk.store.people import People
@@ -26,6 +28,7 @@ from cmt_desk.store.schema import migrate, pending
 from cmt_desk.store.settings import Settings
 from cmt_desk.store.sheets import Sheets
 from cmt_desk.store.trouble import Trouble, told_apart
+from cmt_desk.store.zones import Zones
 
 __all__ = ["Operation", "Store", "Trouble"]
 
@@ -135,12 +138,24 @@ class Store:
         return Branches(self.db)
 
     @cached_property
+    def zones(self) -> Zones:
+        return Zones(self.db)
+
+    @cached_property
     def people(self) -> People:
         return People(self.db)
 
     @cached_property
     def cases(self) -> Cases:
         return Cases(self.db)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        return Contacts(self.db)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        return Duplicates(self.db)
 
     @cached_property
     def schedule(self) -> Schedule:

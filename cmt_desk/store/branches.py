@@ -15,6 +15,7 @@ from cmt_desk.domain.branches import (
 )
 from cmt_desk.domain.caps import CapRule
 from cmt_desk.store.driver import Database
+from cmt_desk.store.known import bulletins_then, readings_then
 from cmt_desk.store.rows import day
 
 BRANCHES = """
@@ -29,7 +30,7 @@ BULLETINS = """
     GROUP BY b.day ORDER BY b.day
 """
 READINGS = """
-    SELECT bulletin, area, zone, published FROM zone_reading
+    SELECT bulletin, area, coalesce(corrected, zone), published, coalesce(reason, '') FROM zone_reading
     WHERE area IN (SELECT area FROM branch) AND (:area IS NULL OR area = :area)
     ORDER BY area, bulletin
 """
@@ -92,7 +93,9 @@ class Branches:
     def zone_words(self) -> dict[str, Zone]:
         return {r["word"]: Zone(r["zone"]) for r in self._db.query("SELECT word, zone FROM zone_word")}
 
-    def bulletins(self) -> list[Bulletin]:
+    def bulletins(self, as_known: date | None = None) -> list[Bulletin]:
+        if as_known:
+            return bulletins_then(self._db, as_known)
         return [
             Bulletin(
                 date.fromisoformat(row["day"]),
@@ -107,13 +110,20 @@ class Branches:
         """The bulletin that decides on a day: the latest on or before it."""
         return next((b for b in reversed(self.bulletins()) if b.day <= on), None)
 
-    def history(self, area: str | None = None) -> ZoneHistory:
-        """Every reading of one area, or of all areas in which an office lies."""
+    def history(self, area: str | None = None, as_known: date | None = None) -> ZoneHistory:
+        """Every reading of one area, or of all areas in which an office lies; corrections decide.
+
+        `as_known`: as the desk knew them at the end of that day (WIB), played back from the journal.
+        """
+        if as_known:
+            return ZoneHistory(readings_then(self._db, as_known, area))
         days: dict[str, date] = {}  # few days, many readings: each is read once
         zones = {zone.value: zone for zone in Zone}
         return ZoneHistory(
-            Reading(days.get(day) or days.setdefault(day, date.fromisoformat(day)), code, zones[zone], word)
-            for day, code, zone, word in self._db.execute(READINGS, {"area": area})
+            Reading(
+                days.get(day) or days.setdefault(day, date.fromisoformat(day)), code, zones[zone], word, why
+            )
+            for day, code, zone, word, why in self._db.execute(READINGS, {"area": area})
         )
 
     def readings_of(self, days: Iterable[date]) -> dict[tuple[str, str], str]:

@@ -1,13 +1,15 @@
 """Cases, their spells and the rules of their steps in the desk's file."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, Spell, Status
+from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, Override, Spell, Status
 from cmt_desk.domain.clocks import ClockRule
 from cmt_desk.store.driver import Database
+from cmt_desk.store.journal import Change, Operation
 from cmt_desk.store.rows import day, iso
 
 CASE_ON = """
@@ -38,7 +40,31 @@ CURVE = """
         GROUP BY case_file
     ) GROUP BY since ORDER BY since
 """
-FIELDS = ("last_contact", "onset", "last_symptom", "specimen")
+OPEN = """
+    SELECT case_file FROM (
+        SELECT case_file, status,
+               row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
+        FROM status_spell WHERE since <= ?
+    ) WHERE latest = 1 AND status IN (SELECT code FROM case_status WHERE NOT closing)
+"""
+OPERATION = ("id", "seq", "at", "actor", "name", "label", "reason", "undoes")
+HISTORY = """
+    WITH contacts AS (
+        SELECT DISTINCT key FROM change WHERE tbl = 'contact' AND instr(coalesce(after, before), :case)
+    ), mine AS (
+        SELECT 'case_file' AS tbl, json_array(:case) AS key
+        UNION SELECT 'contact', key FROM contacts
+        UNION SELECT DISTINCT tbl, key FROM change
+        WHERE tbl IN ('status_spell', 'care_spell', 'release_override')
+          AND instr(coalesce(after, before), :case)
+        UNION SELECT DISTINCT tbl, key FROM change
+        WHERE tbl = 'follow_up' AND json_array(key ->> 0) IN contacts
+    )
+    SELECT o.id, o.seq, o.at, o.actor, o.name, o.label, o.reason, o.undoes, c.tbl, c.key, c.before, c.after
+    FROM mine CROSS JOIN change c ON c.tbl = mine.tbl AND c.key = mine.key
+    JOIN operation o ON o.id = c.operation ORDER BY o.seq, c.n
+"""
+FIELDS = ("last_contact", "onset", "last_symptom", "specimen", "negative_pcr")
 
 
 @dataclass(frozen=True)
@@ -53,6 +79,7 @@ class CaseRow:
     since: date
     place: CarePlace | None
     confirmed_on: date | None
+    free_on: date | None = None  # only where the clocks were asked for
 
 
 class Cases:
@@ -86,6 +113,10 @@ class Cases:
     def of_employee(self, number: str) -> list[Case]:
         return self._cases("WHERE employee = ?", [number])
 
+    def open_on(self, on: date) -> list[Case]:
+        """The cases that are open on a day."""
+        return self._cases(f"WHERE id IN ({OPEN})", [on.isoformat()])
+
     def all(self) -> list[Case]:
         return self._cases("", [])
 
@@ -103,15 +134,27 @@ class Cases:
             values,
             CarePlace,
         )
+        overrides = self._overrides(chosen, values)
         rows = self._db.query(f"SELECT * FROM case_file {where} ORDER BY id", values)
         return [
             Case(
                 **{**row, **{f: day(row[f]) for f in FIELDS}},
                 statuses=statuses.get(row["id"], []),
                 places=places.get(row["id"], []),
+                overrides=overrides.get(row["id"], []),
             )
             for row in rows
         ]
+
+    def _overrides(self, chosen: str, values: list[str]) -> Mapping[str, list[Override]]:
+        found: dict[str, list[Override]] = {}
+        for row in self._db.query(f"SELECT * FROM release_override WHERE case_file IN ({chosen})", values):
+            decided = Override(
+                date.fromisoformat(row["decided"]), date.fromisoformat(row["day"]), day(row["computed"]),
+                row["reason"],
+            )  # fmt: skip
+            found.setdefault(row["case_file"], []).append(decided)
+        return found
 
     def _spells(
         self, sql: str, values: list[str], kind: type[Status] | type[CarePlace]
@@ -122,6 +165,21 @@ class Cases:
             found.setdefault(row["case_file"], []).append(spell)
         return found
 
+    def history(self, case: str) -> list[tuple[Operation, Change]]:
+        """Everything that was ever done to a case, its spells, contacts and calls, the oldest first."""
+        return [
+            (
+                Operation(*(row[name] for name in OPERATION)),
+                Change(
+                    row["tbl"],
+                    json.loads(row["key"]),
+                    json.loads(row["before"]) if row["before"] else None,
+                    json.loads(row["after"]) if row["after"] else None,
+                ),
+            )
+            for row in self._db.query(HISTORY, {"case": case})
+        ]
+
     def steps(self) -> CaseSteps:
         rows = self._db.query("SELECT from_status, to_status FROM case_step")
         return CaseSteps({(Status(r["from_status"]), Status(r["to_status"])) for r in rows})
@@ -129,7 +187,7 @@ class Cases:
     def clock_rules(self) -> list[ClockRule]:
         rows = self._db.query(
             "SELECT code, number, effective_from, effective_to, quarantine_days, isolation_days,"
-            " symptom_free_days FROM clock_rule ORDER BY effective_from"
+            " symptom_free_days, window_before, window_after FROM clock_rule ORDER BY effective_from"
         )
         return [
             ClockRule(
@@ -157,6 +215,12 @@ class Cases:
 
     def put_places(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("care_spell").insert_all(rows)
+
+    def put_override(self, row: dict[str, Any]) -> None:
+        self._db.table("release_override").upsert(row, pk=("case_file", "decided"))
+
+    def remove_override(self, case: str, decided: date) -> None:
+        self._db.table("release_override").delete((case, decided.isoformat()))
 
     def add_disclosure(self, row: dict[str, Any]) -> None:
         self._db.table("disclosure").insert(row)

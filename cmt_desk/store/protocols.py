@@ -4,13 +4,23 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from cmt_desk.domain.protocols import Mark, Protocol, Run, Step
+from cmt_desk.domain.protocols import Mark, OpenRun, Protocol, Run, Step
 from cmt_desk.store.driver import Database
 
 PROTOCOLS = """
     SELECT code, version, category, title_id, title_en, trigger_id, trigger_en, trigger_event,
            owner_role, legal_basis, proposed, state
     FROM protocol ORDER BY code, version
+"""
+OPEN_RUNS = """
+    SELECT * FROM (
+        SELECT r.id, coalesce(r.branch, c.branch) AS branch, r.protocol, p.title_id, p.title_en, r.started_at,
+               (SELECT count(*) FROM protocol_step s WHERE s.protocol = r.protocol AND s.version = r.version)
+               - (SELECT count(*) FROM run_mark m WHERE m.run = r.id AND m.at <= :moment) AS open_steps
+        FROM run r JOIN protocol p ON p.code = r.protocol AND p.version = r.version
+        LEFT JOIN case_file c ON c.id = r.case_file
+        WHERE r.started_at <= :moment
+    ) WHERE open_steps > 0 AND branch IS NOT NULL ORDER BY started_at DESC, id DESC
 """
 
 
@@ -49,6 +59,14 @@ class Protocols:
 
     def run(self, id: str) -> Run | None:
         return next((run for run in self.runs() if run.id == id), None)
+
+    def open_by_branch(self, until: datetime) -> dict[str, list[OpenRun]]:
+        """By office: its runs, and its cases' runs, that have steps left at a moment; the newest first."""
+        found: dict[str, list[OpenRun]] = {}
+        for row in self._db.query(OPEN_RUNS, {"moment": until.isoformat(timespec="minutes")}):
+            run = OpenRun(**{**row, "started_at": datetime.fromisoformat(row["started_at"])})
+            found.setdefault(run.branch, []).append(run)
+        return found
 
     def _all(self) -> dict[tuple[str, int], tuple[Protocol, str]]:
         steps: dict[tuple[str, int], list[Step]] = {}

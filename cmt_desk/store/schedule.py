@@ -21,8 +21,16 @@ class Schedule:
 
     def cells(self, branch: str, first: date, last: date) -> dict[tuple[str, date], Cell]:
         """The planned cells of an office between two days."""
+        return self._letters("cells", branch, first, last)
+
+    def published(self, branch: str, first: date, last: date) -> dict[tuple[str, date], Cell]:
+        """What the employees of an office were told, between two days."""
+        return self._letters("published", branch, first, last)
+
+    def _letters(self, column: str, branch: str, first: date, last: date) -> dict[tuple[str, date], Cell]:
         rows = self._db.query(
-            "SELECT employee, monday, cells FROM roster_week WHERE branch = ? AND monday BETWEEN ? AND ?",
+            f"SELECT employee, monday, {column} AS cells FROM roster_week"
+            f" WHERE branch = ? AND monday BETWEEN ? AND ? AND {column} IS NOT NULL",
             [branch, week_of(first).isoformat(), last.isoformat()],
         )
         found: dict[tuple[str, date], Cell] = {}
@@ -95,5 +103,26 @@ class Schedule:
             pk=("employee", "monday"),
         )
 
+    def put_published(self, branch: str, first: date, last: date) -> None:
+        """What is planned between two days is from now on what people were told."""
+        rows = self._db.query(
+            "SELECT employee, monday, cells, published FROM roster_week"
+            " WHERE branch = ? AND monday BETWEEN ? AND ?",
+            [branch, week_of(first).isoformat(), last.isoformat()],
+        )
+        told = [
+            {"employee": r["employee"], "monday": r["monday"], "branch": branch, "cells": r["cells"],
+             "published": _told(r, first, last)}
+            for r in rows
+        ]  # fmt: skip
+        self._db.table("roster_week").upsert_all(told, pk=("employee", "monday"))
+
     def put_absences(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("absence").insert_all(rows)
+
+
+def _told(row: Mapping[str, Any], first: date, last: date) -> str:
+    """The published letters of a week, with the planned ones in place of those between two days."""
+    monday, before = date.fromisoformat(row["monday"]), row["published"] or "-------"
+    inside = [first <= monday + timedelta(days=n) <= last for n in range(7)]
+    return "".join(new if here else old for new, old, here in zip(row["cells"], before, inside, strict=True))

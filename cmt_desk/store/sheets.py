@@ -6,12 +6,32 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from cmt_desk.domain.branches import Branch, ZoneHistory
+from cmt_desk.domain.branches import Branch, Bulletin, ZoneHistory
 from cmt_desk.domain.caps import office_cap, rule_in_force
+from cmt_desk.domain.schedule import week_of
 from cmt_desk.domain.sheets import BranchDay, DayFacts, ProtocolCount, Scope
+from cmt_desk.domain.silence import CHOICES
 
 if TYPE_CHECKING:
     from cmt_desk.store import Store
+
+SIGNS = """
+    SELECT branch, max(day) AS day FROM (
+        SELECT branch, date(monday, '+' || (n - 1) || ' days') AS day FROM (
+            SELECT branch, monday,
+                   max(length(rtrim(substr(cells, 1, iif(monday = :monday, :column, 7)), '-'))) AS n
+            FROM roster_week WHERE monday BETWEEN :from AND :monday GROUP BY monday, branch
+        ) WHERE n > 0
+        UNION ALL
+        SELECT c.branch, max(s.since) FROM status_spell s JOIN case_file c ON c.id = s.case_file
+        WHERE s.since BETWEEN :from AND :day GROUP BY c.branch
+        UNION ALL
+        SELECT coalesce(r.branch, c.branch), substr(max(r.started_at, coalesce(m.at, '')), 1, 10)
+        FROM run r LEFT JOIN case_file c ON c.id = r.case_file
+        LEFT JOIN run_mark m ON m.run = r.id AND substr(m.at, 1, 10) <= :day
+        WHERE substr(r.started_at, 1, 10) <= :day
+    ) WHERE branch IS NOT NULL GROUP BY branch
+"""
 
 
 class Sheets:
@@ -57,14 +77,16 @@ class Sheets:
         on: date,
         history: ZoneHistory | None = None,
         active: Mapping[str, int] | None = None,
+        bulletin: Bulletin | None = None,
     ) -> list[BranchDay]:
-        """The offices on a day. Who already knows the zones' history or the active cases says so."""
+        """The offices on a day. Who already knows the zones' history, the bulletin that decides or the
+        active cases says so."""
         store = self._store
         history, rules = history or store.branches.history(), store.branches.cap_rules()
         scopes, headcounts = store.branches.scopes(), store.people.headcounts(on)
         presence = store.schedule.presence(on)
         active = store.cases.figures(on).active_by_branch if active is None else active
-        bulletin = store.branches.bulletin_on(on)
+        bulletin = bulletin or store.branches.bulletin_on(on)
         week_ago = (bulletin.day if bulletin else on) - timedelta(days=1)
         found: list[BranchDay] = []
         for branch in store.branches.all():
@@ -86,6 +108,16 @@ class Sheets:
                 )
             )
         return found
+
+    def last_signs(self, on: date) -> dict[str, date]:
+        """By office the last day something was recorded for it (`domain.silence`), as far back as asked."""
+        values = {
+            "day": on.isoformat(),
+            "monday": week_of(on).isoformat(),
+            "column": on.weekday() + 1,
+            "from": week_of(on - timedelta(days=max(CHOICES))).isoformat(),
+        }
+        return {r["branch"]: date.fromisoformat(r["day"]) for r in self._store.db.query(SIGNS, values)}
 
     def _protocols(self, branches: set[str] | None, on: date) -> ProtocolCount:
         moment = datetime.combine(on, time(self._store.settings.cutoff_hour))

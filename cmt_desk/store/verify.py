@@ -49,11 +49,20 @@ def _tables_unlike_journal(store: "Store") -> list[str]:
             continue
         row = {**rows.pop(key, {}), **json.loads(after)}
         rows[_key(row, keys[table])] = row
-    return [table for table in keys if _live(store, table, keys[table]) != replayed.get(table, {})]
+    return [
+        table
+        for table in keys
+        if _live(store, table, keys[table]) != {k: _filled(row) for k, row in replayed.get(table, {}).items()}
+    ]
 
 
 def _live(store: "Store", table: str, keys: list[str]) -> dict[str, dict[str, Any]]:
-    return {_key(row, keys): row for row in store.db.query(f"SELECT * FROM {table}")}
+    return {_key(row, keys): _filled(row) for row in store.db.query(f"SELECT * FROM {table}")}
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
+    """Without the empty columns: the journal of older rows does not know a column that came later."""
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def _key(row: dict[str, Any], keys: list[str]) -> str:

@@ -11,6 +11,7 @@ from random import Random
 
 from cmt_desk.i18n import _
 from cmt_desk.operations.demo.cases import make_cases
+from cmt_desk.operations.demo.contacts import make_contacts
 from cmt_desk.operations.demo.history import make_bulletins
 from cmt_desk.operations.demo.people import make_absences, make_people
 from cmt_desk.operations.demo.work import make_rosters, make_runs
@@ -66,3 +67,4 @@ def build(store: Store) -> None:
         make_absences(store, people, dice, DAY)
         make_rosters(store, BULLETIN, DAY)
         make_runs(store, dice, DAY)
+        make_contacts(store, DAY)

@@ -15,7 +15,7 @@ from cmt_desk.store import Store
 
 
 def make_rosters(store: Store, bulletin: Path, day: date) -> None:
-    """Plan every office from three weeks before to the end of the week after next.
+    """Plan and publish every office from three weeks before to the end of the week after next.
 
     The last bulletin is imported only after the rest of the demo is made, so its zones are read ahead here:
     the rosters must already keep its caps.
@@ -31,6 +31,7 @@ def make_rosters(store: Store, bulletin: Path, day: date) -> None:
         }
         made = plan(replace(facts, caps=caps))
         store.schedule.put_cells(branch.code, made.roster)
+        store.schedule.put_published(branch.code, first, facts.days[-1])
 
 
 def make_runs(store: Store, dice: Random, day: date) -> None:

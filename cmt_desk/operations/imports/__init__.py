@@ -1,6 +1,7 @@
 """Files from outside: read, shown, then taken whole; rows that do not fit are set aside with the reason."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from cmt_desk.domain.intake import Column, match_columns
@@ -10,7 +11,7 @@ from cmt_desk.operations.imports.cases import read_cases
 from cmt_desk.operations.imports.employees import read_employees
 from cmt_desk.operations.imports.files import read_table
 from cmt_desk.operations.imports.intake import HEADER_WITHIN, Intake, save_aside
-from cmt_desk.operations.imports.zones import read_zones
+from cmt_desk.operations.imports.zones import DateNeeded, read_zones
 from cmt_desk.store import Store
 
 READERS: Mapping[str, Callable[..., Intake]] = {
@@ -27,7 +28,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
     "zones": zones.COLUMNS,
 }
 
-__all__ = ["READERS", "Intake", "guess_kind", "preview", "save_aside", "take"]
+__all__ = ["READERS", "DateNeeded", "Intake", "guess_kind", "preview", "save_aside", "take"]
 
 
 def guess_kind(file: Path) -> str | None:
@@ -42,10 +43,16 @@ def guess_kind(file: Path) -> str | None:
     return max(found, key=lambda kind: found[kind], default=None)
 
 
-def preview(store: Store, kind: str, file: Path, *, repair_dates: bool = False) -> Intake:
-    """What importing this file would do; nothing is written. Raises Refused for what is not a table."""
-    options = {"repair_dates": True} if kind == "zones" and repair_dates else {}
-    return READERS[kind](store, read_table(file), **options)
+def preview(
+    store: Store, kind: str, file: Path, *, repair_dates: bool = False, on: date | None = None
+) -> Intake:
+    """What importing this file would do; nothing is written. Raises Refused for what is not a table.
+
+    `repair_dates` and `on` (the day of a bulletin that names none) are for bulletins.
+    """
+    if kind == "zones":
+        return read_zones(store, read_table(file), repair_dates=repair_dates, on=on)
+    return READERS[kind](store, read_table(file))
 
 
 def take(store: Store, intake: Intake) -> None:

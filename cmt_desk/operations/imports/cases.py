@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from cmt_desk.domain.cases import CarePlace, Case, CaseSteps, Status
+from cmt_desk.domain.duplicates import Known, duplicates
 from cmt_desk.domain.intake import Column, fold
-from cmt_desk.i18n import _, long_date
+from cmt_desk.i18n import _, long_date, number
 from cmt_desk.operations.imports.employees import employee_number
 from cmt_desk.operations.imports.files import Table
 from cmt_desk.operations.imports.intake import Intake, Row, Unfit, past_date, understood
@@ -101,8 +102,24 @@ def read_cases(store: Store, table: Table, *, today: date | None = None) -> Inta
             intake.unchanged += 1
         elif intake.count(_content(known) if known else None, wanted):
             write.append((wanted, known))
+    _notice_duplicates(store, intake, [wanted for wanted, known in write if known is None], until)
     intake.write = lambda target: _write(target, write)
     return intake
+
+
+def _notice_duplicates(store: Store, intake: Intake, fresh: list[dict[str, Any]], today: date) -> None:
+    """Say how many new cases look like one that is known under another number, or like one of the file."""
+    names = {e.number: e.name for e in store.people.all()}
+    new = {
+        f"row {n}": Known(f"row {n}", r["employee"], names[r["employee"]], r["branch"], r["statuses"][0][1],
+                          next((day for status, day in r["statuses"] if status.closing), None))
+        for n, r in enumerate(fresh)
+    }  # fmt: skip
+    pairs = duplicates([*store.duplicates.known(today), *new.values()], store.duplicates.told_apart())
+    alike = {known.case for pair in pairs for known in (pair.first, pair.second) if known.case in new}
+    if alike:
+        told = _("{n} new cases may be known already; compare them under “Possible duplicates”.")
+        intake.notices.append(told.format(n=number(len(alike))))
 
 
 def _joined(wanted: dict[str, Any], known: Case, steps: CaseSteps) -> dict[str, Any]:

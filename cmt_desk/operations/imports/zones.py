@@ -4,23 +4,23 @@ Areas are joined by normalised name; a Kemendagri code that belongs to another a
 sets the row aside, for the same number names other places in BPS' list (167 of 514).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from cmt_desk.domain.branches import Area, Zone, area_key, province_key
+from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.intake import (
     Column,
-    DateRepair,
     NotADate,
-    doubtful_dates,
     fold,
     read_date,
 )
 from cmt_desk.i18n import _, long_date, medium_date, number
 from cmt_desk.operations.imports.files import Table
+from cmt_desk.operations.imports.headless import has_column, pasted_page
 from cmt_desk.operations.imports.intake import Intake, Row, Unfit, date_reason, needed, understood
+from cmt_desk.operations.imports.zone_dates import repair_notice, repairs, undated_day
 from cmt_desk.store import Store
 
 COLUMNS = (
@@ -30,7 +30,6 @@ COLUMNS = (
     Column("code", ("kode_kota", "code", "kode", "kode kabupaten kota")),
     Column("zone", ("hasil", "zone", "zona", "risiko", "risk"), needed=True),
 )
-WEEK = timedelta(days=7)
 
 
 @dataclass
@@ -41,6 +40,7 @@ class _Known:
     aliases: Mapping[str, str]
     words: Mapping[str, Zone]
     names_by_code: Mapping[str, str]
+    bps_codes: Mapping[str, str]
     today: date
 
 
@@ -60,12 +60,23 @@ class _Read:
     readings: dict[tuple[date, str], _Reading] = field(default_factory=dict[tuple[date, str], _Reading])
     repeated: int = 0
     first_lines: dict[date, int] = field(default_factory=dict[date, int])
+    without_province: int = 0
+
+
+class DateNeeded(Refused):
+    """Neither a column nor the file's name says of which day the bulletin is."""
 
 
 def read_zones(
-    store: Store, table: Table, *, repair_dates: bool = False, today: date | None = None
+    store: Store,
+    table: Table,
+    *,
+    repair_dates: bool = False,
+    on: date | None = None,
+    today: date | None = None,
 ) -> Intake:
-    """Preview a file of one or more bulletins. `repair_dates`: take the proposed dates."""
+    """Preview a file of one or more bulletins. `repair_dates`: take the proposed dates; `on`: the day of
+    rows that name none. Raises DateNeeded where nothing says the day."""
     intake = Intake("zones", table.name)
     areas = store.branches.areas()
     known = _Known(
@@ -73,21 +84,31 @@ def read_zones(
         store.branches.area_aliases(),
         store.branches.zone_words(),
         {a.kemendagri_code: a.name for a in areas.values() if a.kemendagri_code},
+        {a.bps_code: a.name for a in areas.values() if a.bps_code},
         today or date.today(),
     )
     read = _Read()
-    day_of_name = _day_in_name(table.name)
+    day = undated_day(table, on, known.today)
+    provinces = frozenset(province_key(a.province) for a in areas.values())
+    if pasted := pasted_page(table, COLUMNS, provinces, known.words):
+        table = pasted
+    if day is None and not has_column(table, COLUMNS, "date"):
+        raise DateNeeded(
+            _("{file} does not say of which day the bulletin is: there is no date column and no date"
+              " (like 2020-11-29) in its name. Give the date.").format(file=table.name)
+        )  # fmt: skip
 
     def understand(line: int, row: Row) -> None:
-        _keep(read, _understand(line, row, known, day_of_name), known)
+        _keep(read, _understand(line, row, known, day), known)
+        read.without_province += not row.get("province", "").strip()
 
     for _row in understood(table, COLUMNS, intake, understand):
         pass  # each is kept in `read`
-    intake.repairs = _repairs(read.first_lines)
+    intake.repairs = repairs(read.first_lines)
     if repair_dates:
         _repair(read, intake)
     else:
-        intake.notices += [_repair_notice(repair) for repair in intake.repairs]
+        intake.notices += [repair_notice(repair) for repair in intake.repairs]
     _compare(store, table, intake, read)
     return intake
 
@@ -111,8 +132,11 @@ def _area(row: Row, known: _Known) -> Area:
     if province and province_key(province) != province_key(area.province):
         raise Unfit("province", province, _("{area} lies in {province}").format(
             area=area.name, province=area.province))  # fmt: skip
+    if code and code != area.kemendagri_code and code == area.bps_code:
+        raise Unfit("code", code, _("this is the BPS code of {area}; its Kemendagri code is {right}").format(
+            area=area.name, right=area.kemendagri_code or "–"))  # fmt: skip
     if code and area.kemendagri_code and code != area.kemendagri_code:
-        whose = known.names_by_code.get(code, _("no area"))
+        whose = known.names_by_code.get(code) or _("no area")
         raise Unfit("code", code, _("the name says {area} ({right}), the code belongs to {whose}").format(
             area=area.name, right=area.kemendagri_code, whose=whose))  # fmt: skip
     return area
@@ -144,36 +168,6 @@ def _keep(read: _Read, reading: _Reading, known: _Known) -> None:
     else:
         raise Unfit("zone", reading.published, _("line {line} says {other} for {area}").format(
             line=earlier.line, other=earlier.published, area=known.areas[reading.area].name))  # fmt: skip
-
-
-def _repairs(first_lines: Mapping[date, int]) -> list[DateRepair]:
-    """Dates out of order; and, for the data is of a Sunday, dates on another weekday of a known cadence."""
-    ordered = sorted(first_lines.items(), key=lambda item: item[1])
-    found = {r.published: r for r in doubtful_dates(ordered)}
-    for day, line in ordered:
-        if day.weekday() != 6 and day not in found:
-            found[day] = DateRepair(day, _sunday_for(day), line)
-    return list(found.values())
-
-
-def _sunday_for(day: date) -> date:
-    """The same day of a neighbouring month if a Sunday (a mistyped month), else the nearest Sunday."""
-    for months in (1, -1):
-        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-        if day.day <= 28 and date(year, month + 1, day.day).weekday() == 6:
-            return date(year, month + 1, day.day)
-    return day + timedelta(days=6 - day.weekday()) - (WEEK if day.weekday() < 3 else timedelta(0))
-
-
-def _repair_notice(repair: DateRepair) -> str:
-    return _(
-        "Line {line}: the bulletin of {day} breaks the order or the weekly cadence (data is of a Sunday);"
-        " proposed: {proposed}. Nothing was changed."
-    ).format(
-        line=number(repair.line),
-        day=long_date(repair.published),
-        proposed=long_date(repair.proposed),
-    )
 
 
 def _repair(read: _Read, intake: Intake) -> None:
@@ -219,6 +213,12 @@ def _compare(store: Store, table: Table, intake: Intake, read: _Read) -> None:
         if d not in known_days
     ]
     _notice_gaps(store, intake, read)
+    if corrected := store.zones.corrected_in(days) & {(d.isoformat(), a) for d, a in read.readings}:
+        told = _("{n} readings of these days were corrected by hand; the corrections stay.")
+        intake.notices.append(told.format(n=number(len(corrected))))
+    if read.without_province:
+        told = _("{n} rows name no province; the area was found by its name alone.")
+        intake.notices.append(told.format(n=number(read.without_province)))
     intake.label = _label(days)
 
     def put(target: Store) -> None:
@@ -229,20 +229,32 @@ def _compare(store: Store, table: Table, intake: Intake, read: _Read) -> None:
 
 
 def _notice_gaps(store: Store, intake: Intake, read: _Read) -> None:
-    """Areas that a bulletin does not name, and offices left without a reading."""
-    per_day: dict[date, int] = {}
-    for day, _area in read.readings:
-        per_day[day] = per_day.get(day, 0) + 1
-    total = len(store.branches.areas())
-    for day, count in sorted(per_day.items()):
-        if count < total:
-            missing = {b.area for b in store.branches.all()} - {a for d, a in read.readings if d == day}
-            intake.notices.append(
-                _("The bulletin of {day} names {count} of {total} areas; {missing} areas with an office"
-                  " are not in it.").format(
-                    day=long_date(day), count=number(count), total=number(total), missing=len(missing)
-                )
-            )  # fmt: skip
+    """What a bulletin does not name: how many areas and which, whole provinces, areas with an office."""
+    areas, offices = store.branches.areas(), {b.area for b in store.branches.all()}
+    named: dict[date, set[str]] = {}
+    for day, area in read.readings:
+        named.setdefault(day, set()).add(area)
+    for day, here in sorted(named.items()):
+        missing = sorted(areas[code].name for code in areas.keys() - here)
+        if not missing:
+            continue
+        intake.notices.append(
+            _("The bulletin of {day} names {count} of {total} areas; missing: {names}. Areas with an office"
+              " among them: {missing}.").format(
+                day=long_date(day), count=number(len(here)), total=number(len(areas)),
+                names=_first_of(missing), missing=number(len(offices - here))
+            )
+        )  # fmt: skip
+        lost = {a.province for a in areas.values()} - {areas[code].province for code in here}
+        if lost and len(here) > len(areas) // 2:
+            told = _("No area of {provinces} is in the bulletin of {day}.")
+            intake.notices.append(told.format(provinces=_first_of(sorted(lost)), day=long_date(day)))
+
+
+def _first_of(names: list[str], most: int = 5) -> str:
+    shown = ", ".join(names[:most])
+    more = number(len(names) - most)
+    return shown if len(names) <= most else f"{shown} {_('and {n} more').format(n=more)}"
 
 
 def _label(days: list[date]) -> str:
@@ -253,11 +265,3 @@ def _label(days: list[date]) -> str:
     return _("Import {n} bulletins, {first} – {last}").format(
         n=len(days), first=medium_date(days[0]), last=medium_date(days[-1])
     )
-
-
-def _day_in_name(name: str) -> date | None:
-    match = re.search(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)", name)
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None

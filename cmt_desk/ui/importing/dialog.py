@@ -1,8 +1,10 @@
 """The preview of an import: counts, what to know, rows set aside with the reason, and then one click."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -16,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, long_date, number
-from cmt_desk.operations.imports import Intake, guess_kind, preview, save_aside, take
+from cmt_desk.operations.imports import DateNeeded, Intake, guess_kind, preview, save_aside, take
 from cmt_desk.paths import documents
 from cmt_desk.ui import look
+from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.importing.kinds import kind_names
 from cmt_desk.ui.widgets import Column, FigureTile, RecordTable, button, faint, heading, plain_label
@@ -60,7 +63,15 @@ class ImportDialog(QDialog):
     def __init__(self, desk: Desk, kind: str, file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._kind, self._file = desk, kind, file
-        self.intake: Intake = preview(desk.store, kind, file)
+        self.intake = Intake(kind, file.name)
+        self.undated = ""
+        try:
+            self.intake = preview(desk.store, kind, file)
+        except DateNeeded as needed:
+            self.undated = str(needed)
+        self.date: date | None = None
+        self.day, self.use_day = date_edit(), button(_("Read with this date"), "check", self._use_day)
+        self.day_row = self._make_day_row()
         self.setWindowTitle(_("Import: {kind}").format(kind=kind_names()[kind]))
         self.resize(860, 560)
         self.tiles = {
@@ -87,6 +98,24 @@ class ImportDialog(QDialog):
         self._lay_out()
         self._show()
 
+    def _make_day_row(self) -> QWidget:
+        """For a bulletin that does not say its day: only what is chosen here is read."""
+        today = min(self._desk.days.today, date.today())
+        sunday = today.toordinal() - today.isoweekday() % 7
+        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
+        self.day.setDate(QDate(1, 1, 1).addDays(sunday - 1))
+        self.day.setMinimumWidth(190)
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.SPACE)
+        row.addWidget(plain_label(_("Data date of the bulletin")))
+        row.addWidget(self.day)
+        row.addWidget(self.use_day)
+        row.addStretch(1)
+        box.setVisible(bool(self.undated))
+        return box
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(look.SPACE)
@@ -104,6 +133,7 @@ class ImportDialog(QDialog):
         column.addWidget(plain_label(self._file.name, heading=True))
         column.addLayout(row)
         column.addWidget(self.notices)
+        column.addWidget(self.day_row)
         column.addWidget(self.repair)
         column.addLayout(aside)
         column.addWidget(self.aside, 1)
@@ -120,8 +150,11 @@ class ImportDialog(QDialog):
             ("aside", len(intake.aside)),
         ):
             self.tiles[name].show_figure(number(value))
-        self.notices.setText("\n".join(f"• {notice}" for notice in intake.notices))
-        self.notices.setVisible(bool(intake.notices))
+        notices = [f"• {notice}" for notice in intake.notices]
+        self.notices.setText(self.undated if self.undated and not self.date else "\n".join(notices))
+        self.notices.setVisible(bool(self.notices.text()))
+        if self.date and not self.repair.isChecked():
+            self.repair.setText("")  # of another date, another doubt
         if intake.repairs and not self.repair.text():
             self.repair.setText(
                 "; ".join(
@@ -140,10 +173,18 @@ class ImportDialog(QDialog):
         self.go.setText(
             _("Import {n} rows").format(n=number(writes)) if writes else _("Nothing new to import")
         )
+        if self.undated and not self.date:
+            self.go.setText(_("Import"))
 
     def _read_again(self, repair: bool) -> None:
-        self.intake = preview(self._desk.store, self._kind, self._file, repair_dates=repair)
+        store = self._desk.store
+        self.intake = preview(store, self._kind, self._file, repair_dates=repair, on=self.date)
         self._show()
+
+    def _use_day(self) -> None:
+        chosen = self.day.date()
+        self.date = date(chosen.year(), chosen.month(), chosen.day())
+        self._read_again(self.repair.isChecked())
 
     def _save_aside(self) -> None:
         proposed = documents() / f"{self._file.stem}-{_('set-aside')}.csv"

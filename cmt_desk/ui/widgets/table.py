@@ -104,7 +104,11 @@ class _Ordered(QSortFilterProxyModel):
     """Sorts by the raw value; empty values come last in either direction of time."""
 
     def lessThan(self, left: Index, right: Index) -> bool:
-        a, b = left.data(RAW), right.data(RAW)
+        """Asked of the records themselves: through the model, a sort is most of a table's refresh."""
+        model = self.sourceModel()
+        assert isinstance(model, RecordModel)
+        value = model.columns[left.column()].value
+        a, b = value(model.records[left.row()]), value(model.records[right.row()])
         if a is None or b is None:
             return a is not None
         try:

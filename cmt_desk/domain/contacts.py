@@ -1,0 +1,138 @@
+"""Contacts of a case: whom to call today, until when, and who else was near.
+
+A contact is followed daily from the day after the last contact to the end of quarantine (d1–d14 under
+KMK HK.01.07/MENKES/413/2020).
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from cmt_desk.domain.cases import Status
+from cmt_desk.domain.clocks import ClockRule, Window, rule_on
+from cmt_desk.domain.people import Employee
+from cmt_desk.domain.schedule import Cell, Roster, days_between
+
+
+class ContactKind(StrEnum):
+    """How near somebody was: the first four are the regulation's."""
+
+    NEAR = "DEKAT"
+    TOUCH = "SENTUH"
+    CARE = "RAWAT"
+    SAME_ROOM = "SERUANG"
+    OTHER = "LAIN"
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One call on one day; no symptoms is an empty text."""
+
+    day: date
+    temperature: float | None
+    symptoms: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody who was near a case: an employee, or an outsider known by name."""
+
+    id: str
+    case_file: str
+    employee: str | None
+    name: str
+    kind: ContactKind
+    last_contact: date
+    recorded: date
+    phone: str = ""
+    place: str = ""
+    household: bool = False
+    notes: str = ""
+    became: str | None = None
+    ticks: Mapping[date, FollowUp] = field(default_factory=dict[date, FollowUp])
+
+
+def follow_up_days(contact: Contact, rules: Iterable[ClockRule]) -> list[date]:
+    """The days to call: d1 is the day after the last contact, the last one ends the quarantine."""
+    rule = rule_on(rules, contact.last_contact)
+    if rule is None:
+        return []
+    first = contact.last_contact + timedelta(days=1)
+    return days_between(first, contact.last_contact + timedelta(days=rule.quarantine_days))
+
+
+def first_symptoms(contact: Contact) -> date | None:
+    """The first day on which the contact told of symptoms."""
+    return min((day for day, tick in contact.ticks.items() if tick.symptoms), default=None)
+
+
+def status_of_new_case(contact: Contact) -> Status:
+    """A contact with symptoms is a suspect, one without is a close contact (KMK 413/2020)."""
+    return Status.SUSPECT if first_symptoms(contact) else Status.CLOSE_CONTACT
+
+
+@dataclass(frozen=True)
+class Call:
+    """A contact to call on a day: which day of the quarantine, and how many calls were missed."""
+
+    contact: Contact
+    n: int
+    of: int
+    missed: int
+    last_day: date
+
+    @property
+    def final(self) -> bool:
+        return self.n >= self.of
+
+
+def call_on(contact: Contact, rules: Iterable[ClockRule], on: date) -> Call | None:
+    """The call this contact is owed on a day; None once it was made, is over, or is not yet due.
+
+    A quarantine whose last call was never made stays owed: nobody is let go unasked.
+    """
+    days = follow_up_days(contact, rules)
+    if not days or contact.became or on < max(days[0], contact.recorded):
+        return None
+    done = {day for day in contact.ticks if day <= on}
+    if on in done or any(day >= days[-1] for day in done):
+        return None
+    owed = [day for day in days if contact.recorded <= day < on]
+    missed = sum(day not in done for day in owed)
+    return Call(contact, min((on - contact.last_contact).days, len(days)), len(days), missed, days[-1])
+
+
+def calls_on(contacts: Iterable[Contact], rules: Iterable[ClockRule], on: date) -> list[Call]:
+    """Whom to call on a day: overdue first, the most overdue before the rest, then who is nearest the end."""
+    rules = list(rules)
+    found = [call for contact in contacts if (call := call_on(contact, rules, on))]
+    return sorted(found, key=lambda c: (-c.missed, c.last_day, c.contact.id))
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """Somebody who was in the same office on the same days, with the reason."""
+
+    employee: Employee
+    days: Sequence[date]
+    same_team: bool
+
+
+def proposed_contacts(
+    person: Employee, window: Window, roster: Roster, office: Iterable[Employee], known: Collection[str]
+) -> list[Proposed]:
+    """People planned into the office on the days the case was there, within the window; same team first."""
+    there = {
+        day
+        for day in days_between(window.first, window.last)
+        if roster.get((person.number, day)) is Cell.OFFICE
+    }
+    found: list[Proposed] = []
+    for other in office:
+        days = sorted(day for day in there if roster.get((other.number, day)) is Cell.OFFICE)
+        if days and other.number != person.number and other.number not in known:
+            same = other.team is not None and other.team == person.team
+            found.append(Proposed(other, days, same))
+    return sorted(found, key=lambda p: (not p.same_team, -len(p.days), p.employee.number))

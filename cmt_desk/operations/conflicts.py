@@ -1,0 +1,58 @@
+"""Why no roster can keep every rule: the rule, the day, and the people without whom it cannot be kept."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from cmt_desk.domain.clocks import release
+from cmt_desk.domain.people import Employee
+from cmt_desk.domain.schedule import Breach, Problem
+from cmt_desk.i18n import _, short_date
+from cmt_desk.store import Store
+from cmt_desk.wording import breach_text, function_name, status_name
+
+MOST = 3  # conflicts told in one sentence, and people told of one conflict
+
+
+def conflict_text(store: Store, facts: Problem, found: Sequence[Breach]) -> str:
+    """One sentence that names the rules that cannot be kept and who is missing."""
+    first = next((breach for breach in found if breach.function), None)
+    sentence = _("No roster keeps every rule. {conflicts}.").format(conflicts=told(facts, found))
+    return f"{sentence} {_missing(store, facts, first)}".rstrip() if first else sentence
+
+
+def told(facts: Problem, found: Sequence[Breach]) -> str:
+    """The first breaches by name, and how many more there are."""
+    functions = {f.code: function_name(f.name_id, f.name_en) for f in facts.functions}
+    names = {e.number: e.name for e in facts.employees}
+    words = "; ".join(breach_text(breach, functions, names) for breach in found[:MOST])
+    more = len(found) - MOST
+    return words + (_(" (and {n} more)").format(n=more) if more > 0 else "")
+
+
+def _missing(store: Store, facts: Problem, breach: Breach) -> str:
+    """ "Pelayanan: Siti Rahmawati (kontak erat, s.d. 9 Des), …": the qualified who cannot come."""
+    able = [e for e in facts.employees if e.function == breach.function and e.active(breach.day)]
+    kept = [e for e in able if not facts.may_come(e, breach.day)]
+    name = next(function_name(f.name_id, f.name_en) for f in facts.functions if f.code == breach.function)
+    people = ", ".join(f"{e.name} ({_reason(store, e, breach.day)})" for e in kept[:MOST])
+    if len(kept) > MOST:
+        people += _(" (and {n} more)").format(n=len(kept) - MOST)
+    sentence = _("{function}: {n} qualified").format(function=name, n=len(able))
+    return f"{sentence}, {people}." if people else f"{sentence}."
+
+
+def _reason(store: Store, employee: Employee, day: date) -> str:
+    """Why somebody cannot come, and until when where that is known."""
+    for case in store.cases.of_employee(employee.number):
+        status = case.status(day)
+        if status is not None and not status.closing:
+            clock = release(case, store.cases.clock_rules(), day)
+            name = status_name(status)
+            return (
+                _("{why}, free {day}").format(why=name, day=short_date(clock.day))
+                if clock and clock.day
+                else name
+            )
+    if away := store.schedule.absence_on(employee.number, day):
+        return _("away until {day}").format(day=short_date(away[2]))
+    return _("vulnerable group")

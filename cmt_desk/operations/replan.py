@@ -1,0 +1,100 @@
+"""Re-planning with the least change: the difference is shown first, then taken as one operation."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cmt_desk.domain.differences import Change, differences, moved
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.planner import Plan
+from cmt_desk.domain.schedule import Problem, Roster, breaches
+from cmt_desk.i18n import _, number, short_date
+from cmt_desk.operations.conflicts import conflict_text
+from cmt_desk.operations.engine import Task, best_roster, best_rosters
+from cmt_desk.operations.schedule import problem
+from cmt_desk.store import Store
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a new roster of one office would change; nothing is stored yet."""
+
+    problem: Problem
+    before: Roster
+    plan: Plan
+    changes: tuple[Change, ...]
+    conflict: str = ""  # why there is no roster, with the people; then nothing can be taken
+
+    @property
+    def branch(self) -> str:
+        return self.problem.branch
+
+    @property
+    def moved(self) -> tuple[int, int]:
+        """(cells, people) told to be somewhere else."""
+        return moved(self.changes)
+
+
+def replan(store: Store, branch: str, first: date, last: date) -> Proposal:
+    """The roster that keeps every rule and is nearest to what people were told. Writes nothing.
+
+    Raises Refused for an unknown office or period, or with the people in conflict when no roster is possible.
+    """
+    facts = problem(store, branch, first, last)
+    made = proposal(store, facts, best_roster(*task(store, facts)))
+    if made.conflict:
+        raise Refused(made.conflict)
+    return made
+
+
+def replan_all(
+    store: Store, branches: Iterable[str], first: date, last: date, *, afresh: bool = False
+) -> list[Proposal]:
+    """A proposal for each office that has people, on all processors. A conflict is told, not raised.
+
+    `afresh` holds on to what is published only; otherwise drafts too are kept where they can be.
+    """
+    problems = [problem(store, branch, first, last) for branch in branches]
+    problems = [facts for facts in problems if facts.employees]
+    plans = best_rosters(task(store, facts, drafts=not afresh) for facts in problems)
+    return [proposal(store, facts, made) for facts, made in zip(problems, plans, strict=True)]
+
+
+def accept(store: Store, proposals: Sequence[Proposal], name: str = "replan") -> None:
+    """Take the proposals as one operation. Raises Refused when the roster or its facts changed since."""
+    if not proposals:
+        return
+    for made in proposals:
+        first, last = made.problem.days[0], made.problem.days[-1]
+        facts = problem(store, made.branch, first, last)
+        stored = store.schedule.cells(made.branch, first, last)
+        if stored != made.before or breaches(made.plan.roster, facts):
+            raise Refused(_("The roster changed since this proposal was made; re-plan again."))
+    with store.operation(name, _label(proposals, name)):
+        for made in proposals:
+            store.schedule.put_cells(made.branch, made.plan.roster)
+
+
+def task(store: Store, facts: Problem, *, drafts: bool = True) -> Task:
+    """An office with what its people were told; where nothing was told yet, with the draft."""
+    period = facts.branch, facts.days[0], facts.days[-1]
+    planned = store.schedule.cells(*period) if drafts else {}
+    return facts, {**planned, **store.schedule.published(*period)}
+
+
+def proposal(store: Store, facts: Problem, made: Plan) -> Proposal:
+    """What a roster would change against the stored one, or why there is none."""
+    before = store.schedule.cells(facts.branch, facts.days[0], facts.days[-1])
+    if made.conflicts:
+        return Proposal(facts, before, made, (), conflict_text(store, facts, made.conflicts))
+    return Proposal(facts, before, made, differences(facts, before, made.roster))
+
+
+def _label(proposals: Sequence[Proposal], name: str) -> str:
+    days = proposals[0].problem.days
+    period = {"first": short_date(days[0]), "last": short_date(days[-1])}
+    if len(proposals) == 1:
+        one = (_("Re-plan {branch}, {first} – {last}"), _("Plan {branch}, {first} – {last}"))
+        return one[name != "replan"].format(branch=proposals[0].branch, **period)
+    many = (_("Re-plan {n} offices, {first} – {last}"), _("Plan {n} offices, {first} – {last}"))
+    return many[name != "replan"].format(n=number(len(proposals)), **period)

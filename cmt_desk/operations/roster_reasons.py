@@ -1,0 +1,110 @@
+"""Why a cell is what it is: the rules that fix it, each by name and in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cmt_desk.domain.clocks import release
+from cmt_desk.domain.people import Employee
+from cmt_desk.i18n import _, medium_date, short_date
+from cmt_desk.operations.roster_weeks import Weeks, breach_words
+from cmt_desk.store import Store
+from cmt_desk.wording import cap_reason, release_text, status_name, zone_name
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One rule; `tone` is danger where it is broken."""
+
+    title: str
+    text: str
+    tone: str = ""
+
+
+def absence_name(kind: str) -> str:
+    names = {
+        "LEAVE": _("Leave"),
+        "TRAINING": _("Training"),
+        "TRAVEL": _("Business travel"),
+        "SICK": _("Sick leave"),
+    }
+    return names.get(kind, kind)
+
+
+def reasons(store: Store, weeks: Weeks, employee: Employee | None, day: date, today: date) -> list[Reason]:
+    """What is broken first, then what fixes this person, then what fixes the day."""
+    found = [
+        Reason(_("Breaks a rule"), breach_words(weeks, b), "danger")
+        for b in weeks.breaches
+        if b.day == day and b.employee in (None, employee.number if employee else None)
+    ]
+    if not weeks.works(day):
+        found.append(Reason(_("Day off"), weeks.why_off(day)))
+    if employee:
+        found += _of_person(store, weeks, employee, day, today)
+    if weeks.works(day):
+        found += _of_day(weeks, day)
+    return found
+
+
+def _of_person(store: Store, weeks: Weeks, employee: Employee, day: date, today: date) -> list[Reason]:
+    found: list[Reason] = []
+    if not employee.active(day):
+        found.append(Reason(_("Not at this office"), _("Not employed here on this day.")))
+    found += _illness(store, employee, day, today)
+    if away := store.schedule.absence_on(employee.number, day):
+        kind, since, until = away
+        period = _("{first} to {last}").format(first=short_date(since), last=short_date(until))
+        found.append(Reason(absence_name(kind), period))
+    if employee.vulnerable:
+        found.append(Reason(_("Vulnerable group"), _("Works from home, in every zone.")))
+    if weeks.works(day) and employee.team and (duty := weeks.duty[day]):
+        teams = ", ".join(sorted(duty))
+        if employee.team in duty:
+            text = _("{team} on duty this week: their people come first.").format(team=teams)
+        else:
+            text = _("{team} on duty this week; others fill the places that are left.").format(team=teams)
+        found.append(Reason(_("Teams on duty"), text))
+    return found
+
+
+def _illness(store: Store, employee: Employee, day: date, today: date) -> list[Reason]:
+    """The open case on a day, with its clock as it is known today."""
+    found: list[Reason] = []
+    for case in store.cases.of_employee(employee.number):
+        status = case.status(day)
+        if status is None or status.closing:
+            continue
+        text = _("{status}; stays away until the case is closed.").format(status=status_name(status))
+        if clock := release(case, store.cases.clock_rules(), min(day, today)):
+            text += "\n" + release_text(clock)
+        found.append(Reason(_("Isolation or quarantine"), text))
+    return found
+
+
+def _of_day(weeks: Weeks, day: date) -> list[Reason]:
+    cap = weeks.cap(day)
+    if cap.known:
+        most = _("At most {cap} of {people} people in the office").format(
+            cap=cap.people, people=cap.headcount
+        )
+        if day in weeks.planned:
+            most += _(", {inside} planned").format(inside=weeks.inside[day])
+    else:
+        most = _("No cap can be computed")
+    found = [
+        Reason(_("Cap of the day"), f"{most}.\n{cap_reason(cap)}"),
+        Reason(_("Zone"), zone_name(weeks.zones[day])),
+    ]
+    if cap.rule:
+        since = _("in force since {day}").format(day=medium_date(cap.rule.effective_from))
+        found[0] = Reason(found[0].title, f"{found[0].text}, {since}")
+    for function in weeks.critical:
+        if day in weeks.planned:
+            told = _("{have} in the office, at least {need} needed").format(
+                have=weeks.cover(function, day), need=weeks.problem.minimum(function, day)
+            )
+            name = weeks.function_names[function.code]
+            found.append(Reason(_("Cover: {function}").format(function=name), told))
+    if day not in weeks.planned:
+        found.append(Reason(_("Not planned"), _("Nobody has planned this day yet.")))
+    return found

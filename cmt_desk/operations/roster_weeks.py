@@ -1,0 +1,178 @@
+"""Four weeks of one office, read once: what the grid, its header, the cover strip and *Why* all show."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import Enum
+from functools import cached_property
+
+from cmt_desk.domain.branches import Branch, Zone
+from cmt_desk.domain.calendar import name_of_day_off
+from cmt_desk.domain.caps import OfficeCap
+from cmt_desk.domain.cohorts import teams_on_duty
+from cmt_desk.domain.people import BusinessFunction, Employee
+from cmt_desk.domain.schedule import Breach, Cell, Problem, breaches, days_between, in_office
+from cmt_desk.i18n import _
+from cmt_desk.operations.replan import Proposal
+from cmt_desk.operations.schedule import problem
+from cmt_desk.store import Store
+from cmt_desk.wording import breach_text, function_name
+
+WEEKS = 4
+
+
+class Mark(Enum):
+    """Told to people, planned but never told, changed since it was told, or only proposed."""
+
+    TOLD = "told"
+    DRAFT = "draft"
+    CHANGED = "changed"
+    PROPOSED = "proposed"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the grid: an employee, or the heading of a team."""
+
+    team: str
+    employee: Employee | None = None
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The stored roster against everything it has to follow from."""
+
+    branch: Branch
+    problem: Problem
+    cells: Mapping[tuple[str, date], Cell]
+    zones: Mapping[date, Zone | None]
+    local_holidays: frozenset[date]
+    published: Mapping[tuple[str, date], Cell] = field(default_factory=dict[tuple[str, date], Cell])
+    proposed: frozenset[tuple[str, date]] = frozenset()  # cells that a proposal would change
+
+    @property
+    def days(self) -> Sequence[date]:
+        return self.problem.days
+
+    @cached_property
+    def people(self) -> list[Employee]:
+        """Who worked here on any of the days."""
+        return [e for e in self.problem.employees if any(e.active(day) for day in self.days)]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The people under their teams; an office without teams has no headings."""
+        teams = sorted({e.team or "" for e in self.people}, key=lambda t: (t == "", t))
+        found: list[Line] = []
+        for team in teams:
+            if len(teams) > 1 or team:
+                found.append(Line(team))
+            members = [e for e in self.people if (e.team or "") == team]
+            found += [Line(team, e) for e in sorted(members, key=lambda e: (e.name.casefold(), e.number))]
+        return found
+
+    @cached_property
+    def planned(self) -> frozenset[date]:
+        return frozenset(day for _employee, day in self.cells)
+
+    @cached_property
+    def breaches(self) -> list[Breach]:
+        """The hard rules the roster breaks; a day that was never planned breaks none."""
+        found = breaches(self.cells, self.problem)
+        return [b for b in found if b.day in self.planned]
+
+    @cached_property
+    def broken_cells(self) -> set[tuple[str, date]]:
+        return {(b.employee, b.day) for b in self.breaches if b.employee}
+
+    @cached_property
+    def broken_days(self) -> set[date]:
+        return {b.day for b in self.breaches if not b.employee}
+
+    def mark(self, key: tuple[str, date]) -> Mark:
+        """How far a cell has got on its way to the people."""
+        cell = self.cells.get(key, Cell.UNPLANNED)
+        if key in self.proposed:
+            return Mark.PROPOSED
+        if cell in (Cell.UNPLANNED, Cell.OFF):
+            return Mark.TOLD
+        told = self.published.get(key)
+        return Mark.DRAFT if told is None else Mark.TOLD if told is cell else Mark.CHANGED
+
+    @cached_property
+    def marks(self) -> Counter[Mark]:
+        return Counter(self.mark(key) for key in self.cells)
+
+    def proposing(self, proposal: Proposal) -> "Weeks":
+        """The same weeks as they would be with a proposal taken."""
+        cells = {k: c for k, c in proposal.plan.roster.items() if c is not Cell.UNPLANNED}
+        changed = frozenset((c.employee, c.day) for c in proposal.changes)
+        return replace(self, cells={**self.cells, **cells}, proposed=changed)
+
+    @cached_property
+    def inside(self) -> dict[date, int]:
+        return {day: in_office(self.cells, day, self.people) for day in self.days}
+
+    @cached_property
+    def critical(self) -> list[BusinessFunction]:
+        """The functions that this office has to keep covered."""
+        return [f for f in self.problem.functions if any(self.problem.minimum(f, d) for d in self.days)]
+
+    @cached_property
+    def _cover(self) -> dict[tuple[str, date], int]:
+        function = {e.number: e.function for e in self.people}
+        counts: dict[tuple[str, date], int] = {}
+        for (number, day), cell in self.cells.items():
+            if cell is Cell.OFFICE and number in function:
+                key = (function[number], day)
+                counts[key] = counts.get(key, 0) + 1
+        return counts
+
+    @cached_property
+    def duty(self) -> dict[date, frozenset[str]]:
+        """The teams on duty on each day."""
+        return {day: teams_on_duty(self.problem, day) for day in self.days}
+
+    @cached_property
+    def function_names(self) -> dict[str, str]:
+        return {f.code: function_name(f.name_id, f.name_en) for f in self.problem.functions}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {e.number: e.name for e in self.problem.employees}
+
+    def cover(self, function: BusinessFunction, day: date) -> int:
+        return self._cover.get((function.code, day), 0)
+
+    def cap(self, day: date) -> OfficeCap:
+        return self.problem.caps[day]
+
+    def works(self, day: date) -> bool:
+        return day in self.problem.working
+
+    def why_off(self, day: date) -> str:
+        """The name of a day on which the office is closed."""
+        if day in self.local_holidays:
+            return _("Local holiday")
+        return name_of_day_off(day) or _("Weekend")
+
+    def cell(self, employee: Employee, day: date) -> Cell:
+        return self.cells.get((employee.number, day), Cell.UNPLANNED)
+
+
+def read_weeks(store: Store, branch: Branch, first: date) -> Weeks:
+    last = first + timedelta(weeks=WEEKS, days=-1)
+    history = store.branches.history(branch.area)
+    return Weeks(
+        branch=branch,
+        problem=problem(store, branch.code, first, last),
+        cells=store.schedule.cells(branch.code, first, last),
+        zones={day: history.zone(branch.area, day) for day in days_between(first, last)},
+        local_holidays=frozenset(store.schedule.local_holidays()),
+        published=store.schedule.published(branch.code, first, last),
+    )
+
+
+def breach_words(weeks: Weeks, breach: Breach) -> str:
+    return breach_text(breach, weeks.function_names, weeks.names)

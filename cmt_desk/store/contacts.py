@@ -1,0 +1,75 @@
+"""Contacts of cases and their daily calls in the desk's file."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from cmt_desk.domain.contacts import Contact, ContactKind, FollowUp
+from cmt_desk.store.driver import Database
+
+CONTACTS = """
+    SELECT c.id, c.case_file, c.employee, coalesce(e.name, c.name) AS name, c.kind, c.last_contact,
+           c.recorded, c.phone, c.place, c.household, c.notes, c.became
+    FROM contact c LEFT JOIN employee e ON e.number = c.employee
+"""
+
+
+class Contacts:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def all(self) -> list[Contact]:
+        return self._contacts("", [])
+
+    def get(self, contact: str) -> Contact | None:
+        return next(iter(self._contacts("WHERE c.id = ?", [contact])), None)
+
+    def of_case(self, case: str) -> list[Contact]:
+        return self._contacts("WHERE c.case_file = ?", [case])
+
+    def that_became(self, case: str) -> list[Contact]:
+        """The contacts this case was before: of whom it may have been infected."""
+        return self._contacts("WHERE c.became = ?", [case])
+
+    def _contacts(self, where: str, values: list[str]) -> list[Contact]:
+        ticks: dict[str, dict[date, FollowUp]] = {}
+        chosen = f"SELECT c.id FROM contact c {where}"
+        for row in self._db.query(
+            f"SELECT * FROM follow_up WHERE contact IN ({chosen}) ORDER BY day", values
+        ):
+            day = date.fromisoformat(row["day"])
+            tick = FollowUp(day, row["temperature"], row["symptoms"], row["by"])
+            ticks.setdefault(row["contact"], {})[day] = tick
+        rows = self._db.query(f"{CONTACTS} {where} ORDER BY c.last_contact, c.id", values)
+        return [
+            Contact(
+                **{
+                    **row,
+                    "kind": ContactKind(row["kind"]),
+                    "last_contact": date.fromisoformat(row["last_contact"]),
+                    "recorded": date.fromisoformat(row["recorded"]),
+                    "household": bool(row["household"]),
+                },
+                ticks=ticks.get(row["id"], {}),
+            )
+            for row in rows
+        ]
+
+    # --- writing (inside an operation) ---------------------------------------------------------------
+
+    def put_contacts(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.table("contact").insert_all(rows)
+
+    def put_became(self, contact: str, case: str) -> None:
+        self._db.table("contact").update(contact, {"became": case})
+
+    def put_ticks(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.table("follow_up").upsert_all(rows, pk=("contact", "day"))
+
+    def remove_tick(self, contact: str, day: date) -> None:
+        self._db.table("follow_up").delete((contact, day.isoformat()))
+
+    def remove_contact(self, contact: Contact) -> None:
+        for day in contact.ticks:
+            self.remove_tick(contact.id, day)
+        self._db.table("contact").delete(contact.id)

@@ -1,0 +1,69 @@
+"""Cases to compare, decisions about pairs, and moving the rows of one case to another."""
+
+from datetime import date
+from typing import Any
+
+from cmt_desk.domain.duplicates import Known
+from cmt_desk.store.driver import Database
+
+KNOWN = """
+    WITH state AS (
+        SELECT case_file, status, since, min(since) OVER (PARTITION BY case_file) AS began,
+               row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
+        FROM status_spell WHERE since <= :day
+    )
+    SELECT c.id, c.employee, e.name, c.branch, s.began, iif(k.closing, s.since, NULL) AS ended
+    FROM case_file c
+    JOIN state s ON s.case_file = c.id AND s.latest = 1
+    JOIN case_status k ON k.code = s.status
+    JOIN employee e ON e.number = c.employee
+    ORDER BY c.id
+"""
+SPELLS = ("status_spell", "care_spell")
+
+
+class Duplicates:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def known(self, on: date) -> list[Known]:
+        """Every case known on a day, to compare."""
+        return [
+            Known(
+                row["id"], row["employee"], row["name"], row["branch"], date.fromisoformat(row["began"]),
+                date.fromisoformat(row["ended"]) if row["ended"] else None,
+            )
+            for row in self._db.query(KNOWN, {"day": on.isoformat()})
+        ]  # fmt: skip
+
+    def told_apart(self) -> set[tuple[str, str]]:
+        return {(r["first"], r["second"]) for r in self._db.query("SELECT first, second FROM not_same")}
+
+    # --- writing (inside an operation) ---------------------------------------------------------------
+
+    def put_not_same(self, row: dict[str, Any]) -> None:
+        self._db.table("not_same").upsert(row, pk=("first", "second"))
+
+    def move_rows(self, case: str, to: str) -> None:
+        """Spells, contacts, runs and links of a case become those of another; the order of days is kept."""
+        for table in SPELLS:
+            taken = self._db.execute(f"SELECT max(n) FROM {table} WHERE case_file = ?", [to]).fetchone()[0]
+            self._db.execute(
+                f"UPDATE {table} SET case_file = ?, n = n + ? WHERE case_file = ?", [to, taken or 0, case]
+            )
+        self._db.execute(
+            "UPDATE OR IGNORE release_override SET case_file = ? WHERE case_file = ?", [to, case]
+        )
+        self._db.execute("UPDATE OR IGNORE contact SET case_file = ? WHERE case_file = ?", [to, case])
+        self._db.execute("UPDATE contact SET became = ? WHERE became = ?", [to, case])
+        self._db.execute("UPDATE run SET case_file = ? WHERE case_file = ?", [to, case])
+
+    def move_ticks(self, contact: str, to: str) -> None:
+        """The calls of one contact become those of another, except on days that one has its own."""
+        self._db.execute("UPDATE OR IGNORE follow_up SET contact = ? WHERE contact = ?", [to, contact])
+
+    def remove_case(self, case: str) -> None:
+        """What is left of a case whose rows have moved."""
+        self._db.execute("DELETE FROM release_override WHERE case_file = ?", [case])
+        self._db.execute("DELETE FROM not_same WHERE ? IN (first, second)", [case])
+        self._db.execute("DELETE FROM case_file WHERE id = ?", [case])
