@@ -7,7 +7,6 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtWidgets import QPushButton
 
 from cmt_desk import i18n
 from cmt_desk.domain.branches import Bulletin, Reading, Zone, ZoneHistory
@@ -158,11 +157,11 @@ def test_the_map_recentres_only_when_the_picked_office_is_outside(tab):
     assert QRectF(QPointF(0, 0), view.size).contains(view.place(branch.lon, branch.lat))
 
 
-@pytest.mark.parametrize("n, place", [(0, "schedule"), (1, "office_cases")])
-def test_the_panel_leads_to_roster_and_cases_of_the_office(tab, qtbot, n, place):
+@pytest.mark.parametrize("place", ["schedule", "office_cases"])
+def test_the_panel_leads_to_roster_and_cases_of_the_office(tab, qtbot, place):
     tab.desk.picked.pick_branch("DKI-01")
     with qtbot.waitSignal(tab.desk.picked.wanted) as wanted:
-        tab.panel.findChildren(QPushButton)[n].click()
+        tab.panel.ways[place].click()
     assert wanted.args == [place, "DKI-01"]
 
 
@@ -290,13 +289,13 @@ def test_a_missing_week_is_a_gap_and_not_filled_in():
 @pytest.mark.parametrize("kind, begins", [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
 def test_the_map_is_saved_as_a_picture(tab, tmp_path, kind, begins):
     file = tmp_path / f"map.{kind}"
-    assert tab.save_picture(file)
+    assert tab.out.save_picture(file)
     assert file.read_bytes().startswith(begins)
 
 
 def test_a_picture_that_cannot_be_written_is_said(tab, tmp_path, qtbot):
     with qtbot.waitSignal(tab.desk.banner.said) as said:
-        assert not tab.save_picture(tmp_path / "nowhere" / "map.png")
+        assert not tab.out.save_picture(tmp_path / "nowhere" / "map.png")
     assert said.args[0] == "trouble"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QHelpEvent,
@@ -19,18 +19,21 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QVBoxLayout, Q
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
 from cmt_desk.ui.look import Tokens
+from cmt_desk.ui.risk_map.areas import AreaLayer, above, paint_area_legend
 from cmt_desk.ui.risk_map.facts import MapDay
 from cmt_desk.ui.risk_map.geography import HOME
 from cmt_desk.ui.risk_map.ground import paint_scale_bar
 from cmt_desk.ui.risk_map.hover import group_tip, office_tip
 from cmt_desk.ui.risk_map.inset import MARGIN, Inset
-from cmt_desk.ui.risk_map.legend import Legend, paint_legend
+from cmt_desk.ui.risk_map.layers import Layers, paint_layer_legend
+from cmt_desk.ui.risk_map.legend import WIDTH, Legend, paint_legend
 from cmt_desk.ui.risk_map.marks import Mark
 from cmt_desk.ui.risk_map.plate import Plate
 
 STEP = 1.25  # one notch of the wheel
 _NUDGE = 60.0  # pixels an arrow key moves the map
 _PINCH = Qt.NativeGestureType.ZoomNativeGesture
+_SETTLED = 120  # milliseconds without moving until what was painted in haste is painted well
 _STILL = 4  # pixels the pointer may shake in a click
 
 
@@ -48,6 +51,8 @@ class MapCanvas(QWidget):
         self._dragged: QPointF | None = None
         self._pressed = QPointF()
         self._buttons = self._make_buttons()
+        self._still = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._still.timeout.connect(self.update)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(420, 260)
@@ -85,6 +90,16 @@ class MapCanvas(QWidget):
         self._day, self._hovered = map_day, None
         for plate in (self.plate, self.inset.plate):
             plate.show_offices(map_day.offices, shown)
+        self.update()
+
+    def show_layers(self, layers: Layers) -> None:
+        for plate in (self.plate, self.inset.plate):
+            plate.show_layers(layers)
+        self.update()
+
+    def show_areas(self, areas: AreaLayer | None) -> None:
+        for plate in (self.plate, self.inset.plate):
+            plate.show_areas(areas)
         self.update()
 
     def show_picked(self, code: str) -> None:
@@ -127,6 +142,11 @@ class MapCanvas(QWidget):
         self.plate.paint(painter, t, self._picked, self._hovered)
         painter.setFont(self.plate.fonts[0])
         paint_scale_bar(painter, self.plate.view, self.width() - 60, self.height() - MARGIN - 4, t)
+        corner = QPointF(MARGIN, self.height() - MARGIN)
+        paint_layer_legend(painter, corner, self.plate.layers, self.font(), t)
+        paint_area_legend(painter, above(corner, self.plate.layers), self.plate.areas, self.font(), t)
+        if self.plate.rough:
+            self._still.start()
         self.inset.paint_kept(painter, self.devicePixelRatioF(), t, self._picked, self._hovered)
 
     def paint_picture(self, painter: QPainter, size: QSizeF, legend: Legend, t: Tokens, font: QFont) -> None:
@@ -138,7 +158,11 @@ class MapCanvas(QWidget):
         paint_scale_bar(painter, main.view, size.width() - MARGIN, size.height() - MARGIN, t)
         inset.resize(size)
         inset.paint(painter, t)
-        paint_legend(painter, QPointF(MARGIN, size.height() - legend.height - MARGIN), legend, font, t)
+        top = size.height() - legend.height - MARGIN
+        paint_legend(painter, QPointF(MARGIN, top), legend, font, t)
+        beside = QPointF(2 * MARGIN + WIDTH, size.height() - MARGIN)
+        paint_layer_legend(painter, beside, main.layers, font, t)
+        paint_area_legend(painter, above(beside, main.layers), main.areas, font, t)
 
     # --- pointer -----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The row that chooses offices: words, regional office, zones, cases, over the cap."""
+"""The rows that choose offices: words, regional office, zones, cases, over the cap, time zone, silence."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from cmt_desk.domain.branches import RegionalOffice, Zone
+from cmt_desk.domain.branches import UTC_HOURS, RegionalOffice, Zone
+from cmt_desk.domain.silence import CHOICES
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
 from cmt_desk.ui.risk_map.facts import Filter
@@ -29,12 +30,22 @@ class FilterRow(QWidget):
         self.words.setAccessibleName(_("Search offices"))
         self.regional = QComboBox()
         self.regional.setAccessibleName(_("Regional office"))
+        self.time_zone = _choices(_("Time zone"), (_("All time zones"), ""), *((z, z) for z in UTC_HOURS))
+        self.silent = _choices(
+            _("Silent"),
+            (_("Heard of or not"), 0),
+            *((_("Silent for {n} days").format(n=n), n) for n in CHOICES),
+        )
+        self.silent.setToolTip(
+            _("Nothing recorded up to the day shown: no roster, no step of a case, no protocol step")
+        )
         self.zones = {zone: _zone_button(zone) for zone in reversed(Zone)}
         self.with_cases = QCheckBox(_("Active cases"))
         self.over_cap = QCheckBox(_("Over the cap"))
         self._lay_out()
         self.words.textChanged.connect(self._announce)
-        self.regional.activated.connect(self._announce)
+        for choice in (self.regional, self.time_zone, self.silent):
+            choice.activated.connect(self._announce)
         for control in (*self.zones.values(), self.with_cases, self.over_cap):
             control.toggled.connect(self._announce)
 
@@ -54,10 +65,17 @@ class FilterRow(QWidget):
         checks.addWidget(self.over_cap)
         checks.addStretch(1)
         grid.addLayout(checks, 2, 0, 1, 2)
+        more = QHBoxLayout()
+        more.setSpacing(look.SPACE)
+        more.addWidget(self.time_zone, 1)
+        more.addWidget(self.silent, 1)
+        grid.addLayout(more, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
     def show_regional_offices(self, offices: Sequence[RegionalOffice]) -> None:
         """Keeps the choice; refilling announces nothing (`activated` is only the user's)."""
+        if [o.code for o in offices] == [self.regional.itemData(n) for n in range(1, self.regional.count())]:
+            return
         chosen = self.regional.currentData()
         self.regional.clear()
         self.regional.addItem(_("All regional offices"), "")
@@ -73,13 +91,16 @@ class FilterRow(QWidget):
             zones=frozenset(zone for zone, made in self.zones.items() if made.isChecked()),
             with_cases=self.with_cases.isChecked(),
             over_cap=self.over_cap.isChecked(),
+            time_zone=self.time_zone.currentData(),
+            silent=self.silent.currentData(),
         )
 
     def clear(self) -> None:
         """Everything again, announced once."""
         self.blockSignals(True)
         self.words.clear()
-        self.regional.setCurrentIndex(0)
+        for choice in (self.regional, self.time_zone, self.silent):
+            choice.setCurrentIndex(0)
         for control in (*self.zones.values(), self.with_cases, self.over_cap):
             control.setChecked(False)
         self.blockSignals(False)
@@ -87,6 +108,14 @@ class FilterRow(QWidget):
 
     def _announce(self) -> None:
         self.changed.emit(self.filter)
+
+
+def _choices(name: str, *choices: tuple[str, object]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for text, value in choices:
+        made.addItem(text, value)
+    return made
 
 
 def _zone_button(zone: Zone) -> QToolButton:

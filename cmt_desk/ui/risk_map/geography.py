@@ -1,9 +1,11 @@
 """The outline of Indonesia as painter paths in degrees east and south, coarser where nobody can see."""
 
+import gc
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
@@ -23,9 +25,9 @@ class Shape:
 
     def __init__(self, points: Sequence[tuple[int, int]], scale: int) -> None:
         self._points, self._scale = points, scale
-        xs, ys = [x for x, _ in points], [-y for _, y in points]
-        left, top = min(xs) / scale, min(ys) / scale
-        self.box = QRectF(left, top, max(xs) / scale - left, max(ys) / scale - top)
+        xs, ys = zip(*points, strict=True)
+        left, top = min(xs) / scale, -max(ys) / scale
+        self.box = QRectF(left, top, max(xs) / scale - left, -min(ys) / scale - top)
 
     @cached_property
     def coarse(self) -> QPainterPath:
@@ -45,9 +47,11 @@ class Shape:
         return self.middle if pixels_per_degree < MIDDLE_BELOW else self.fine
 
     def _path(self, apart: int) -> QPainterPath:
-        scale = self._scale
+        points, scale = _thin(self._points, apart), self._scale
         path = QPainterPath()
-        path.addPolygon(QPolygonF([QPointF(x / scale, -y / scale) for x, y in _thin(self._points, apart)]))
+        path.addPolygon(
+            QPolygonF(list(map(QPointF, [x / scale for x, _ in points], [-y / scale for _, y in points])))
+        )
         return path
 
 
@@ -74,7 +78,17 @@ class Geography:
 
 @cache
 def geography() -> Geography:
-    """Read once, when the map is first shown."""
+    """Read once, when the map is first shown; all of it stays, so the collector is spared looking at it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read() -> Geography:
     folder = RESOURCES / "map"
     outline: dict[str, Any] = json.loads((folder / "outline.json").read_text("utf-8"))
     labels: list[dict[str, Any]] = json.loads((folder / "labels.json").read_text("utf-8"))
@@ -82,7 +96,10 @@ def geography() -> Geography:
     west, south, east, north = outline["bounds"]
 
     def shapes(name: str) -> list[Shape]:
-        return [Shape(list(_undelta(flat)), outline["scale"]) for flat in outline[name]]
+        made = [Shape(list(_undelta(flat)), outline["scale"]) for flat in outline[name]]
+        for shape in made:
+            _ = shape.coarse  # the whole country is what is seen first
+        return made
 
     return Geography(
         bounds=QRectF(west, -north, east - west, north - south),
@@ -104,16 +121,18 @@ def _water(rings: Sequence[Sequence[int]], scale: int) -> tuple[QRectF, QPainter
 
 def _undelta(flat: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The first pair is a place, each later one the step from the place before."""
-    x = y = 0
-    for n in range(0, len(flat), 2):
-        x, y = x + flat[n], y + flat[n + 1]
-        yield x, y
+    return zip(accumulate(flat[::2]), accumulate(flat[1::2]), strict=True)
 
 
 def _thin(points: Sequence[tuple[int, int]], apart: int) -> list[tuple[int, int]]:
     """Leave out bends nearer than `apart` to the last one kept; first and last always stay."""
+    if not apart:
+        return list(points)
+    last_x, last_y = points[0]
     kept = [points[0]]
-    for x, y in points[1:-1]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= apart:
-            kept.append((x, y))
+    for point in points[1:-1]:
+        x, y = point
+        if abs(x - last_x) + abs(y - last_y) >= apart:
+            kept.append(point)
+            last_x, last_y = point
     return [*kept, points[-1]]

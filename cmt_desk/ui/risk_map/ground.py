@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
 
 from cmt_desk.i18n import _, number
 from cmt_desk.ui.look import Tokens
@@ -12,6 +12,7 @@ from cmt_desk.ui.risk_map.viewport import Viewport
 
 KM_PER_DEGREE = 111.32
 _FADE = 1.2  # degrees over which neighbours dissolve into the sea where the data ends
+_STEPS = 24
 
 
 def paint_ground(painter: QPainter, view: Viewport, t: Tokens) -> None:
@@ -32,12 +33,13 @@ def paint_ground(painter: QPainter, view: Viewport, t: Tokens) -> None:
         if shape.box.intersects(seen):
             painter.drawPath(shape.path(scale))
     _fade_edges(painter, ground.bounds, seen, QColor(t.sea))
-    painter.setPen(_thin_pen(t.coast, 1.0))
+    thin = 0.0 if painter.paintEngine().type() is not QPaintEngine.Type.SVG else 1 / scale
+    painter.setPen(_thin_pen(t.coast, thin))
     painter.setBrush(QColor(t.land))
     for shape in ground.land:
         if shape.box.intersects(seen):
             painter.drawPath(shape.path(scale))
-    painter.setPen(_thin_pen(t.border, 1.0))
+    painter.setPen(_thin_pen(t.border, thin))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for shape in ground.borders:
         if shape.box.intersects(seen):
@@ -56,28 +58,28 @@ def _mixed(one: str, other: str, share: float) -> QColor:
 
 
 def _thin_pen(colour: str, width: float) -> QPen:
-    pen = QPen(QColor(colour), width)
-    pen.setCosmetic(True)
+    """A pixel wide; in an SVG a width of its own, for not every reader knows lines that do not scale."""
+    pen = QPen(QColor(colour), width or 1.0)
+    pen.setCosmetic(not width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
 
 
 def _fade_edges(painter: QPainter, bounds: QRectF, seen: QRectF, sea: QColor) -> None:
-    clear = QColor(sea)
-    clear.setAlpha(0)
+    """By steps laid over one another, for gradients with alpha do not survive every PDF and SVG reader."""
+    across, down = QPointF(_FADE / _STEPS, 0), QPointF(0, _FADE / _STEPS)
+    wide, high = QPointF(bounds.width(), 0), QPointF(0, bounds.height())
     edges = (
-        (seen.left() < bounds.left() + _FADE, bounds.topLeft(), QPointF(_FADE, 0)),
-        (seen.right() > bounds.right() - _FADE, bounds.topRight(), QPointF(-_FADE, 0)),
-        (seen.top() < bounds.top() + _FADE, bounds.topLeft(), QPointF(0, _FADE)),
-        (seen.bottom() > bounds.bottom() - _FADE, bounds.bottomLeft(), QPointF(0, -_FADE)),
+        (seen.left() < bounds.left() + _FADE, bounds.topLeft(), across, high),
+        (seen.right() > bounds.right() - _FADE, bounds.topRight(), -across, high),
+        (seen.top() < bounds.top() + _FADE, bounds.topLeft(), down, wide),
+        (seen.bottom() > bounds.bottom() - _FADE, bounds.bottomLeft(), -down, wide),
     )
-    for visible, edge, inwards in edges:
-        if visible:
-            gradient = QLinearGradient(edge, edge + inwards)
-            gradient.setColorAt(0, sea)
-            gradient.setColorAt(1, clear)
-            along = QPointF(bounds.width(), 0) if inwards.x() == 0 else QPointF(0, bounds.height())
-            painter.fillRect(QRectF(edge, edge + inwards + along).normalized(), gradient)
+    for _visible, corner, step, along in (edge for edge in edges if edge[0]):
+        for n in range(1, _STEPS + 1):
+            sea.setAlphaF(1 / n)  # together an even slope: opaque outside, nothing inside
+            box = QRectF(corner, corner + step * n + along).normalized().intersected(seen)
+            painter.fillRect(box, sea)
 
 
 def paint_scale_bar(painter: QPainter, view: Viewport, right: float, bottom: float, t: Tokens) -> None:

@@ -5,7 +5,7 @@ from html import escape
 
 from cmt_desk.domain.branches import Bulletin
 from cmt_desk.domain.sheets import BranchDay
-from cmt_desk.i18n import _, long_date, number
+from cmt_desk.i18n import _, either, long_date, number
 from cmt_desk.ui.risk_map.facts import MapDay
 from cmt_desk.ui.risk_map.legend import make_legend
 from cmt_desk.wording import cap_reason, zone_name
@@ -18,10 +18,10 @@ def bulletin_age(bulletin: Bulletin, map_day: MapDay) -> str:
 
 def office_lines(office: BranchDay, map_day: MapDay) -> list[str]:
     """Zone and since when, the bulletin, cases, headcount, the cap and its rule, who is in today."""
-    zone = zone_name(office.zone)
+    zone, branch = zone_name(office.zone), office.branch
     if office.since:
         zone = _("{zone} since {day}").format(zone=zone, day=long_date(office.since))
-    lines = [office.branch.city, zone]
+    lines = [f"{branch.city} · {branch.time_zone}", _regional(office, map_day), zone]
     if map_day.bulletin:
         lines.append(
             _("Bulletin of {day}").format(day=long_date(map_day.bulletin.day))
@@ -35,7 +35,15 @@ def office_lines(office: BranchDay, map_day: MapDay) -> list[str]:
     )
     lines.append(cap_reason(office.cap))
     lines.append(presence(office))
+    if runs := map_day.runs.get(branch.code):
+        lines.append(_("Open protocols: {n}").format(n=number(len(runs))))
+        lines += [f"{run.protocol} {either(run.title_id, run.title_en)}" for run in runs[:3]]
     return lines
+
+
+def _regional(office: BranchDay, map_day: MapDay) -> str:
+    name = map_day.regional.get(office.branch.regional_office, "–")
+    return _("Regional office {name}").format(name=name)
 
 
 def presence(office: BranchDay) -> str:

@@ -15,7 +15,7 @@ MARGIN = 10.0
 
 def inset_box(size: QSizeF) -> QRectF:
     """Top right, over the free sea north of Papua, and wider than high like that sea."""
-    high = min(max(size.width() * 0.17, 130), size.height() * 0.34, 300)
+    high = min(max(size.width() * 0.17, 130), size.height() * 0.38, 300)
     wide = high * 1.4
     return QRectF(size.width() - wide - MARGIN, MARGIN, wide, high + TITLE)
 

@@ -13,6 +13,7 @@ RADIUS = 7.0  # of a single marker; its shape reaches a little further
 FAN_FROM = 240.0  # pixels per degree from which overlapping markers are fanned out
 _APART = 2.35  # a fanned marker's distance from the next, in radii
 _ROUNDS = 60
+_REACH = 8  # of those distances: as far as two markers can travel towards each other
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -83,24 +84,30 @@ def _fan(marks: Sequence[Mark]) -> list[Mark]:
     """Push overlapping markers apart, each as little as it takes; a line leads back to the place."""
     xs, ys = [m.x for m in marks], [m.y for m in marks]
     apart = _APART * RADIUS
+    reach = _REACH * apart  # who lies farther off is never met
+    pairs = [
+        (a, b)
+        for a in range(len(marks))
+        for b in range(a)
+        if -reach < xs[a] - xs[b] < reach and -reach < ys[a] - ys[b] < reach
+    ]
     for _round in range(_ROUNDS):
         pushed = False
-        for a in range(len(marks)):
-            for b in range(a):
-                across, down = xs[a] - xs[b], ys[a] - ys[b]
-                if not (-apart < across < apart and -apart < down < apart):
-                    continue
-                distance = math.hypot(across, down)
-                if distance >= apart:
-                    continue
-                if distance < 1e-6:  # the very same place: part along an angle of their own
-                    across, down, distance = math.cos(a), math.sin(a), 1.0
-                push = (apart - distance) / 2 + 0.05
-                xs[a] += across / distance * push
-                ys[a] += down / distance * push
-                xs[b] -= across / distance * push
-                ys[b] -= down / distance * push
-                pushed = True
+        for a, b in pairs:
+            across, down = xs[a] - xs[b], ys[a] - ys[b]
+            if not (-apart < across < apart and -apart < down < apart):
+                continue
+            distance = math.hypot(across, down)
+            if distance >= apart:
+                continue
+            if distance < 1e-6:  # the very same place: part along an angle of their own
+                across, down, distance = math.cos(a), math.sin(a), 1.0
+            push = (apart - distance) / 2 + 0.05
+            xs[a] += across / distance * push
+            ys[a] += down / distance * push
+            xs[b] -= across / distance * push
+            ys[b] -= down / distance * push
+            pushed = True
         if not pushed:
             break
     return [Mark(m.codes, x, y, m.home_x, m.home_y) for m, x, y in zip(marks, xs, ys, strict=True)]

@@ -34,7 +34,12 @@ class NoBulletin(Card):
         self._first = map_day.bulletins[0].day if map_day.bulletins else None
         self.setVisible(map_day.bulletin is None)
         self.go.setVisible(self._first is not None)
-        if self._first:
+        if map_day.as_known:
+            self.go.hide()
+            text = _("At the end of {day} this desk knew no bulletin for that day.").format(
+                day=long_date(map_day.day)
+            )
+        elif self._first:
             text = _("No bulletin is known on or before {day}; the first one is of {first}.").format(
                 day=long_date(map_day.day), first=long_date(self._first)
             )

@@ -1,14 +1,24 @@
 """The panel below the map: the picked office, or, while none is picked, which offices moved."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from cmt_desk.domain.branches import RegionalOffice, Zone
+from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.protocols import OpenRun
 from cmt_desk.domain.sheets import BranchDay
-from cmt_desk.i18n import _, long_date, number
+from cmt_desk.i18n import _, either, long_date, medium_date, number
 from cmt_desk.ui import look
 from cmt_desk.ui.risk_map.facts import MapDay
 from cmt_desk.ui.risk_map.plate import risk
@@ -17,7 +27,7 @@ from cmt_desk.ui.risk_map.weeks import weeks_until
 from cmt_desk.ui.widgets import Card, button, faint, heading, plain_label
 from cmt_desk.wording import cap_reason, zone_name
 
-HEIGHT = 148
+HEIGHT = 164
 
 
 class ZoneMark(QWidget):
@@ -38,18 +48,19 @@ class ZoneMark(QWidget):
 
 
 class BranchPanel(Card):
-    """`wanted` asks for another tab ("schedule" or "office_cases") with the office's code."""
+    """`wanted` asks for another tab: "schedule" or "office_cases" with the office, "run" or "protocols"."""
 
     wanted = Signal(str, str)
+    correction_asked = Signal(str)  # the code of the office
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(HEIGHT)
-        self._code = ""
+        self._code, self._runs = "", list[OpenRun]()
         self.name, self.place = heading(""), faint()
         self.mark, self.zone = ZoneMark(), plain_label("")
         self.strip = WeekStrip()
-        self.figures = [plain_label("") for _row in range(4)]
+        self.figures = [plain_label("") for _row in range(5)]
         self.moves_title, self.moves_up, self.moves_down = plain_label(""), faint(), faint()
         self._pages = QStackedLayout()
         self._pages.addWidget(self._nothing_picked())
@@ -73,8 +84,8 @@ class BranchPanel(Card):
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.WIDE)
-        row.addLayout(self._zone_column(), 3)
-        row.addLayout(self._figure_column(), 2)
+        row.addLayout(self._zone_column(), 4)
+        row.addLayout(self._figure_column(), 3)
         row.addLayout(self._button_column())
         return page
 
@@ -84,6 +95,14 @@ class BranchPanel(Card):
         state = QHBoxLayout()
         state.addWidget(self.mark)
         state.addWidget(self.zone)
+        self.correct = QToolButton()
+        self.correct.setText(_("Correct…"))
+        self.correct.setIcon(look.icon("edit"))
+        self.correct.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.correct.setToolTip(_("Correct this week's zone…"))
+        self.correct.setStatusTip(_("Correct this week's zone…"))
+        self.correct.clicked.connect(lambda: self.correction_asked.emit(self._code))
+        state.addWidget(self.correct)
         state.addStretch(1)
         column.addWidget(self.name)
         column.addWidget(self.place)
@@ -96,7 +115,13 @@ class BranchPanel(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.ROOM)
         grid.setVerticalSpacing(look.GAP)
-        names = (_("Employees"), _("Cap"), _("In the office"), _("Active cases"))
+        names = (
+            _("Employees"),
+            _("Cap"),
+            _("In the office"),
+            _("Active cases"),
+            _("Open protocols"),
+        )
         for n, (name, value) in enumerate(zip(names, self.figures, strict=True)):
             value.setWordWrap(True)
             grid.addWidget(plain_label(name, faint=True), n, 0, Qt.AlignmentFlag.AlignTop)
@@ -108,44 +133,58 @@ class BranchPanel(Card):
     def _button_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(look.SPACE)
-        for text, icon, place in (
-            (_("Go to roster"), "schedule", "schedule"),
-            (_("Go to cases"), "cases", "office_cases"),
-        ):
-            column.addWidget(button(text, icon, lambda place=place: self.wanted.emit(place, self._code)))
+        self.ways = {
+            "schedule": button(_("Go to roster"), "schedule", lambda: self._go("schedule")),
+            "office_cases": button(_("Go to cases"), "cases", lambda: self._go("office_cases")),
+            "protocols": button(_("Go to protocols"), "protocols", self._go_to_protocols),
+        }
+        for way in self.ways.values():
+            column.addWidget(way)
         column.addStretch(1)
         return column
 
+    def _go(self, place: str) -> None:
+        self.wanted.emit(place, self._code)
+
+    def _go_to_protocols(self) -> None:
+        """To the newest open run of this office; without one to the templates, to start one."""
+        if self._runs:
+            self.wanted.emit("run", self._runs[0].id)
+        else:
+            self.wanted.emit("protocols", "")
+
     # --- showing ---------------------------------------------------------------------------------
 
-    def show_office(
-        self, office: BranchDay | None, map_day: MapDay, regional: Sequence[RegionalOffice]
-    ) -> None:
+    def show_office(self, office: BranchDay | None, map_day: MapDay) -> None:
         self._code = office.branch.code if office else ""
         self._pages.setCurrentIndex(1 if office else 0)
         if office is None:
             self._show_moves(map_day)
             return
         branch = office.branch
-        names = {r.code: r.name for r in regional}
+        self._runs = list(map_day.runs.get(branch.code, ()))
         self.name.setText(branch.name)
         self.place.setText(
             " · ".join(
                 (
                     branch.city,
                     branch.province,
-                    _("Regional office {name}").format(name=names.get(branch.regional_office, "–")),
+                    _("Regional office {name}").format(
+                        name=map_day.regional.get(branch.regional_office, "–")
+                    ),
                     branch.time_zone,
+                    _("code {code}").format(code=map_day.codes.get(branch.code, branch.code)),
                 )
             )
         )
         self.mark.show_zone(office.zone)
-        self.zone.setText(zone_since(office))
+        self.zone.setText(f"{zone_since(office)} · {_bulletin_text(map_day)}")
+        self.correct.setEnabled(map_day.history.reading(branch.area, map_day.day) is not None)
         self.strip.show_weeks(weeks_until(map_day.bulletins, map_day.history, branch.area, map_day.day))
         self._show_figures(office)
 
     def _show_figures(self, office: BranchDay) -> None:
-        headcount, cap, inside, cases = self.figures
+        headcount, cap, inside, cases, protocols = self.figures
         headcount.setText(number(office.cap.headcount))
         cap.setText(f"{number(office.cap.people)} · {cap_reason(office.cap)}")
         if office.in_office is None:
@@ -154,6 +193,9 @@ class BranchPanel(Card):
             text = f"{number(office.in_office)} · " + _("away: {n}").format(n=number(office.away))
         _show_toned(inside, text, "danger" if office.over_cap else "")
         cases.setText(number(office.active))
+        names = [f"{run.protocol} {either(run.title_id, run.title_en)}" for run in self._runs]
+        protocols.setText(f"{number(len(names))} · {names[0]}" if names else number(0))
+        protocols.setToolTip("<br>".join(map(escape, names)))
 
     def _show_moves(self, map_day: MapDay) -> None:
         moved = [office for office in map_day.offices if office.moved]
@@ -178,6 +220,14 @@ def zone_since(office: BranchDay) -> str:
     if office.zone is None or office.since is None:
         return zone_name(office.zone)
     return _("{zone} since {day}").format(zone=zone_name(office.zone), day=long_date(office.since))
+
+
+def _bulletin_text(map_day: MapDay) -> str:
+    """ "bulletin 29 Nov 2020, 3 days"."""
+    if map_day.bulletin is None:
+        return _("no bulletin")
+    age = number(map_day.bulletin.age(map_day.day))
+    return _("bulletin {day}, {n} days").format(day=medium_date(map_day.bulletin.day), n=age)
 
 
 def _listed(names: Sequence[str], most: int = 12) -> str:

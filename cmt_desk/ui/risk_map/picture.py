@@ -28,7 +28,7 @@ def save_picture(path: Path, canvas: MapCanvas, legend: Legend, caption: Caption
     """Write the picture in the format its name says; False if the file could not be written."""
     match path.suffix.lower():
         case ".svg":
-            device = QSvgGenerator()
+            device = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # SVG Tiny cannot clip
             device.setFileName(str(path))
             device.setSize(SIZE.toSize())
             device.setViewBox(QRectF(0, 0, SIZE.width(), SIZE.height()))
@@ -37,8 +37,14 @@ def save_picture(path: Path, canvas: MapCanvas, legend: Legend, caption: Caption
         case ".pdf":
             return _save_pdf(path, canvas, legend, caption)
         case _:
-            image = QImage(SIZE.toSize() * _FINE, QImage.Format.Format_RGB32)
-            return _paint(image, _FINE, canvas, legend, caption) and image.save(str(path))
+            return as_image(canvas, legend, caption).save(str(path))
+
+
+def as_image(canvas: MapCanvas, legend: Legend, caption: Caption) -> QImage:
+    """In pixels, twice as fine as the page."""
+    image = QImage(SIZE.toSize() * _FINE, QImage.Format.Format_RGB32)
+    _paint(image, _FINE, canvas, legend, caption)
+    return image
 
 
 def _save_pdf(path: Path, canvas: MapCanvas, legend: Legend, caption: Caption) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.sheets import BranchDay
 from cmt_desk.ui.look import Tokens
+from cmt_desk.ui.risk_map.areas import AreaLayer
 from cmt_desk.ui.risk_map.geography import geography
 from cmt_desk.ui.risk_map.ground import paint_ground
 from cmt_desk.ui.risk_map.inking import (
@@ -20,6 +21,7 @@ from cmt_desk.ui.risk_map.inking import (
     paint_mark,
     paint_tag,
 )
+from cmt_desk.ui.risk_map.layers import Layers, paint_cases, paint_occupancy
 from cmt_desk.ui.risk_map.lettering import Label, place_labels
 from cmt_desk.ui.risk_map.marks import FAN_FROM, Mark, place_marks
 from cmt_desk.ui.risk_map.viewport import Viewport
@@ -37,6 +39,9 @@ class Plate:
         self._tag_font = _sized(font, 12)
         self._tag_font.setBold(True)
         self.version = 0  # counts what was shown, so that a kept picture knows when it is old
+        self.layers = Layers()
+        self.areas: AreaLayer | None = None
+        self.rough = False  # painted in haste: to be painted again once the map stands still
         self._fanned = fanned
         self._offices: dict[str, BranchDay] = {}
         self._shown: AbstractSet[str] = frozenset()
@@ -53,11 +58,20 @@ class Plate:
         if moved or shown != self._shown:
             self._shown, self._marks, self._labels = frozenset(shown), None, None
 
+    def show_layers(self, layers: Layers) -> None:
+        self.layers = layers
+        self.version += 1
+
+    def show_areas(self, areas: AreaLayer | None) -> None:
+        self.areas = areas
+        self.version += 1
+
     def copy(self, font: QFont) -> "Plate":
         """The same part of the country with the same offices, to be painted in another size."""
         made = Plate(self.view.home, font, fanned=self._fanned)
         made.view.size, made.view.centre = self.view.size, self.view.centre
         made.view.scale, made.view.at_home = self.view.scale, self.view.at_home
+        made.layers, made.areas = self.layers, self.areas
         made.show_offices(list(self._offices.values()), self._shown)
         return made
 
@@ -125,6 +139,9 @@ class Plate:
         xs, ys = [p.x() for p in places], [p.y() for p in places]
         return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
+    def offices_of(self, mark: Mark) -> list[BranchDay]:
+        return [self._offices[code] for code in mark.codes]
+
     def zones_of(self, mark: Mark) -> list[Zone | None]:
         return [self._offices[code].zone for code in mark.codes]
 
@@ -153,15 +170,29 @@ class Plate:
             if code not in self._shown:
                 paint_faded(painter, self.view.place(office.branch.lon, office.branch.lat), office.zone)
         seen = [m for m in reversed(self.by_risk) if screen.contains(QPointF(m.x, m.y) + origin)]
-        for mark in seen:
+        self._paint_marks(painter, seen, picked, hovered, t)
+        self._paint_names(painter, screen, picked, t)
+        painter.restore()
+
+    def _paint_marks(
+        self, painter: QPainter, seen: Sequence[Mark], picked: str, hovered: Mark | None, t: Tokens
+    ) -> None:
+        """Circles of cases below, markers above them, bars on top; each only where its layer is on."""
+        layers = self.layers
+        for mark in seen if layers.cases else ():
+            cases = sum(office.active for office in self.offices_of(mark))
+            paint_cases(painter, self.place_of(mark), cases, t, counted=not layers.markers)
+        for mark in seen if layers.markers else ():
             if mark.moved:
-                paint_leader(painter, mark, origin, t)
+                paint_leader(painter, mark, self.origin, t)
         for mark in seen:
             if picked in mark.codes:
                 paint_halo(painter, mark, self.place_of(mark), t)
-            paint_mark(painter, self.place_of(mark), mark, self.zones_of(mark), t, hovered=mark is hovered)
-        self._paint_names(painter, screen, picked, t)
-        painter.restore()
+            if layers.markers:
+                zones = self.zones_of(mark)
+                paint_mark(painter, self.place_of(mark), mark, zones, t, hovered=mark is hovered)
+        for mark in seen if layers.occupancy else ():
+            paint_occupancy(painter, self.place_of(mark), mark.radius, self.offices_of(mark), t)
 
     def _paint_names(self, painter: QPainter, screen: QRectF, picked: str, t: Tokens) -> None:
         """The offices' names, and the picked one's on top; what that would cover is left out."""
@@ -204,24 +235,32 @@ class Plate:
         """From a kept picture once the map stands still; while it moves, and on paper, as it is."""
         view, device = self.view, painter.device()
         if not isinstance(device, QWidget):
-            paint_ground(painter, view, t)
+            self._paint_land(painter, t)
             return
         ratio = device.devicePixelRatioF()
-        state = (view.scale, view.centre.toTuple(), view.size.toTuple(), ratio, t)
+        areas = self.areas, self.areas.version if self.areas else 0
+        state = (view.scale, view.centre.toTuple(), view.size.toTuple(), ratio, t, areas)
         last, picture = self._ground
+        self.rough = last != state and self.areas is not None
         if last != state:
             self._ground = state, None
-            paint_ground(painter, view, t)
+            self._paint_land(painter, t, quick=True)
             return
         if picture is None:
             picture = QPixmap((view.size * ratio).toSize())
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             brush = QPainter(picture)
-            paint_ground(brush, view, t)
+            self._paint_land(brush, t)
             brush.end()
             self._ground = state, picture
         painter.drawPixmap(QPointF(0, 0), picture)
+
+    def _paint_land(self, painter: QPainter, t: Tokens, *, quick: bool = False) -> None:
+        """The ground, and the areas by zone on it where they are shown."""
+        paint_ground(painter, self.view, t)
+        if self.areas:
+            self.areas.paint(painter, self.view, t, quick=quick)
 
 
 def risk(zone: Zone | None) -> int:

@@ -1,8 +1,9 @@
 """The zone of one area week by week: a cell for each bulletin, a gap where none was published."""
 
 from collections.abc import Sequence
+from html import escape
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -69,7 +70,8 @@ class WeekStrip(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             week = self.week_at(event.pos().x())
-            QToolTip.showText(event.globalPos(), week_text(week) if week else "", self)
+            text = escape(week_text(week)).replace("\n", "<br>") if week else ""  # a reason is data
+            QToolTip.showText(event.globalPos(), f"<p>{text}</p>" if text else "", self)
             return True
         return super().event(event)
 
@@ -90,6 +92,9 @@ def _paint_cell(painter: QPainter, box: QRectF, week: Week, t: look.Tokens) -> N
     painter.setFont(font)
     painter.setPen(look.ZONE_INK[zone])
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, zone.letter)
+    if week.reading.corrected:
+        painter.setBrush(look.ZONE_INK[zone])
+        painter.drawPolygon([box.topRight(), box.topRight() - QPointF(6, 0), box.topRight() + QPointF(0, 6)])
 
 
 def week_text(week: Week) -> str:
@@ -99,4 +104,9 @@ def week_text(week: Week) -> str:
         return _("Week of {day}: no bulletin").format(day=day)
     if week.reading is None:
         return _("{day}: this area is not in the bulletin").format(day=day)
-    return f"{day}: {zone_name(week.reading.zone)}"
+    text = f"{day}: {zone_name(week.reading.zone)}"
+    if week.reading.corrected:
+        text += "\n" + _("corrected by hand: {reason}; published: {word}").format(
+            reason=week.reading.reason, word=week.reading.published
+        )
+    return text

@@ -1,14 +1,13 @@
 """The tab Risk map: map, table twin, legend, branch panel and week bar, all of one day and one selection."""
 
-from html import escape
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from cmt_desk.domain.sheets import BranchDay
-from cmt_desk.i18n import _, full_date, long_date, number
-from cmt_desk.paths import documents
+from cmt_desk.i18n import _, long_date
 from cmt_desk.store import Operation
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
@@ -18,37 +17,48 @@ from cmt_desk.ui.risk_map.canvas import MapCanvas
 from cmt_desk.ui.risk_map.facts import HISTORY_TABLES, MapDay, MapFacts
 from cmt_desk.ui.risk_map.filters import FilterRow
 from cmt_desk.ui.risk_map.hover import bulletin_age
+from cmt_desk.ui.risk_map.layers import LayersButton
 from cmt_desk.ui.risk_map.legend import LegendCard, make_legend
 from cmt_desk.ui.risk_map.notice import NoBulletin
+from cmt_desk.ui.risk_map.office_table import office_table
+from cmt_desk.ui.risk_map.out import Out, menu_button
 from cmt_desk.ui.risk_map.panel import BranchPanel
-from cmt_desk.ui.risk_map.picture import Caption, save_picture
-from cmt_desk.ui.risk_map.plate import risk
+from cmt_desk.ui.risk_map.questions import Questions
 from cmt_desk.ui.risk_map.week_bar import WeekBar
 from cmt_desk.ui.risk_map.weeks import stops
-from cmt_desk.ui.widgets import Column, RecordTable, plain_label
-from cmt_desk.wording import trouble, zone_name
+from cmt_desk.ui.widgets import plain_label
+
+if TYPE_CHECKING:
+    from cmt_desk.ui.risk_map.moves import MovesWindow
 
 
 class RiskMapTab(Page):
     reads = HISTORY_TABLES | {
         "area_scope", "cap_rule", "cap_share", "employee", "case_file", "status_spell", "roster_week",
-        "setting",
+        "setting", "protocol", "protocol_step", "run", "run_mark",
     }  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._facts = MapFacts(desk.store)
         self._day: MapDay | None = None
+        self.shown: list[BranchDay] = []
         self.bulletin, self.note = plain_label(""), plain_label("", tone="warning")
         self.filters, self.legend, self.table = FilterRow(), LegendCard(self), office_table()
         self.map, self.panel, self.weeks = MapCanvas(), BranchPanel(), WeekBar()
-        self.no_bulletin = NoBulletin(self.map)
+        self.no_bulletin, self.layers = NoBulletin(self.map), LayersButton()
+        self.out = Out(desk, self.map, self)
+        self.questions = Questions(desk, self, self.map, self._turn_knowledge)
+        self.questions.fill_menu(self.layers.menu())
+        self._moves: MovesWindow | None = None
         self._lay_out()
         self.filters.changed.connect(lambda _filter: self._show_shown())
         self.table.chosen.connect(lambda office: self._pick(office.branch.code))
         self.table.opened.connect(lambda office: self.map.go_to(office.branch.code))
         self.map.picked.connect(self._pick)
+        self.layers.changed.connect(self.map.show_layers)
         self.panel.wanted.connect(desk.picked.wanted)
+        self.panel.correction_asked.connect(self.questions.correct)
         self.panel.strip.asked.connect(desk.days.move_to)
         self.weeks.moved.connect(desk.days.move_to)
         self.no_bulletin.first_asked.connect(desk.days.move_to)
@@ -56,13 +66,18 @@ class RiskMapTab(Page):
         desk.picked.branch_changed.connect(self._show_picked)
 
     def _lay_out(self) -> None:
-        actions, self._made = button_row(self, self.actions())
+        actions, self._made = button_row(self, self._questions())
+        take_away = menu_button(
+            self, _("Take away"), _("Save or copy the map and the zone table"), "export", self.out.actions()
+        )
         top = QHBoxLayout()
         top.addWidget(self.bulletin)
         top.addSpacing(look.WIDE)
         top.addWidget(self.note)
         top.addStretch(1)
+        top.addWidget(self.layers)
         top.addLayout(actions)
+        top.addWidget(take_away)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(_column(self.legend, self.filters, self.table))
@@ -77,28 +92,45 @@ class RiskMapTab(Page):
         column.addWidget(self.weeks)
 
     def actions(self) -> list[Action]:
+        """The questions are buttons above the map; what is taken away lies in one menu."""
+        return [*self._questions(), *self.out.actions()]
+
+    def _questions(self) -> list[Action]:
+        """What one asks of the map, or brings to it: one line each."""
         return [
-            Action(
-                _("Save picture…"),
-                _("Save the map as PNG, SVG or PDF"),
-                self._ask_and_save,
-                "image",
-                "Ctrl+Shift+S",
-            )
+            Action(_("Who moved…"), _("List the offices whose zone changed"), self.show_moves, "moved"),
+            *self.questions.actions(),
         ]
 
     # --- following -------------------------------------------------------------------------------
 
     def _follow(self, operation: Operation) -> None:
         if operation.tables & HISTORY_TABLES:
+            self._facts.forget_history()
+        elif operation.tables & self.reads:
             self._facts.forget()
         super()._follow(operation)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.weeks.player.stop()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the map, the slider or the table has no use for."""
+        match event.key():
+            case Qt.Key.Key_Space:
+                self.weeks.player.toggle()
+            case Qt.Key.Key_PageUp:
+                self.weeks.step(-1)
+            case Qt.Key.Key_PageDown:
+                self.weeks.step(1)
+            case _:
+                super().keyPressEvent(event)
+
     def refresh(self) -> None:
         self._day = self._facts.on(self.desk.days.day)
-        self._regional = self._facts.regional_offices()
-        self.filters.show_regional_offices(self._regional)
-        days = stops(self._day.bulletins, self.desk.days.today, self._day.day)
+        self.filters.show_regional_offices(self._facts.regional_offices)
+        days = stops(self._facts.bulletins, self.desk.days.today, self._day.day)
         self.weeks.show_weeks(days, self._facts.weeks, self._day.day)
         self._show_bulletin(self._day)
         self._show_shown()
@@ -107,7 +139,7 @@ class RiskMapTab(Page):
         """Date, age and source; amber once it is older than ten days."""
         bulletin = map_day.bulletin
         self.no_bulletin.show_day(map_day)
-        self.weeks.setVisible(bool(map_day.bulletins))
+        self.weeks.setVisible(bool(self._facts.bulletins))
         if bulletin is None:
             _show_toned(self.bulletin, _("No bulletin for this day"), "warning")
         else:
@@ -116,20 +148,41 @@ class RiskMapTab(Page):
             stale = bulletin.is_stale(map_day.day)
             _show_toned(self.bulletin, line, "warning" if stale else "")
         made_up = bulletin is not None and bulletin.illustrative
-        self.note.setText(_("Illustration: which office was red is not public.") if made_up else "")
+        note = _("Illustration: which office was red is not public.") if made_up else ""
+        self.note.setText(_("Zones as known on the day shown.") if map_day.as_known else note)
 
     def _show_shown(self) -> None:
         """Table, map and legend after the day or the filter changed."""
         if self._day is None:
             return
-        wanted, names = self.filters.filter, {r.code: r.name for r in self._regional}
-        shown = [office for office in self._day.offices if wanted.takes(office, names)]
-        self.table.show_records(shown)
-        self.legend.show_legend(
-            make_legend(shown, len(self._day.offices), compared=self._day.before is not None)
-        )
-        self.map.show_day(self._day, {office.branch.code for office in shown})
+        day = self._day
+        self.shown = self.filters.filter.of(day)
+        legend = make_legend(self.shown, len(day.offices), compared=day.before is not None)
+        self.table.show_records(self.shown)
+        self.legend.show_legend(legend)
+        self.map.show_day(day, {office.branch.code for office in self.shown})
+        self.questions.show(day, self.shown)
+        self.out.show(day, self.shown, legend, self.bulletin.text(), self.note.text())
+        if self._moves and self._moves.isVisible():
+            self._moves.show_moves(day, self.shown)
         self._show_picked(self.desk.picked.branch)
+
+    def _turn_knowledge(self, then: bool) -> None:
+        """As known now, or as known at the end of the day shown."""
+        self._facts.show_as_known(then)
+        self.refresh()
+
+    def show_moves(self) -> "MovesWindow":
+        """Who moved, in a window of its own that follows the week and the filter."""
+        from cmt_desk.ui.risk_map.moves import MovesWindow  # printing: slow to import
+
+        if self._moves is None:
+            self._moves = MovesWindow(self.desk, self)
+            self._moves.chosen.connect(self._pick)
+        if self._day:
+            self._moves.show_moves(self._day, self.shown)
+        self._moves.show()
+        return self._moves
 
     # --- one selection -----------------------------------------------------------------------------
 
@@ -145,77 +198,7 @@ class RiskMapTab(Page):
             self.table.selectionModel().clear()
         self.table.blockSignals(False)
         self.map.show_picked(code)
-        office = next((o for o in self._day.offices if o.branch.code == code), None)
-        self.panel.show_office(office, self._day, self._regional)
-
-    # --- pictures ----------------------------------------------------------------------------------
-
-    def _ask_and_save(self) -> None:
-        proposed = documents() / f"peta-risiko-{self.desk.days.day}.png"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save picture…"), str(proposed), "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
-        )
-        if name:
-            self.save_picture(Path(name))
-
-    def save_picture(self, path: Path) -> bool:
-        """The map as it is seen now, with title, source and legend; says what came of it."""
-        if self._day is None or self.legend.legend is None:
-            return False
-        caption = Caption(
-            _("Risk map · {day}").format(day=full_date(self._day.day)),
-            self.bulletin.text(),
-            self.note.text(),
-        )
-        saved = save_picture(path, self.map, self.legend.legend, caption)
-        if saved:
-            self.desk.banner.said.emit("done", _("Saved: {file}").format(file=path.name))
-        else:
-            self.desk.banner.said.emit("trouble", trouble("NOWHERE", path.name))
-        return saved
-
-
-def office_table() -> RecordTable:
-    """The map's twin: the same offices and the same selection, for the keyboard and for screen readers."""
-    table = RecordTable(
-        [
-            Column(_("Office"), lambda o: o.branch.name, tip=_whole_name),
-            Column(_("Zone"), lambda o: risk(o.zone), _zone_text, width=88),
-            Column(_("Active"), lambda o: o.active, lambda o: number(o.active), right=True, width=58),
-            Column(_("WAO / cap"), _share, presence, right=True, width=84, colour=_over),
-        ],
-        key=lambda o: o.branch.code,
-    )
-    table.mark_zones(1, lambda o: o.zone)
-    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-    table.horizontalHeader().setStretchLastSection(False)  # the name has the room
-    table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
-    table.setAccessibleName(_("Offices"))
-    return table
-
-
-def _whole_name(office: BranchDay) -> str:
-    return f"<p style='white-space:pre'>{escape(office.branch.name)}<br>{escape(office.branch.city)}</p>"
-
-
-def _zone_text(office: BranchDay) -> str:
-    return zone_name(office.zone) if office.zone else "–"
-
-
-def _share(office: BranchDay) -> float | None:
-    """How full the office is; an office without a roster has no place in that order."""
-    if office.in_office is None:
-        return None
-    return office.in_office / office.cap.people if office.cap.people else float(office.in_office)
-
-
-def presence(office: BranchDay) -> str:
-    inside = "–" if office.in_office is None else number(office.in_office)
-    return f"{inside}/{number(office.cap.people)}"
-
-
-def _over(office: BranchDay) -> str | None:
-    return look.tokens().danger if office.over_cap else None
+        self.panel.show_office(self._day.office(code), self._day)
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -1,9 +1,10 @@
 """Weeks with and without a bulletin: a missing one is a gap, never filled in."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from cmt_desk.domain.branches import Bulletin, Reading, ZoneHistory
 
@@ -48,3 +49,34 @@ def stops(bulletins: Sequence[Bulletin], today: date, shown: date) -> list[date]
 def stop_of(days: Sequence[date], day: date) -> int:
     """The stop a day belongs to; before the first it is the first."""
     return max(0, bisect_right(days, day) - 1)
+
+
+WIDEST_GAP = 4  # columns; a longer silence takes no more room than this
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Weeks nobody published, as one stretch of columns between two stops."""
+
+    slot: int
+    slots: int
+    weeks: int
+    after: date
+    before: date
+
+
+def lay_out_stops(days: Sequence[date], published: Container[date]) -> tuple[list[int], list[Gap]]:
+    """The column of each stop, a week a column, and the gaps between: what is missing is seen, not filled.
+
+    The last stop may be today, without a bulletin of its own: the next is only late two days after its week.
+    """
+    slots, gaps = [0] if days else list[int](), list[Gap]()
+    for last, day in pairwise(days):
+        apart = day - last
+        missing = round(apart.days / 7) - 1 if day in published else (apart - ANNOUNCED_AFTER).days // 7
+        if missing > 0 and last in published:
+            gaps.append(Gap(slots[-1] + 1, min(missing, WIDEST_GAP), missing, last, day))
+            slots.append(slots[-1] + 1 + gaps[-1].slots)
+        else:
+            slots.append(slots[-1] + 1)
+    return slots, gaps
