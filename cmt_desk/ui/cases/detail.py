@@ -1,92 +1,91 @@
-"""One case: where it stands, its clock, the next allowed steps as buttons, its dates and its timeline."""
+"""One case: where it stands and its clock on top; below, its summary, its contacts and its history."""
 
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QInputDialog,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QInputDialog, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
-from cmt_desk.domain.clocks import release
+from cmt_desk.domain.clocks import moves_release, release
 from cmt_desk.domain.people import masked
-from cmt_desk.i18n import _, long_date
-from cmt_desk.operations.cases import date_case, move_case, step_case
+from cmt_desk.i18n import _, long_date, number
+from cmt_desk.operations.cases import date_case, move_case, redated, step_case, withdraw_override
 from cmt_desk.ui import look
-from cmt_desk.ui.cases.dates import OptionalDate
-from cmt_desk.ui.cases.timeline import Timeline
+from cmt_desk.ui.cases.contacts import ContactPanel
+from cmt_desk.ui.cases.history import History
+from cmt_desk.ui.cases.overview import Overview
+from cmt_desk.ui.cases.papers import letter_of, show_paper
+from cmt_desk.ui.cases.release import DecideRelease, moved_release_question
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import Card, button, faint, heading, plain_label
-from cmt_desk.wording import place_name, release_text, status_name
+from cmt_desk.ui.widgets import Card, faint, heading, plain_label
+from cmt_desk.wording import release_text, status_name
 
 
-class CaseDetail(QScrollArea):
+class CaseDetail(QWidget):
     """Follows the case it was given; the tab refreshes it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._case, self._revealed = desk, "", False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setMinimumWidth(360)
-        self._page = QWidget()
-        self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(look.SPACE, 0, 0, 0)
-        self._column.setSpacing(look.ROOM)
-        self.setWidget(self._page)
-        self._build()
-        self.refresh()
-
-    def _build(self) -> None:
+        self.setMinimumWidth(380)
         self.nothing = faint(_("Choose a case to see its timeline and what may come next."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.card = Card()
+        self.card = self._head()
+        self.overview, self.contacts, self.history = Overview(desk), ContactPanel(desk), History(desk)
+        self.timeline, self.place, self.dates = (
+            self.overview.timeline,
+            self.overview.place,
+            self.overview.dates,
+        )
+        self.sections = QTabWidget()
+        self.sections.setDocumentMode(True)
+        for part, name in (
+            (self.overview, _("Summary")),
+            (self.contacts, _("Contacts")),
+            (self.history, _("History")),
+        ):
+            self.sections.addTab(_scrolled(part), name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.SPACE, 0, 0, 0)
+        column.setSpacing(look.SPACE)
+        column.addWidget(self.nothing, 1)
+        column.addWidget(self.card)
+        column.addWidget(self.sections, 1)
+        self.overview.stepped.connect(self.step)
+        self.overview.forced.connect(self._force)
+        self.overview.moved.connect(self._move)
+        self.overview.dated.connect(self._set_date)
+        self.overview.decided.connect(self.decide_release)
+        self.overview.withdrawn.connect(self._withdraw)
+        self.overview.lettered.connect(self._print_letter)
+        self.sections.currentChanged.connect(lambda _n: self._show_history())
+        self.refresh()
+
+    def _head(self) -> Card:
+        card = Card()
         self.name, self.where = heading(""), faint()
-        self.status, self.clock = plain_label(big=False), plain_label()
+        self.status, self.clock = plain_label(), plain_label()
         self.clock.setWordWrap(True)
         self.past = plain_label(_("A past day: read only."), tone="warning")
         for part in (self.name, self.where, self.status, self.clock, self.past):
-            self.card.body.addWidget(part)
-        self.steps = Card(_("Next step"))
-        self.step_buttons = QWidget()
-        self.steps.body.addWidget(self.step_buttons)
-        self.facts = Card(_("Dates and place"))
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.place = QComboBox()
-        for place in CarePlace:
-            self.place.addItem(place_name(place), place)
-        self.place.activated.connect(lambda _n: self._move(CarePlace(self.place.currentData())))
-        form.addRow(_("Care place"), self.place)
-        self.dates = {
-            "last_contact": OptionalDate(),
-            "onset": OptionalDate(),
-            "last_symptom": OptionalDate(),
-            "specimen": OptionalDate(),
-        }
-        names = (_("Last contact"), _("Onset"), _("Last symptom"), _("Specimen"))
-        for text, (name, field) in zip(names, self.dates.items(), strict=True):
-            field.changed.connect(lambda day, n=name: self._set_date(n, day))
-            form.addRow(text, field)
-        self.facts.body.addLayout(form)
-        self.history = Card(_("Timeline"))
-        self.timeline = Timeline()
-        self.history.body.addWidget(self.timeline)
-        self.parts = (self.card, self.steps, self.facts, self.history)
-        for part in (self.nothing, *self.parts):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
+            card.body.addWidget(part)
+        card.body.setSpacing(look.GAP)
+        return card
 
     # --- showing ---------------------------------------------------------------------------------
+
+    @property
+    def case(self) -> str:
+        """The case shown; empty for none."""
+        return self._case
 
     def show_case(self, case: str) -> None:
         self._case = case
         self.refresh()
+
+    def show_section(self, n: int) -> None:
+        """0 summary, 1 contacts, 2 history."""
+        self.sections.setCurrentIndex(n)
 
     def reveal(self) -> None:
         self._revealed = True
@@ -98,7 +97,7 @@ class CaseDetail(QScrollArea):
         case = self._desk.store.cases.get(self._case) if self._case else None
         status = case.status(on) if case else None
         self.nothing.setVisible(status is None)
-        for part in self.parts:
+        for part in (self.card, self.sections):
             part.setVisible(status is not None)
         if case is None or status is None:
             return
@@ -116,45 +115,25 @@ class CaseDetail(QScrollArea):
         )
         self._show_clock(case, on)
         self.past.setVisible(self._desk.days.is_past)
-        self._show_steps(status)
-        self._show_dates(case, on)
-        self.timeline.show_case(case, on)
+        self.overview.show_case(case, status, on)
+        count = self.contacts.show_case(case, self._revealed)
+        self.sections.setTabText(1, _("Contacts ({n})").format(n=number(count)) if count else _("Contacts"))
+        self._show_history()
+
+    def _show_history(self) -> None:
+        if self.sections.currentIndex() == 2 and self._case:
+            self.history.show_case(self._case)
 
     def _show_clock(self, case: Case, on: date) -> None:
         clock = release(case, self._desk.store.cases.clock_rules(), on)
         self.clock.setVisible(case.is_open(on))
         missing = _("No clock yet: enter the onset, specimen or last contact date.")
         self.clock.setText(release_text(clock) if clock else missing)
-        due = clock is not None and clock.day is not None and clock.day <= on
-        self.clock.setProperty("tone", "good" if due else "warning" if clock and not clock.day else "")
+        free = clock.free_on if clock else None
+        due = free is not None and free <= on
+        self.clock.setProperty("tone", "good" if due else "warning" if clock and not free else "")
         self.clock.style().polish(self.clock)
-
-    def _show_steps(self, status: Status) -> None:
-        """The allowed steps as buttons, made anew for each status."""
-        fresh = QWidget()
-        column = QVBoxLayout(fresh)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.SPACE)
-        allowed = self._desk.store.cases.steps().after(status)
-        for after in allowed:
-            column.addWidget(button(status_name(after), "next", lambda s=after: self.step(s)))
-        if not allowed:
-            column.addWidget(faint(_("The case is closed.")))
-        column.addWidget(button(_("Another step, with a reason…"), "", self._force))
-        fresh.setEnabled(not self._desk.days.is_past)
-        self.steps.body.replaceWidget(self.step_buttons, fresh)
-        self.step_buttons.hide()
-        self.step_buttons.deleteLater()
-        self.step_buttons = fresh
-
-    def _show_dates(self, case: Case, on: date) -> None:
-        writable = not self._desk.days.is_past
-        place = case.place(on)
-        self.place.setCurrentIndex(self.place.findData(place) if place else -1)
-        self.place.setEnabled(writable and case.is_open(on))
-        for name, field in self.dates.items():
-            field.show_day(getattr(case, name), on)
-            field.setEnabled(writable)
+        self.overview.show_clock(clock)
 
     # --- acting ----------------------------------------------------------------------------------
 
@@ -180,6 +159,49 @@ class CaseDetail(QScrollArea):
             self.refresh()
 
     def _set_date(self, name: str, day: date | None) -> None:
-        on = self._desk.days.day
-        if not self._desk.perform(lambda: date_case(self._desk.store, self._case, on, **{name: day})):
+        """A correction that moves a known release date says so, and asks first."""
+        on, store = self._desk.days.day, self._desk.store
+        case = store.cases.get(self._case)
+        if case is None:
+            return
+        rules, corrected = store.cases.clock_rules(), redated(case, **{name: day})
+        if moves_release(case, corrected, rules, on) and not self._agreed(
+            release_text(before) if (before := release(case, rules, on)) else "",
+            release_text(after) if (after := release(corrected, rules, on)) else _("no clock"),
+        ):
             self.refresh()
+            return
+        if not self._desk.perform(lambda: date_case(store, self._case, on, **{name: day})):
+            self.refresh()
+
+    def _agreed(self, before: str, after: str) -> bool:
+        question = moved_release_question(self, before, after)
+        return question.exec() == question.StandardButton.Save
+
+    def decide_release(self) -> None:
+        """The person in charge sets another date; the reason is kept."""
+        case = self._desk.store.cases.get(self._case)
+        if case and not self._desk.days.is_past:
+            DecideRelease(self._desk, case, self).exec()
+
+    def _print_letter(self) -> None:
+        if not self._revealed:
+            told = _("The letter bears the name; reveal names first, with a reason.")
+            self._desk.banner.said.emit("refused", told)
+            return
+        paper = letter_of(self._desk, self._case)
+        if paper:
+            show_paper(self._desk, paper, self)
+
+    def _withdraw(self) -> None:
+        day = self._desk.days.day
+        self._desk.perform(lambda: withdraw_override(self._desk.store, self._case, day))
+
+
+def _scrolled(part: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(part)
+    return area

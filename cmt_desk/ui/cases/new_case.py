@@ -8,9 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -19,15 +16,14 @@ from PySide6.QtWidgets import (
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _
-from cmt_desk.operations.cases import open_case
+from cmt_desk.operations.duplicates import like_a_new_case, open_unlike_case
 from cmt_desk.ui import look
 from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.cases.dates import OptionalDate
+from cmt_desk.ui.cases.people_list import PeopleList
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import plain_label
 from cmt_desk.wording import place_name, status_name
-
-NUMBER = 0x0100  # Qt.UserRole: the employee's number
 
 
 class NewCase(QDialog):
@@ -36,12 +32,11 @@ class NewCase(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.made = ""
+        self.made, self._warned = "", ""
         self.setWindowTitle(_("New case"))
         self.setMinimumWidth(480)
-        self.search, self.people = QLineEdit(), QListWidget()
-        self.search.setPlaceholderText(_("Employee number or name"))
-        self.people.setMaximumHeight(130)
+        self._list = PeopleList(desk)
+        self.search, self.people = self._list.search, self._list.people
         self.status, self.place = QComboBox(), QComboBox()
         for status in Status:
             if not status.closing:
@@ -61,8 +56,6 @@ class NewCase(QDialog):
         self.refusal = plain_label(tone="danger")
         self.refusal.setWordWrap(True)
         self._lay_out(day)
-        self.search.textChanged.connect(self._look_up)
-        self._look_up("")
 
     def _lay_out(self, day: date) -> None:
         form = QFormLayout()
@@ -92,30 +85,31 @@ class NewCase(QDialog):
         self.chosen_dates[name] = chosen
         field.show_day(chosen, self._desk.days.day)
 
-    def _look_up(self, text: str) -> None:
-        self.people.clear()
-        branches = self._desk.store.branches.by_code()
-        for person in self._desk.store.people.search(text.strip(), 30):
-            office = branches[person.branch].name
-            item = QListWidgetItem(f"{person.number} · {person.name} · {office}")
-            item.setData(NUMBER, person.number)
-            self.people.addItem(item)
-        if self.people.count():
-            self.people.setCurrentRow(0)
-
     def accept(self) -> None:
         """Open the case; a rule that says no is shown here and nothing typed is lost."""
-        item = self.people.currentItem()
-        if item is None:
+        number = self._list.chosen()
+        if number is None:
             self.refusal.setText(_("Choose an employee first; without employees, import them."))
             return
-        since = self.since.date()
+        chosen = self.since.date()
+        since = date(chosen.year(), chosen.month(), chosen.day())
+        alike = like_a_new_case(self._desk.store, number, since, self._desk.days.day)
+        others = [pair.first for pair in alike if not pair.same_employee]
+        if others and self._warned != number:
+            self._warned = number
+            self.refusal.setText(
+                _("May be the same person as {numbers}, same office. Save again if it is not.").format(
+                    numbers=", ".join(other.employee for other in others)
+                )
+            )
+            return
         try:
-            self.made = open_case(
+            self.made = open_unlike_case(
                 self._desk.store,
-                item.data(NUMBER),
+                number,
                 Status(self.status.currentData()),  # Qt keeps only the text of a StrEnum
-                date(since.year(), since.month(), since.day()),
+                since,
+                [other.case for other in others],
                 place=CarePlace(self.place.currentData()) if self.place.currentData() else None,
                 notes=self.notes.toPlainText().strip(),
                 **self.chosen_dates,

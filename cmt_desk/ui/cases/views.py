@@ -15,6 +15,8 @@ def views() -> list[View]:
     """(key, name, does the row belong?) in the order of the list."""
     return [
         ("active", _("Under care"), lambda r, on: r.status.confirmed),
+        ("free", _("Free today"), lambda r, on: r.free_on == on),
+        ("late", _("Overdue for release"), lambda r, on: r.free_on is not None and r.free_on < on),
         ("new", _("New, 7 days"), _new),
         ("hospital", _("In hospital"), lambda r, on: bool(r.place and r.place.in_hospital)),
         ("suspects", _("Suspected and probable"), lambda r, on: r.status in SUSPECTED),

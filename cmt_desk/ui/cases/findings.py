@@ -1,0 +1,56 @@
+"""The page of contradictions: each line says what is wrong and leads to its case."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cmt_desk.domain.findings import Finding, findings
+from cmt_desk.i18n import _, number
+from cmt_desk.store.cases import CaseRow
+from cmt_desk.ui import look
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, faint
+from cmt_desk.wording import finding_text
+
+
+class FindingList(QWidget):
+    """The view "Tidak konsisten"; `chosen` is the case of the finding under the cursor."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._rows: dict[str, CaseRow] = {}
+        self._branches = {code: b.name for code, b in desk.store.branches.by_code().items()}
+        self.found: list[Finding] = []
+        self.table = RecordTable(self._columns(), key=lambda f: f)
+        self.empty = EmptyState(_("No case contradicts itself on the day shown."))
+        self.count = faint()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.SPACE)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.count)
+        self.table.chosen.connect(lambda finding: self.chosen.emit(finding.case))
+        self.table.opened.connect(lambda finding: self.chosen.emit(finding.case))
+
+    def _columns(self) -> Sequence[Column]:
+        return (
+            Column("NPP", lambda f: self._rows[f.case].employee, width=70),
+            Column(_("Office"), lambda f: self._branches.get(self._rows[f.case].branch, ""), width=150),
+            Column(_("What contradicts"), finding_text, tip=finding_text),
+        )
+
+    def refresh(self, rows: Sequence[CaseRow]) -> int:
+        """Ask every rule of the cases known on the day shown; returns how many contradictions there are."""
+        store, on = self._desk.store, self._desk.days.day
+        self._rows = {row.id: row for row in rows}
+        self.found = findings(store.cases.all(), store.contacts.all(), store.cases.clock_rules(), on)
+        self.table.show_records(self.found)
+        self.table.setVisible(bool(self.found))
+        self.empty.setVisible(not self.found)
+        self.count.setText(_("{n} contradictions").format(n=number(len(self.found))))
+        return len(self.found)

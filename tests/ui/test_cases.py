@@ -1,0 +1,265 @@
+"""The cases tab: views by the clock, calls, contacts, and questions before a date moves."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from cmt_desk.domain.cases import Status
+from cmt_desk.operations.cases import date_case, open_case, override_release
+from cmt_desk.operations.contacts import propose_contacts
+from cmt_desk.operations.desk import undo
+from cmt_desk.reports.paper import BREAK
+from cmt_desk.ui.cases import CasesTab
+from cmt_desk.ui.cases.add_contact import AddContact
+from cmt_desk.ui.cases.new_case import NewCase
+from cmt_desk.ui.cases.pairs import CompareCases
+from cmt_desk.ui.cases.paper import PaperDialog
+from cmt_desk.ui.cases.papers import form_of, letter_of
+from cmt_desk.ui.cases.proposals import Proposals
+from cmt_desk.ui.cases.release import DecideRelease
+from cmt_desk.ui.cases.ticks import TickForm
+from cmt_desk.ui.printing import Pages
+
+
+@pytest.fixture
+def tab(qtbot, desk) -> CasesTab:
+    made = CasesTab(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 690)
+    made.show()
+    return made
+
+
+def shown(tab: CasesTab) -> list[str]:
+    return [row.id for row in tab.table.records.records]
+
+
+def answer(button: QMessageBox.StandardButton, said: list[str]) -> None:
+    """Press a button of the question that is about to be asked."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.informativeText())
+        box.button(button).click()
+
+    QTimer.singleShot(0, press)
+
+
+def dated_case(tab: CasesTab) -> str:
+    """A symptomatic case whose release is known: 11 December."""
+    row = next(r for r in tab._rows if r.status is Status.CONFIRMED_SYMPTOMS)
+    date_case(
+        tab.desk.store, row.id, tab.desk.days.day, onset=date(2020, 11, 28), last_symptom=date(2020, 12, 1)
+    )
+    tab.show_case(row.id)
+    assert "bebas 11 Des" in tab.detail.clock.text()
+    return row.id
+
+
+def test_a_correction_that_moves_the_release_asks_first(tab: CasesTab):
+    case, said = dated_case(tab), list[str]()
+    answer(QMessageBox.StandardButton.Cancel, said)
+    tab.detail._set_date("onset", date(2020, 11, 25))
+    assert "bebas 11 Des" in said[0] and "bebas 8 Des" in said[0]
+    stored = tab.desk.store.cases.get(case)
+    assert stored and stored.onset == date(2020, 11, 28)
+    answer(QMessageBox.StandardButton.Save, said)
+    tab.detail._set_date("onset", date(2020, 11, 25))
+    assert "bebas 8 Des" in tab.detail.clock.text()
+
+
+def test_a_correction_that_moves_nothing_is_simply_saved(tab: CasesTab):
+    case = dated_case(tab)
+    tab.detail._set_date("last_symptom", date(2020, 11, 30))
+    stored = tab.desk.store.cases.get(case)
+    assert stored and stored.last_symptom == date(2020, 11, 30)
+
+
+def test_a_decided_date_needs_a_reason_and_shows_the_computed_one(tab: CasesTab, desk):
+    case = desk.store.cases.get(dated_case(tab))
+    form = DecideRelease(desk, case, tab)
+    form.accept()
+    assert form.refusal.text() == "Menetapkan tanggal bebas sendiri memerlukan alasan."
+    override_release(desk.store, case.id, date(2020, 12, 9), "surat dokter", desk.days.day)
+    assert tab.detail.clock.text() == "ditetapkan 9 Des (hitungan: 11 Des): surat dokter"
+    tab.detail.overview.withdraw.click()
+    assert "bebas 11 Des" in tab.detail.clock.text()
+
+
+def test_free_today_and_late_follow_the_clock_and_the_day(tab: CasesTab, desk):
+    case = dated_case(tab)
+    desk.days.move_to(date(2020, 12, 11))
+    tab.show_view("free")
+    assert case in shown(tab)
+    desk.days.move_to(date(2020, 12, 12))
+    assert case not in shown(tab)
+    tab.show_view("late")
+    assert case in shown(tab)
+    tab.detail.show_case(case)
+    tab.detail.step(Status.RECOVERED)
+    assert case not in shown(tab)
+
+
+def test_the_calls_of_the_day_overdue_first_and_gone_once_made(tab: CasesTab, desk):
+    tab.show_view("calls")
+    before = list(tab.calls.calls)
+    assert [c.missed for c in before] == sorted((c.missed for c in before), reverse=True)
+    assert before[0].missed > 0
+    tab.calls.table.selectRow(0)
+    assert tab.detail.contacts.table.current().id == before[0].contact.id
+    tab.calls.healthy.click()
+    assert [c.contact.id for c in tab.calls.calls] == [c.contact.id for c in before[1:]]
+    form = TickForm(desk, before[1].contact, desk.days.day, tab)
+    form.temperature.setValue(38.2)
+    form.symptoms.setText("demam")
+    form.accept()
+    stored = desk.store.contacts.get(before[1].contact.id)
+    assert stored.ticks[desk.days.day].symptoms == "demam"
+    assert len(tab.calls.calls) == len(before) - 2
+
+
+def test_the_printed_list_hides_names_and_telephones_until_revealed(tab: CasesTab, desk, tmp_path):
+    from cmt_desk.reports.follow_up_list import CallLine, as_paper
+
+    tab.show_view("calls")
+    call = next(c for c in tab.calls.calls if c.contact.phone)
+    line = CallLine(tab.calls._name(call), "–", "", call, *tab.calls._cases[call.contact.case_file])
+    dialog = PaperDialog(desk, as_paper([line], desk.days.day, masked=True), tab)
+    assert call.contact.name not in dialog.pages.text()
+    assert call.contact.phone not in dialog.pages.text()
+    dialog.save_to(tmp_path / "telepon.pdf")
+    assert (tmp_path / "telepon.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_names_stay_masked_in_every_list(tab: CasesTab, desk):
+    contact = next(c for c in desk.store.contacts.all() if c.name)
+    tab.show_case(contact.case_file)
+    tab.detail.show_section(1)
+    tab.detail.contacts.table.choose(contact.id)
+    for text in (
+        tab.detail.contacts.table.as_text(),
+        tab.calls.table.as_text(),
+        tab.detail.contacts.who.text(),
+    ):
+        assert contact.name not in text
+    tab.detail.show_section(2)
+    assert not any(contact.name in line for _label, lines in tab.detail.history.entries for line in lines)
+
+
+def test_proposals_carry_their_reason_and_team_mates_are_ticked(tab: CasesTab, desk):
+    case = next(
+        r.id for r in tab._rows if r.status.confirmed and propose_contacts(desk.store, r.id, desk.days.day)
+    )
+    dialog = Proposals(desk, case, tab, revealed=False)
+    before = len(desk.store.contacts.of_case(case))
+    mates = sum(p.same_team for p in dialog.proposed)
+    assert "bersama di kantor" in dialog.list.item(0).text()
+    dialog.accept()
+    assert len(desk.store.contacts.of_case(case)) == before + mates
+
+
+def test_the_form_for_a_contact_says_what_is_missing(tab: CasesTab, desk):
+    case = tab._rows[0].id
+    form = AddContact(desk, case, tab)
+    form.outsider.setChecked(True)
+    form.accept()
+    assert form.refusal.text()
+    form.name.setText("Ibu Ratna")
+    form.accept()
+    assert [c.name for c in desk.store.contacts.of_case(case)] == ["Ibu Ratna"]
+
+
+def test_a_past_day_is_read_only_for_contacts_too(tab: CasesTab, desk):
+    contact = desk.store.contacts.all()[0]
+    desk.days.move_to(date(2020, 12, 1))
+    tab.show_case(contact.case_file)
+    tab.detail.contacts.table.choose(contact.id)
+    panel = tab.detail.contacts
+    assert not any(b.isEnabled() for b in (panel.add, panel.propose, panel.call, panel.becomes, panel.remove))
+    tab.show_view("calls")
+    assert not tab.calls.healthy.isEnabled()
+
+
+def test_a_contradiction_leads_to_its_case(tab: CasesTab, desk):
+    row = next(r for r in tab._rows if r.status is Status.RECOVERED and r.since < date(2020, 11, 1))
+    date_case(desk.store, row.id, desk.days.day, onset=date(2020, 11, 20), last_symptom=None)
+    tab.show_view("findings")
+    assert [f.rule for f in tab.findings.found] == ["RECOVERED_BEFORE_ONSET"]
+    tab.findings.table.selectRow(0)
+    assert tab.detail._case == row.id
+    assert "(1)" in tab.view_list.item(tab.view_list.count() - 2).text()
+
+
+def test_the_history_says_from_what_to_what(tab: CasesTab):
+    case = dated_case(tab)
+    tab.detail._desk.perform(
+        lambda: date_case(tab.desk.store, case, tab.desk.days.day, last_symptom=date(2020, 11, 30))
+    )
+    tab.detail.show_section(2)
+    assert tab.detail.history.entries[0][1] == ["Gejala terakhir: 1 Des 2020 → 30 Nov 2020"]
+
+
+def twins(desk) -> tuple[str, str]:
+    """Two people of one name in one office."""
+    well = [
+        e for e in desk.store.people.of_branch("SBU-01")[8:] if not desk.store.cases.of_employee(e.number)
+    ]
+    twin = {"number": "999999", "name": well[0].name, "branch": "SBU-01", "function": well[0].function}
+    with desk.store.operation("enrol", "enrol"):
+        desk.store.people.put_employees([{**twin, "title": "", "team": None, "vulnerable": 0}])
+    return well[0].number, "999999"
+
+
+def record(desk, tab: CasesTab, number: str) -> NewCase:
+    form = NewCase(desk, tab)
+    form.search.setText(number)
+    form.accept()
+    return form
+
+
+def test_a_likely_duplicate_is_asked_about_before_a_case_is_opened(tab: CasesTab, desk):
+    first, second = twins(desk)
+    assert record(desk, tab, first).made
+    form = record(desk, tab, second)
+    assert form.made == "" and first in form.refusal.text()
+    form.accept()
+    assert form.made
+    assert tab.pairs.pairs == []  # saved again: told apart, and remembered
+
+
+def test_two_cases_side_by_side_are_merged_or_told_apart(tab: CasesTab, desk):
+    first, second = twins(desk)
+    for number in (first, second):
+        open_case(desk.store, number, Status.SUSPECT, desk.days.day, notes=number)
+    tab.show_view("pairs")
+    assert len(tab.pairs.pairs) == 1
+    dialog = CompareCases(desk, tab.pairs.pairs[0], revealed=False, parent=tab)
+    dialog.apart.click()
+    assert tab.pairs.pairs == []
+    undo(desk.store)
+    before = len(tab._rows)
+    dialog.keep_first.click()
+    assert (tab.pairs.pairs, len(tab._rows)) == ([], before - 1)
+    undo(desk.store)
+    assert (len(tab.pairs.pairs), len(tab._rows)) == (1, before)
+
+
+def test_papers_of_a_case_keep_the_name_hidden_and_the_letter_waits_for_a_reason(tab: CasesTab, desk):
+    row = next(r for r in tab._rows if r.status is Status.RECOVERED)
+    form = Pages(form_of(desk, row.id, revealed=False))
+    assert row.employee in form.text() and row.name not in form.text()
+    assert row.name in Pages(form_of(desk, row.id, revealed=True)).text()
+    letter = letter_of(desk, row.id)
+    assert letter and row.name in Pages(letter).text()
+    assert "KMK HK.01.07/MENKES/413/2020" in Pages(letter).text().replace(BREAK, "")
+    assert Pages(form_of(desk, "", revealed=False)).count == 1
+    said: list[str] = []
+    desk.banner.said.connect(lambda _kind, sentence: said.append(sentence))
+    tab.show_case(row.id)
+    tab.detail.overview.lettered.emit()
+    assert said == ["Surat memuat nama; tampilkan nama dahulu, dengan alasan."]
+    still_ill = next(r for r in tab._rows if r.status.confirmed)
+    assert letter_of(desk, still_ill.id) is None
