@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QPushButton
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.operations.desk import found, undo
+from cmt_desk.operations.roster_reasons import absence_name
+from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.store import Store
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule import ScheduleTab
 from cmt_desk.ui.schedule.export import write_roster
 from cmt_desk.ui.schedule.grid import CELL
 from cmt_desk.ui.schedule.leave import LeaveDialog
-from cmt_desk.ui.schedule.reasons import absence_name
 from cmt_desk.wording import release_text, status_name
 
 TODAY = date(2020, 12, 2)
@@ -82,22 +83,62 @@ def test_red_zone_after_planning_marks_the_days_until_planned_again(tab, desk):
 
 
 def test_the_team_marked_on_duty_is_the_one_that_comes(tab):
-    """Everybody of that team who may come is in the office this week."""
+    """Everybody of those teams who may come is in first; at 50 % two siblings are one cohort."""
     weeks = tab.weeks
-    team = weeks.duty[TODAY]
-    able = [e for e in weeks.people if e.team == team and weeks.problem.may_come(e, TODAY)]
+    teams = weeks.duty[TODAY]
+    assert teams == {"A1", "A2"}
+    able = [e for e in weeks.people if e.team in teams and weeks.problem.may_come(e, TODAY)]
     assert able and all(weeks.cell(e, TODAY) is Cell.OFFICE for e in able)
-    assert weeks.duty[NEXT_MONDAY] != team
+    assert weeks.duty[NEXT_MONDAY] == {"B1", "B2"}
+
+
+def test_a_replan_is_shown_before_it_is_taken_and_can_wait(tab, desk):
+    """Red: the difference with its reasons; not now leaves all as it was; accepted, it is one step back."""
+    turn_red(desk, tab, date(2020, 12, 6))
+    before = dict(tab.weeks.cells)
+    entries = len(desk.store.journal.entries())
+    tab.replan()
+    assert tab.bar.isVisible() and tab.side.currentWidget() is tab.difference
+    assert tab.weeks.marks[Mark.PROPOSED] > 0 and tab.weeks.breaches == []
+    assert "25 %" in tab.difference.text()
+    tab.refuse()
+    assert dict(tab.weeks.cells) == before and len(desk.store.journal.entries()) == entries
+    tab.replan()
+    tab.bar.accept.click()
+    assert not tab.bar.isVisible() and tab.weeks.breaches == []
+    assert tab.weeks.marks[Mark.CHANGED] > 0 and not tab.weeks.marks[Mark.PROPOSED]
+    undo(desk.store)
+    assert dict(tab.weeks.cells) == before and tab.weeks.marks[Mark.CHANGED] == 0
+
+
+def test_a_proposal_falls_when_the_facts_under_it_change(tab, desk):
+    turn_red(desk, tab, date(2020, 12, 6))
+    tab.replan()
+    person = someone(tab, NEXT_MONDAY, Cell.OFFICE)
+    tab.record_leave(person.number, "LEAVE", NEXT_MONDAY, NEXT_MONDAY)
+    assert not tab.bar.isVisible() and tab.weeks.marks[Mark.PROPOSED] == 0
+
+
+def test_a_new_plan_is_a_draft_until_it_is_published(tab, desk):
+    publish = tab.middle.buttons[list(tab.middle.buttons)[2]]
+    assert not publish.isEnabled()
+    for _n in range(3):
+        tab.actions()[1].slot()
+    tab.plan()
+    assert tab.weeks.marks[Mark.DRAFT] > 0 and publish.isEnabled() and tab.middle.notice.text()
+    publish.trigger()
+    assert tab.weeks.marks[Mark.DRAFT] == 0 and not publish.isEnabled()
+    assert tab.middle.notice.text() == ""
 
 
 def test_recorded_leave_breaks_the_roster_and_why_says_so(tab, desk):
     person = someone(tab, TODAY, Cell.OFFICE)
     tab.grid.choose(person.number, TODAY)
-    assert list(tab.middle.buttons.values())[1].isEnabled()
+    assert list(tab.middle.buttons.values())[3].isEnabled()
     tab.record_leave(person.number, "TRAINING", TODAY, TODAY + timedelta(days=1))
     assert (person.number, TODAY) in tab.weeks.broken_cells
     found = tab.grid.model.find(person.number, TODAY).data(CELL)
-    assert found == (Cell.OFFICE, True, True)
+    assert found == (Cell.OFFICE, True, True, Mark.TOLD)
     assert person.name in tab.why.text()
     assert absence_name("TRAINING") in tab.why.text()
     assert len(desk.store.schedule.absences(person.branch, TODAY, TODAY)) >= 1
@@ -132,8 +173,8 @@ def test_an_unknown_zone_is_refused_in_the_banner_and_nothing_is_stored(tab, des
 def test_a_past_day_is_read_only_and_says_so(tab, desk):
     desk.days.move_to(date(2020, 11, 20))
     assert "20 Nov 2020" in tab.middle.notice.text()
-    plan, leave, _export = list(tab.middle.buttons.values())
-    assert not plan.isEnabled() and not leave.isEnabled()
+    *writing, _all, _export = list(tab.middle.buttons.values())
+    assert [button.isEnabled() for button in writing] == [False] * 4
 
 
 def test_paging_moves_by_a_week_and_the_day_brings_it_back(tab, desk):

@@ -1,11 +1,12 @@
 """How a cell of the roster looks: a fill and a letter, painted once for each kind and size, then copied."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import either
+from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.ui import look
 from cmt_desk.ui.schedule.grid import CELL, Index, letter
 
@@ -16,8 +17,8 @@ def thin(colour: str, alpha: int) -> QColor:
     return made
 
 
-def paint_cell(painter: QPainter, box: QRectF, cell: Cell) -> None:
-    """One cell: solid, light, hatched, grey, shaded or empty, with its letter."""
+def paint_cell(painter: QPainter, box: QRectF, cell: Cell, mark: Mark = Mark.TOLD) -> None:
+    """One cell: solid, light, hatched, grey, shaded or empty, with its letter; a draft in italics."""
     t = look.tokens()
     fill, edge, ink = QBrush(Qt.BrushStyle.NoBrush), QPen(Qt.PenStyle.NoPen), QColor(t.ink)
     match cell:
@@ -34,6 +35,10 @@ def paint_cell(painter: QPainter, box: QRectF, cell: Cell) -> None:
             return
         case Cell.UNPLANNED:
             edge = QPen(QColor(t.border), 1, Qt.PenStyle.DotLine)
+    if mark is Mark.DRAFT and cell is Cell.OFFICE:
+        fill, ink = QBrush(thin(t.accent, 70)), QColor(t.ink)
+    if mark is Mark.DRAFT and cell in (Cell.OFFICE, Cell.HOME):
+        edge = QPen(QColor(t.accent), 1.2, Qt.PenStyle.DashLine)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(edge)
     painter.setBrush(fill)
@@ -44,9 +49,27 @@ def paint_cell(painter: QPainter, box: QRectF, cell: Cell) -> None:
     font = QFont(painter.font())
     font.setPixelSize(12)
     font.setBold(cell is not Cell.HOME)
+    font.setItalic(mark is Mark.DRAFT)
     painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter(cell))
+    if mark is Mark.CHANGED:
+        _corner(painter, box)
+    elif mark is Mark.PROPOSED:
+        painter.setPen(QPen(QColor(t.ink), 2.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+
+
+def _corner(painter: QPainter, box: QRectF) -> None:
+    """A folded corner: changed since it was published."""
+    t = look.tokens()
+    right, top = box.right(), box.top()
+    painter.setPen(QPen(QColor(t.surface), 1))
+    painter.setBrush(QColor(t.warning))
+    painter.drawPolygon(
+        QPolygonF([QPointF(right - 9, top), QPointF(right + 0.5, top), QPointF(right + 0.5, top + 9.5)])
+    )
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -62,11 +85,11 @@ class CellDelegate(QStyledItemDelegate):
         if found is None:
             _paint_duty(painter, box, index.data())
             return
-        (cell, shown_day, broken), t = found, look.tokens()
+        (cell, shown_day, broken, mark), t = found, look.tokens()
         painter.fillRect(box, QColor(t.surface))
         if shown_day:
             painter.fillRect(box, thin(t.accent, 30))
-        painter.drawPixmap(box.topLeft(), self._picture(cell, box.size(), t))
+        painter.drawPixmap(box.topLeft(), self._picture(cell, mark, box.size(), t))
         if broken:
             paint_broken(painter, box)
         if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
@@ -74,8 +97,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 1, -1, -1))
 
-    def _picture(self, cell: Cell, size: QSize, t: look.Tokens) -> QPixmap:
-        key = (letter(cell), cell, size.width(), size.height(), t.accent)
+    def _picture(self, cell: Cell, mark: Mark, size: QSize, t: look.Tokens) -> QPixmap:
+        key = (letter(cell), cell, mark, size.width(), size.height(), t.accent)
         if key not in self._pictures:
             ratio = QGuiApplication.instance().devicePixelRatio()  # pyright: ignore
             made = QPixmap(size * ratio)
@@ -83,7 +106,8 @@ class CellDelegate(QStyledItemDelegate):
             made.fill(Qt.GlobalColor.transparent)
             painter = QPainter(made)
             whole = QRectF(0, 0, size.width(), size.height())
-            paint_cell(painter, whole if cell is Cell.OFF else whole.adjusted(1.5, 1.5, -1.5, -1.5), cell)
+            inner = whole if cell is Cell.OFF else whole.adjusted(1.5, 1.5, -1.5, -1.5)
+            paint_cell(painter, inner, cell, mark)
             painter.end()
             self._pictures[key] = made
         return self._pictures[key]

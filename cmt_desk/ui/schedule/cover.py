@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QTableView, QToolTip, QWidget
 
 from cmt_desk.domain.people import BusinessFunction
 from cmt_desk.i18n import _, short_date
+from cmt_desk.operations.roster_weeks import Weeks
 from cmt_desk.ui import look
-from cmt_desk.ui.schedule.weeks import Weeks
 
 ROW = 20
 

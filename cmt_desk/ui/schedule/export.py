@@ -5,8 +5,8 @@ from pathlib import Path
 
 from cmt_desk.i18n import _
 from cmt_desk.operations.imports.intake import tame
+from cmt_desk.operations.roster_weeks import Weeks
 from cmt_desk.store.trouble import told_apart
-from cmt_desk.ui.schedule.weeks import Weeks
 from cmt_desk.wording import cell_name
 
 

@@ -1,16 +1,16 @@
 """The grid of people × days as a table model: finished records in, one role for each thing a cell shows."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from cmt_desk.domain.schedule import Breach, Cell
+from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _, either, full_date
-from cmt_desk.ui.schedule.weeks import Line, Weeks
-from cmt_desk.wording import breach_text, cell_name
+from cmt_desk.operations.roster_weeks import Line, Mark, Weeks, breach_words
+from cmt_desk.wording import cell_name
 
-CELL = Qt.ItemDataRole.UserRole  # (Cell, on the day in the header?, breaks a rule?); None in a team's heading
+CELL = Qt.ItemDataRole.UserRole  # a Shown; None in a team's heading
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -27,6 +27,15 @@ def letter(cell: Cell) -> str:
             return either("C", "L")
         case _:
             return ""
+
+
+class Shown(NamedTuple):
+    """Everything the picture of a cell follows from."""
+
+    cell: Cell
+    shown_day: bool
+    broken: bool
+    mark: Mark
 
 
 class GridModel(QAbstractTableModel):
@@ -68,18 +77,32 @@ class GridModel(QAbstractTableModel):
             return None
         line, day = self.lines[index.row()], self.weeks.days[index.column()]
         if line.employee is None:
-            on_duty = bool(line.team) and self.weeks.duty[day] == line.team
+            on_duty = line.team in self.weeks.duty[day]
             return _("on duty") if on_duty and role == Qt.ItemDataRole.DisplayRole else None
         if role == CELL:
             key = (line.employee.number, day)
             cell = self.weeks.cells.get(key, Cell.UNPLANNED)
-            return cell, day == self.shown_day, key in self.weeks.broken_cells
+            broken = key in self.weeks.broken_cells
+            return Shown(cell, day == self.shown_day, broken, self.weeks.mark(key))
         if role == Qt.ItemDataRole.DisplayRole:
             return letter(self.weeks.cell(line.employee, day))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = cell_name(self.weeks.cell(line.employee, day))
-            return f"{line.employee.name} · {full_date(day)} · {cell}"
+            told = [line.employee.name, full_date(day), cell, self._mark_text(line.employee.number, day)]
+            return " · ".join(part for part in told if part)
         return None
+
+    def _mark_text(self, number: str, day: date) -> str:
+        assert self.weeks is not None
+        match self.weeks.mark((number, day)):
+            case Mark.DRAFT:
+                return _("draft, not published")
+            case Mark.CHANGED:
+                return _("published: {cell}").format(cell=cell_name(self.weeks.published[number, day]))
+            case Mark.PROPOSED:
+                return _("would change")
+            case Mark.TOLD:
+                return ""
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -117,10 +140,6 @@ def _number(line: Line) -> str | None:
 
 def team_name(team: str) -> str:
     return _("Team {name}").format(name=team) if team else _("No team")
-
-
-def breach_words(weeks: Weeks, breach: Breach) -> str:
-    return breach_text(breach, weeks.function_names, weeks.names)
 
 
 def day_tip(weeks: Weeks, day: date) -> str:

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from cmt_desk.domain.people import Employee
 from cmt_desk.i18n import _
+from cmt_desk.operations.roster_reasons import absence_name
 from cmt_desk.ui import look
 from cmt_desk.ui.calendar import date_edit
-from cmt_desk.ui.schedule.reasons import absence_name
 from cmt_desk.ui.widgets import heading, plain_label
 
 KINDS = ("LEAVE", "TRAINING", "TRAVEL", "SICK")

@@ -8,20 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
+from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.ui import look
 from cmt_desk.ui.schedule.cells import paint_broken, paint_cell, paint_vulnerable
 from cmt_desk.ui.widgets import faint
 
 
 class _Swatch(QWidget):
-    def __init__(self, cell: Cell) -> None:
+    def __init__(self, cell: Cell, mark: Mark = Mark.TOLD) -> None:
         super().__init__()
-        self._cell = cell
+        self._cell, self._mark = cell, mark
         self.setFixedSize(22, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_cell(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._cell)
+        paint_cell(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._cell, self._mark)
         painter.end()
 
 
@@ -45,11 +46,13 @@ class Legend(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.GAP)
-        short = ("WAO", "WFH", _("Isolation"), _("Leave"), _("Day off"), _("Not planned"))
+        short = ("WAO", "WFH", _("Isolation"), _("Leave"), _("Off"), _("Empty"))
         entries = [(_Swatch(cell), name) for cell, name in zip(Cell, short, strict=True)]
         marks: list[tuple[QWidget, str]] = [
-            (_Mark(paint_vulnerable), _("Vulnerable group")),
-            (_Mark(paint_broken), _("Breaks a rule")),
+            (_Swatch(Cell.OFFICE, Mark.DRAFT), _("Draft")),
+            (_Swatch(Cell.OFFICE, Mark.CHANGED), _("Changed")),
+            (_Mark(paint_vulnerable), _("Vulnerable")),
+            (_Mark(paint_broken), _("Rule broken")),
         ]
         for swatch, name in [*entries, *marks]:
             row.addWidget(swatch)

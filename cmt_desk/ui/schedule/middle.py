@@ -22,6 +22,7 @@ class Middle(QWidget):
         doing: Sequence[Action],
         plan: Callable[[], object],
         want_import: Callable[[], object],
+        proposal: QWidget,
     ) -> None:
         super().__init__()
         self.grid = RosterGrid()
@@ -44,6 +45,8 @@ class Middle(QWidget):
         column.setSpacing(look.SPACE)
         column.addLayout(self._head(doing))
         column.addLayout(self._below(paging))
+        proposal.hide()
+        column.addWidget(proposal)
         column.addWidget(self.pages, 1)
 
     def _head(self, doing: Sequence[Action]) -> QHBoxLayout:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidge
 
 from cmt_desk.domain.people import Employee
 from cmt_desk.i18n import _
+from cmt_desk.operations.roster_weeks import Weeks
 from cmt_desk.ui.schedule.cells import CellDelegate
 from cmt_desk.ui.schedule.cover import CoverStrip
 from cmt_desk.ui.schedule.grid import GridModel
 from cmt_desk.ui.schedule.headers import HEIGHT, Corner, DayHeader, PeopleHeader
 from cmt_desk.ui.schedule.legend import Legend
-from cmt_desk.ui.schedule.weeks import Weeks
 
 NARROW, WIDEST = 22, 60  # pixels of a working day; a day off takes 0.65 of it
 OFF_SHARE = 0.65
@@ -114,6 +114,12 @@ class RosterGrid(QWidget):
         if index.isValid():
             self.table.setCurrentIndex(index)
             self.table.scrollTo(index)
+
+    def reveal(self, employee: str, day: date) -> None:
+        """Bring a person's day into view without choosing it."""
+        index = self.model.find(employee, day)
+        if index.isValid():
+            self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _announce(self, index: QModelIndex) -> None:
         found = self.model.at(index)

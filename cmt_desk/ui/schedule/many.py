@@ -1,0 +1,98 @@
+"""Work over all offices while the window answers: reading in small bites, planning in other processes."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cmt_desk.domain.planner import Plan
+from cmt_desk.operations.engine import Task, best_roster
+
+GLANCE = 80  # milliseconds between two looks at the processes
+
+
+class Bites(QObject):
+    """One piece of work at each turn of the event loop; `done` after the last."""
+
+    moved = Signal(int, int)  # how many are done, of how many
+    done = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work: list[Callable[[], object]] = []
+        self._next = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._bite)
+
+    @property
+    def running(self) -> bool:
+        return self._timer.isActive()
+
+    def start(self, work: Sequence[Callable[[], object]]) -> None:
+        """Begin anew; what was left of earlier work is dropped."""
+        self._work, self._next = list(work), 0
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _bite(self) -> None:
+        if self._next == len(self._work):
+            self._timer.stop()
+            self.done.emit()
+            return
+        self._work[self._next]()
+        self._next += 1
+        self.moved.emit(self._next, len(self._work))
+
+
+class Planning(QObject):
+    """Rosters of many offices on all processors. All or nothing: a cancelled job gives no roster."""
+
+    moved = Signal(int, int)
+    done = Signal(object)  # list[Plan], in the order of the tasks
+    failed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool: ProcessPoolExecutor | None = None
+        self._futures: list[Future[Plan]] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(GLANCE)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def running(self) -> bool:
+        return self._pool is not None
+
+    def start(self, tasks: Sequence[Task]) -> None:
+        spawn = multiprocessing.get_context("spawn")  # a fork would share the window's connection to Qt
+        self._pool = ProcessPoolExecutor(min(len(tasks), os.cpu_count() or 1), mp_context=spawn)
+        self._futures = [self._pool.submit(best_roster, *task) for task in tasks]
+        self._timer.start()
+        self._look()
+
+    def cancel(self) -> None:
+        """Drop what has not begun; what is being planned ends by itself and is forgotten."""
+        self._timer.stop()
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool, self._futures = None, []
+
+    def _look(self) -> None:
+        ready = sum(future.done() for future in self._futures)
+        self.moved.emit(ready, len(self._futures))
+        if ready < len(self._futures):
+            return
+        futures = self._futures
+        self.cancel()
+        try:
+            plans = [future.result() for future in futures]
+        except BrokenProcessPool:
+            self.failed.emit()
+        else:
+            self.done.emit(plans)

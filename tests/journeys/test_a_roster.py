@@ -1,0 +1,45 @@
+"""A branch's four weeks: planned, published, turned red, re-planned with the least change, undone."""
+
+from datetime import date
+from pathlib import Path
+
+from cmt_desk.domain.schedule import Cell
+from cmt_desk.operations.roster_weeks import Mark
+from cmt_desk.store.verify import verify
+from cmt_desk.ui.window import Window
+
+
+def picture(window: Window, tmp_path: Path, name: str) -> None:
+    image = window.grab().toImage()
+    assert image.save(str(tmp_path / f"{name}.png"))
+    points = ((x, y) for x in range(0, image.width(), 40) for y in range(0, image.height(), 40))
+    assert len({image.pixelColor(x, y).rgb() for x, y in points}) > 5
+
+
+def test_plan_publish_red_accept_undo(window: Window, desk, tmp_path: Path):
+    window.go("schedule", "SBU-01")
+    tab = window.schedule
+    desk.days.move_to(date(2020, 12, 14))
+    assert not tab.weeks.cells
+    tab.plan()
+    assert tab.weeks.marks[Mark.DRAFT] > 0 and tab.weeks.breaches == []
+    picture(window, tmp_path, "draf")
+    tab.publish()
+    assert tab.weeks.marks[Mark.DRAFT] == 0
+    told = dict(tab.weeks.cells)
+    with desk.store.operation("bulletin", "Medan turns red"):
+        desk.store.branches.put_bulletins([{"day": "2020-12-20", "source": "x", "illustrative": 1}])
+        desk.store.branches.put_readings(
+            [{"bulletin": "2020-12-20", "area": tab.weeks.branch.area, "zone": "MERAH", "published": "x"}]
+        )
+    assert tab.weeks.broken_days and min(tab.weeks.broken_days) == date(2020, 12, 21)
+    tab.replan()
+    moved = {key for key in tab.weeks.proposed if told[key] is Cell.OFFICE}
+    assert moved and min(day for _person, day in tab.weeks.proposed) == date(2020, 12, 21)
+    picture(window, tmp_path, "usulan")
+    tab.bar.accept.click()
+    assert tab.weeks.breaches == [] and tab.weeks.marks[Mark.CHANGED] == len(moved)
+    picture(window, tmp_path, "diterima")
+    window.undo()
+    assert dict(tab.weeks.cells) == told
+    assert all(finding.sound for finding in verify(desk.store))
