@@ -55,7 +55,7 @@ CREATE TABLE branch (
     lon             REAL NOT NULL CHECK (lon BETWEEN 94 AND 142),
     time_zone       TEXT NOT NULL CHECK (time_zone IN ('WIB', 'WITA', 'WIT')),
     source          TEXT
-) STRICT;
+, head TEXT, phone TEXT, email TEXT, address TEXT) STRICT;
 
 CREATE INDEX branch_area ON branch (area);
 

@@ -51,6 +51,18 @@ class Area:
     bps_code: str | None = None
 
 
+class Contact(NamedTuple):
+    """Whom to call at an office, and where it stands; empty where nobody has recorded it."""
+
+    head: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+
+NOT_RECORDED = Contact()
+
+
 @dataclass(frozen=True)
 class Branch:
     code: str
@@ -63,6 +75,7 @@ class Branch:
     lat: float
     lon: float
     time_zone: str
+    contact: Contact = NOT_RECORDED
 
 
 class Reading(NamedTuple):

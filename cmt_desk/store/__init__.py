@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cmt_desk.store import driver
 from cmt_desk.store.branches import Branches
 from cmt_desk.store.cases import Cases
-from cmt_desk.store.contacts import Contacts
-from cmt_desk.store.duplicates import Duplicates
 from cmt_desk.store.ids import Ids, fresh_id
 from cmt_desk.store.journal import Journal, Operation, digest
 from cmt_desk.store.people import People
@@ -28,7 +27,11 @@ from cmt_desk.store.schema import migrate, pending
 from cmt_desk.store.settings import Settings
 from cmt_desk.store.sheets import Sheets
 from cmt_desk.store.trouble import Trouble, told_apart
-from cmt_desk.store.zones import Zones
+
+if TYPE_CHECKING:  # rooms that no start needs are fetched when they are entered
+    from cmt_desk.store.contacts import Contacts
+    from cmt_desk.store.duplicates import Duplicates
+    from cmt_desk.store.zones import Zones
 
 __all__ = ["Operation", "Store", "Trouble"]
 
@@ -138,7 +141,9 @@ class Store:
         return Branches(self.db)
 
     @cached_property
-    def zones(self) -> Zones:
+    def zones(self) -> "Zones":
+        from cmt_desk.store.zones import Zones
+
         return Zones(self.db)
 
     @cached_property
@@ -150,11 +155,15 @@ class Store:
         return Cases(self.db)
 
     @cached_property
-    def contacts(self) -> Contacts:
+    def contacts(self) -> "Contacts":
+        from cmt_desk.store.contacts import Contacts
+
         return Contacts(self.db)
 
     @cached_property
-    def duplicates(self) -> Duplicates:
+    def duplicates(self) -> "Duplicates":
+        from cmt_desk.store.duplicates import Duplicates
+
         return Duplicates(self.db)
 
     @cached_property

@@ -8,6 +8,7 @@ from cmt_desk.domain.branches import (
     Area,
     Branch,
     Bulletin,
+    Contact,
     Reading,
     RegionalOffice,
     Zone,
@@ -20,7 +21,7 @@ from cmt_desk.store.rows import day
 
 BRANCHES = """
     SELECT b.code, b.name, b.kind, b.regional_office, b.area, a.name AS city, a.province,
-           b.lat, b.lon, b.time_zone
+           b.lat, b.lon, b.time_zone, b.head, b.phone, b.email, b.address
     FROM branch b JOIN area a ON a.code = b.area
     ORDER BY b.regional_office, b.code
 """
@@ -43,7 +44,7 @@ class Branches:
     # --- reading ---------------------------------------------------------------------------------
 
     def all(self) -> list[Branch]:
-        return [Branch(**row) for row in self._db.query(BRANCHES)]
+        return [_branch(row) for row in self._db.query(BRANCHES)]
 
     def by_code(self) -> dict[str, Branch]:
         return {branch.code: branch for branch in self.all()}
@@ -149,3 +150,8 @@ class Branches:
 
     def put_readings(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("zone_reading").upsert_all(rows, pk=("bulletin", "area"))
+
+
+def _branch(row: dict[str, Any]) -> Branch:
+    contact = Contact(*(row.pop(name) or "" for name in Contact._fields))
+    return Branch(**row, contact=contact)

@@ -87,10 +87,13 @@ def dress(app: QApplication, theme: str) -> None:
     if theme == "system":
         dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         theme = "dark" if dark else "light"
-    app.setStyle("Fusion")
     chosen = _THEMES[theme]
+    rules = _style_rules(chosen)
+    if app.styleSheet() == rules and tokens() is chosen:
+        return  # dressing again would visit every widget there is
+    app.setStyle("Fusion")
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(_style_rules(chosen))
+    app.setStyleSheet(rules)
     _dress_fonts(app)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cmt_desk.domain.branches import area_key, province_key
+from cmt_desk.domain.branches import Contact, area_key, province_key
 from cmt_desk.domain.intake import Column, fold
 from cmt_desk.i18n import _
 from cmt_desk.operations.imports.files import Table
@@ -19,6 +19,10 @@ COLUMNS = (
     Column("lon", ("lon", "lng", "longitude", "bujur"), needed=True),
     Column("kind", ("jenis", "kind")),
     Column("official_code", ("kode resmi", "official_code")),
+    Column("head", ("kepala", "head", "kepala kantor", "kakacab")),
+    Column("phone", ("telepon", "phone", "telp", "no telepon", "telephone")),
+    Column("email", ("email", "surel", "e-mail")),
+    Column("address", ("alamat", "address")),
     Column("source", ("sumber", "source")),
 )
 EAST = frozenset({"Maluku", "Maluku Utara", "Papua", "Papua Barat"})
@@ -74,6 +78,7 @@ def read_branches(store: Store, table: Table) -> Intake:
             "lon": _degrees(row, "lon", 94, 142),
             "time_zone": time_zone(area.province),
             "source": row.get("source", "").strip("[]") or before.get("source"),
+            **{name: row.get(name, "").strip() or before.get(name) for name in Contact._fields},
         }
         if write.get(code, wanted) != wanted:
             raise Unfit("code", code, _("stands twice with different content"))

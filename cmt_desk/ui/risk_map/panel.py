@@ -20,6 +20,7 @@ from cmt_desk.domain.protocols import OpenRun
 from cmt_desk.domain.sheets import BranchDay
 from cmt_desk.i18n import _, either, long_date, medium_date, number
 from cmt_desk.ui import look
+from cmt_desk.ui.risk_map.contact import contact_line
 from cmt_desk.ui.risk_map.facts import MapDay
 from cmt_desk.ui.risk_map.plate import risk
 from cmt_desk.ui.risk_map.strip import WeekStrip
@@ -52,12 +53,13 @@ class BranchPanel(Card):
 
     wanted = Signal(str, str)
     correction_asked = Signal(str)  # the code of the office
+    contact_asked = Signal(str)  # the code of the office
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(HEIGHT)
         self._code, self._runs = "", list[OpenRun]()
-        self.name, self.place = heading(""), faint()
+        self.name, self.place, self.reach = heading(""), faint(), plain_label(faint=True)
         self.mark, self.zone = ZoneMark(), plain_label("")
         self.strip = WeekStrip()
         self.figures = [plain_label("") for _row in range(5)]
@@ -104,12 +106,27 @@ class BranchPanel(Card):
         self.correct.clicked.connect(lambda: self.correction_asked.emit(self._code))
         state.addWidget(self.correct)
         state.addStretch(1)
-        column.addWidget(self.name)
+        column.addLayout(self._name_line())
         column.addWidget(self.place)
         column.addLayout(state)
         column.addWidget(self.strip)
         column.addStretch(1)
         return column
+
+    def _name_line(self) -> QHBoxLayout:
+        """The name, whom to call there, and the way to record it."""
+        self.contact = QToolButton()
+        self.contact.setText(_("Contact…"))
+        self.contact.setIcon(look.icon("person"))
+        self.contact.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.contact.setStatusTip(_("Record whom to call at this office"))
+        self.contact.clicked.connect(lambda: self.contact_asked.emit(self._code))
+        line = QHBoxLayout()
+        line.setSpacing(look.ROOM)
+        line.addWidget(self.name)
+        line.addWidget(self.reach, 1)
+        line.addWidget(self.contact)
+        return line
 
     def _figure_column(self) -> QGridLayout:
         grid = QGridLayout()
@@ -164,6 +181,8 @@ class BranchPanel(Card):
         branch = office.branch
         self._runs = list(map_day.runs.get(branch.code, ()))
         self.name.setText(branch.name)
+        self.reach.setText(contact_line(branch.contact) or _("no contact recorded"))
+        self.contact.setToolTip(escape(branch.contact.address) or _("Record whom to call at this office"))
         self.place.setText(
             " · ".join(
                 (

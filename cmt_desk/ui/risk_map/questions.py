@@ -18,6 +18,7 @@ from cmt_desk.ui.risk_map.facts import MapDay
 
 if TYPE_CHECKING:
     from cmt_desk.ui.risk_map.bulletins import BulletinsWindow
+    from cmt_desk.ui.risk_map.contact import ContactForm
     from cmt_desk.ui.risk_map.correction import CorrectionDialog
     from cmt_desk.ui.risk_map.what_if import WhatIfWindow
 
@@ -76,6 +77,17 @@ class Questions:
         self.what_if.ask(self._desk.picked.branch, region)
         self.what_if.show()
         return self.what_if
+
+    def contact_form(self, code: str) -> ContactForm | None:
+        """Whom to call at an office; None for one that is no longer there."""
+        from cmt_desk.ui.risk_map.contact import ContactForm
+
+        branch = self._desk.store.branches.by_code().get(code)
+        return ContactForm(self._desk.store, branch, self._owner) if branch else None
+
+    def ask_contact(self, code: str) -> None:
+        if form := self.contact_form(code):
+            form.exec()
 
     def correction(self, code: str) -> CorrectionDialog | None:
         """For the area of an office in the bulletin that decides on the day shown."""

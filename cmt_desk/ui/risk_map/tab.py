@@ -59,6 +59,7 @@ class RiskMapTab(Page):
         self.layers.changed.connect(self.map.show_layers)
         self.panel.wanted.connect(desk.picked.wanted)
         self.panel.correction_asked.connect(self.questions.correct)
+        self.panel.contact_asked.connect(self.questions.ask_contact)
         self.panel.strip.asked.connect(desk.days.move_to)
         self.weeks.moved.connect(desk.days.move_to)
         self.no_bulletin.first_asked.connect(desk.days.move_to)
@@ -68,7 +69,7 @@ class RiskMapTab(Page):
     def _lay_out(self) -> None:
         actions, self._made = button_row(self, self._questions())
         take_away = menu_button(
-            self, _("Take away"), _("Save or copy the map and the zone table"), "export", self.out.actions()
+            self, _("Export…"), _("Save or copy the map and the zone table"), "export", self.out.actions()
         )
         top = QHBoxLayout()
         top.addWidget(self.bulletin)
