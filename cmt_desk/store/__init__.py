@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cmt_desk.store import driver
 from cmt_desk.store.branches import Branches
@@ -74,13 +74,13 @@ class Store:
     # --- opening and closing ---------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, **options: object) -> "Store":
+    def create(cls, path: Path, **options: Any) -> "Store":
         """A new, empty desk. Raises Trouble EXISTS rather than touch a file that is there."""
         if path.exists():
             raise Trouble("EXISTS", path)
         if not path.parent.is_dir():
             raise Trouble("NOWHERE", path)
-        return cls(path, **options)  # type: ignore[arg-type]
+        return cls(path, **options)
 
     @classmethod
     def open(cls, path: Path, *, for_reading: bool = False) -> "Store":
@@ -95,8 +95,8 @@ class Store:
         return cls(path, read_only=locked_file)
 
     @classmethod
-    def in_memory(cls, **options: object) -> "Store":
-        return cls(None, **options)  # type: ignore[arg-type]
+    def in_memory(cls, **options: Any) -> "Store":
+        return cls(None, **options)
 
     def _prepare(self) -> None:
         existing = set(self.db.table_names())

@@ -7,6 +7,7 @@ from cmt_desk.domain.cases import CarePlace, Case, CaseSteps, Status
 from cmt_desk.domain.duplicates import Known, duplicates
 from cmt_desk.domain.intake import Column, fold
 from cmt_desk.i18n import _, long_date, number
+from cmt_desk.operations.imports.case_words import CHOICE, PLACES, WORDS
 from cmt_desk.operations.imports.employees import employee_number
 from cmt_desk.operations.imports.files import Table
 from cmt_desk.operations.imports.intake import Intake, Row, Unfit, past_date, understood
@@ -26,50 +27,6 @@ COLUMNS = (
     Column("notes", ("catatan", "notes", "keterangan")),
 )
 DATES = ("onset", "specimen", "confirmed", "recovered", "died")
-CONFIRMED = "CONFIRMED"
-WORDS: dict[str, Status | str] = {
-    **{fold(status.value): status for status in Status},
-    "self report": Status.SELF_REPORT,
-    "lapor diri bergejala, belum dinilai": Status.SELF_REPORT,
-    "traveller": Status.TRAVELLER,
-    "close contact": Status.CLOSE_CONTACT,
-    "otg": Status.CLOSE_CONTACT,  # close-contact history without symptoms, until July 2020
-    "suspect": Status.SUSPECT,
-    "suspected": Status.SUSPECT,
-    "suspected case": Status.SUSPECT,
-    "kasus suspek": Status.SUSPECT,
-    "kasus probable": Status.PROBABLE,
-    "probable case": Status.PROBABLE,
-    "konfirmasi bergejala": Status.CONFIRMED_SYMPTOMS,
-    "konfirmasi bergejala (simptomatik)": Status.CONFIRMED_SYMPTOMS,
-    "simptomatik": Status.CONFIRMED_SYMPTOMS,
-    "confirmed symptomatic": Status.CONFIRMED_SYMPTOMS,
-    "confirmed, symptomatic": Status.CONFIRMED_SYMPTOMS,
-    "konfirmasi tanpa gejala (asimptomatik)": Status.CONFIRMED_NO_SYMPTOMS,
-    "asimptomatik": Status.CONFIRMED_NO_SYMPTOMS,
-    "confirmed asymptomatic": Status.CONFIRMED_NO_SYMPTOMS,
-    "confirmed, asymptomatic": Status.CONFIRMED_NO_SYMPTOMS,
-    **dict.fromkeys(
-        ("konfirmasi", "confirmed", "positif", "positive", "terkonfirmasi", "aktif", "active"),
-        CONFIRMED,
-    ),
-    **dict.fromkeys(
-        ("sembuh", "recovered", "selesai isolasi (sembuh)", "isolation complete"), Status.RECOVERED
-    ),
-    "selesai pemantauan": Status.MONITORED,
-    "monitoring complete": Status.MONITORED,
-    "died": Status.DIED,
-    "deceased": Status.DIED,
-    "wafat": Status.DIED,
-}
-CHOICE = frozenset({"odp", "pdp"})  # not one to one with KMK 413/2020: a person has to decide
-PLACES: dict[str, CarePlace] = {
-    **{fold(place.value): place for place in CarePlace},
-    **dict.fromkeys(("rumah", "home", "isoman", "isolasi mandiri", "self isolation"), CarePlace.HOME),
-    **dict.fromkeys(("fasilitas isolasi", "facility", "wisma", "hotel"), CarePlace.FACILITY),
-    **dict.fromkeys(("rs", "rumah sakit", "hospital", "dirawat"), CarePlace.HOSPITAL),
-    **dict.fromkeys(("icu", "intensive care"), CarePlace.ICU),
-}
 
 
 def read_cases(store: Store, table: Table, *, today: date | None = None) -> Intake:

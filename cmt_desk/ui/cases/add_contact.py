@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
@@ -22,7 +21,7 @@ from cmt_desk.ui import look
 from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.cases.people_list import PeopleList
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import plain_label
+from cmt_desk.ui.widgets import refusal_line, save_or_cancel
 from cmt_desk.wording import contact_kind
 
 
@@ -43,8 +42,7 @@ class AddContact(QDialog):
         self.last.setDate(QDate(day.year, day.month, day.day))
         self.last.setMaximumDate(self.last.date())
         self.household = QCheckBox(_("Lives in the same household"))
-        self.refusal = plain_label(tone="danger")
-        self.refusal.setWordWrap(True)
+        self.refusal = refusal_line()
         self._lay_out()
         self.outsider.toggled.connect(self._show_fields)
         self._show_fields(False)
@@ -61,11 +59,7 @@ class AddContact(QDialog):
         form.addRow(_("Place"), self.place)
         form.addRow("", self.household)
         form.addRow(_("Notes"), self.notes)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = save_or_cancel(self)
         column = QVBoxLayout(self)
         column.setSpacing(look.ROOM)
         column.addLayout(form)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QPlainTextEdit,
     QVBoxLayout,
@@ -22,7 +21,7 @@ from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.cases.dates import OptionalDate
 from cmt_desk.ui.cases.people_list import PeopleList
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import plain_label
+from cmt_desk.ui.widgets import refusal_line, save_or_cancel
 from cmt_desk.wording import place_name, status_name
 
 
@@ -53,8 +52,7 @@ class NewCase(QDialog):
         self.chosen_dates: dict[str, date | None] = {}
         self.notes = QPlainTextEdit()
         self.notes.setMaximumHeight(60)
-        self.refusal = plain_label(tone="danger")
-        self.refusal.setWordWrap(True)
+        self.refusal = refusal_line()
         self._lay_out(day)
 
     def _lay_out(self, day: date) -> None:
@@ -70,11 +68,7 @@ class NewCase(QDialog):
             field.changed.connect(lambda chosen, n=name, f=field: self._keep_date(n, f, chosen))
             form.addRow(text, field)
         form.addRow(_("Notes"), self.notes)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = save_or_cancel(self)
         column = QVBoxLayout(self)
         column.setSpacing(look.ROOM)
         column.addLayout(form)

@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QMessageBox,
@@ -21,7 +20,7 @@ from cmt_desk.operations.cases import override_release
 from cmt_desk.ui import look
 from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import plain_label
+from cmt_desk.ui.widgets import plain_label, refusal_line, save_or_cancel
 from cmt_desk.wording import release_text
 
 
@@ -54,17 +53,12 @@ class DecideRelease(QDialog):
         day = (clock.free_on if clock else None) or desk.days.day
         self.day, self.reason = date_edit(), QLineEdit()
         self.day.setDate(QDate(day.year, day.month, day.day))
-        self.refusal = plain_label(tone="danger")
-        self.refusal.setWordWrap(True)
+        self.refusal = refusal_line()
         form = QFormLayout()
         form.addRow(_("Now"), computed)
         form.addRow(_("Free on"), self.day)
         form.addRow(_("Reason"), self.reason)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = save_or_cancel(self)
         column = QVBoxLayout(self)
         column.setSpacing(look.ROOM)
         column.addLayout(form)

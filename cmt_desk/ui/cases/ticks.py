@@ -21,7 +21,7 @@ from cmt_desk.operations.contacts import COLDEST, WARMEST, tick_contact, untick_
 from cmt_desk.ui import look
 from cmt_desk.ui.calendar import locale
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import plain_label
+from cmt_desk.ui.widgets import plain_label, refusal_line, save_or_cancel
 
 BOX = 30  # the height of a day; seven days in a row
 
@@ -127,20 +127,15 @@ class TickForm(QDialog):
         self.temperature.setValue(known.temperature if known and known.temperature else COLDEST - 0.1)
         self.symptoms = QLineEdit(known.symptoms if known else "")
         self.symptoms.setPlaceholderText(_("empty: no symptoms"))
-        self.refusal = plain_label(tone="danger")
-        self.refusal.setWordWrap(True)
+        self.refusal = refusal_line()
         form = QFormLayout()
         form.addRow(_("Day"), plain_label(f"{full_date(day)} · {of}"))
         form.addRow(_("Temperature"), self.temperature)
         form.addRow(_("Symptoms"), self.symptoms)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = save_or_cancel(self)
         if known:
             back = buttons.addButton(_("Take back"), QDialogButtonBox.ButtonRole.DestructiveRole)
             back.clicked.connect(lambda: self._take_back())
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(look.ROOM)
         column.addLayout(form)

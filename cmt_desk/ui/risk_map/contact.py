@@ -1,6 +1,6 @@
 """The form for an office's contact data, reached from its panel."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cmt_desk.domain.branches import Branch, Contact
 from cmt_desk.domain.errors import Refused
@@ -8,7 +8,7 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.branches import set_contact
 from cmt_desk.store import Store
 from cmt_desk.ui import look
-from cmt_desk.ui.widgets import heading, plain_label
+from cmt_desk.ui.widgets import heading, refusal_line, save_or_cancel
 
 
 def contact_line(contact: Contact) -> str:
@@ -29,13 +29,8 @@ class ContactForm(QDialog):
         form = QFormLayout()
         for name, field in zip(names, self.fields, strict=True):
             form.addRow(name, field)
-        self.refusal = plain_label(tone="danger")
-        self.refusal.setWordWrap(True)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.refusal = refusal_line()
+        buttons = save_or_cancel(self)
         column = QVBoxLayout(self)
         column.setSpacing(look.ROOM)
         column.addWidget(heading(branch.name))

@@ -8,6 +8,8 @@ from cmt_desk.ui.widgets.pieces import (
     faint,
     heading,
     plain_label,
+    refusal_line,
+    save_or_cancel,
 )
 from cmt_desk.ui.widgets.table import Column, RecordModel, RecordTable
 
@@ -22,4 +24,6 @@ __all__ = [
     "faint",
     "heading",
     "plain_label",
+    "refusal_line",
+    "save_or_cancel",
 ]

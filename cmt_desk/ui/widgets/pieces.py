@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cmt_desk.ui import look
 
@@ -40,6 +49,21 @@ def button(
     if on_click:
         made.clicked.connect(lambda: on_click())
     return made
+
+
+def refusal_line() -> QLabel:
+    """Where a form says what a rule refused; nothing typed is lost."""
+    label = plain_label(tone="danger")
+    label.setWordWrap(True)
+    return label
+
+
+def save_or_cancel(dialog: QDialog) -> QDialogButtonBox:
+    """The two buttons that end a form."""
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    return box
 
 
 class Card(QFrame):
