@@ -411,6 +411,16 @@ CREATE TABLE zone_band (                     -- explanation only: zones are publ
     score_max REAL
 ) STRICT;
 
+CREATE TABLE zone_indicator (
+    version TEXT NOT NULL,                   -- months in which this list was used
+    n       INTEGER NOT NULL CHECK (n > 0),
+    kind    TEXT NOT NULL CHECK (kind IN ('EPI', 'SURV', 'YAN')), -- epidemiology, surveillance, health service
+    text_id TEXT NOT NULL,
+    text_en TEXT NOT NULL,
+    source  TEXT NOT NULL,
+    PRIMARY KEY (version, n)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE zone_reading (
     bulletin  TEXT NOT NULL REFERENCES bulletin (day),
     area      TEXT NOT NULL REFERENCES area (code),

@@ -143,6 +143,26 @@ def province_key(name: str) -> str:
     return key.replace("DAERAHISTIMEWA", "DI").replace("DAERAHKHUSUSIBUKOTA", "DKI")
 
 
+class Band(NamedTuple):
+    """The published scores of a zone, higher is safer; green has none."""
+
+    zone: Zone
+    label_id: str
+    label_en: str
+    score_min: float | None
+    score_max: float | None
+
+
+class Indicator(NamedTuple):
+    """One of the published indicators behind the score; its weight was never public."""
+
+    version: str
+    n: int
+    kind: str  # EPI, SURV or YAN
+    text_id: str
+    text_en: str
+
+
 class ZoneHistory:
     """The readings of every area in order, asked by day: the latest bulletin on or before it decides."""
 

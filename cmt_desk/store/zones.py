@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from cmt_desk.domain.branches import Bulletin, BulletinLine, Reading, Zone
+from cmt_desk.domain.branches import Band, Bulletin, BulletinLine, Indicator, Reading, Zone
 from cmt_desk.domain.what_if import Condition, FullTest
 from cmt_desk.store.driver import Database
 from cmt_desk.store.known import readings_then
@@ -32,6 +32,20 @@ class Zones:
         self._db = db
 
     # --- reading ---------------------------------------------------------------------------------
+
+    def bands(self) -> list[Band]:
+        rows = self._db.query("SELECT zone, label_id, label_en, score_min, score_max FROM zone_band")
+        found = [Band(**{**row, "zone": Zone(row["zone"])}) for row in rows]
+        return sorted(found, key=lambda band: -band.zone.risk)
+
+    def indicators(self) -> list[Indicator]:
+        """Of both versions; a desk made before they were planted reads them from the seed."""
+        rows = [
+            {name: row[name] for name in Indicator._fields}
+            for row in list(self._db.query("SELECT * FROM zone_indicator ORDER BY version, n"))
+            or read_seed("zone_indicator")
+        ]
+        return [Indicator(**{**row, "n": int(row["n"])}) for row in rows]
 
     def lines(self) -> list[BulletinLine]:
         """Every bulletin, the newest first, with the operation that brought it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cmt_desk.ui.risk_map.bulletins import BulletinsWindow
     from cmt_desk.ui.risk_map.contact import ContactForm
     from cmt_desk.ui.risk_map.correction import CorrectionDialog
+    from cmt_desk.ui.risk_map.explanation import ZoneExplanation
     from cmt_desk.ui.risk_map.what_if import WhatIfWindow
 
 
@@ -55,10 +56,18 @@ class Questions:
         """Switches in the layers' menu."""
         self.areas.fill_menu(menu)
         menu.addSeparator()
+        explain = menu.addAction(_("What the zones mean…"))
+        explain.setStatusTip(_("The published scores and indicators"))
+        explain.triggered.connect(lambda: self.explanation().exec())
         self.as_known = menu.addAction(_("Zones as known on the day shown"))
         self.as_known.setCheckable(True)
         self.as_known.setStatusTip(_("Without what was imported or corrected after that day"))
         self.as_known.toggled.connect(self._turned)
+
+    def explanation(self) -> ZoneExplanation:
+        from cmt_desk.ui.risk_map.explanation import ZoneExplanation
+
+        return ZoneExplanation(self._desk.store, self._owner)
 
     def show_bulletins(self) -> BulletinsWindow:
         from cmt_desk.ui.risk_map.bulletins import BulletinsWindow
