@@ -4,6 +4,7 @@ Areas are joined by normalised name; a Kemendagri code that belongs to another a
 sets the row aside, for the same number names other places in BPS' list (167 of 514).
 """
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,8 +103,7 @@ def read_zones(
         _keep(read, _understand(line, row, known, day), known)
         read.without_province += not row.get("province", "").strip()
 
-    for _row in understood(table, COLUMNS, intake, understand):
-        pass  # each is kept in `read`
+    deque(understood(table, COLUMNS, intake, understand), maxlen=0)  # runs it: each row is kept in `read`
     intake.repairs = repairs(read.first_lines)
     if repair_dates:
         _repair(read, intake)
