@@ -7,7 +7,7 @@ first, ties by employee number, so the same input gives the same roster on every
 
 from collections import Counter
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
@@ -24,6 +24,7 @@ class Plan:
     roster: Mapping[tuple[str, date], Cell]
     conflicts: tuple[Breach, ...]
     tiers: tuple[Reached, ...] = ()  # how far each goal got; empty where no solver was at hand
+    waves: Mapping[tuple[str, date], int] = field(default_factory=dict[tuple[str, date], int])  # 1 or 2 (H9)
 
     @property
     def optimal(self) -> bool:

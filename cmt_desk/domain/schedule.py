@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.people import BusinessFunction, Employee
+from cmt_desk.domain.roster_settings import Away, RosterSettings, Waiver
 
 
 class Cell(StrEnum):
@@ -23,9 +24,19 @@ class Cell(StrEnum):
 Roster = Mapping[tuple[str, date], Cell]  # (employee number, day) → cell
 
 
+Waves = Mapping[tuple[str, date], int]  # (employee number, day in the office) → start wave, 1 or 2
+
+
 @dataclass(frozen=True)
 class Problem:
-    """Everything the roster of one office follows from. `blocked` says why somebody cannot come."""
+    """Everything the roster of one office follows from; what a field leaves out asks nothing.
+
+    `blocked` says what cell a person has who cannot come, `reasons` why (a reason without a cell blocks too).
+    `past` holds the cells of days that are over: those before `first_open` stay as they are, and those
+    before the first day of the problem tell in which run (H7) people were. `pins` are cells that must stay.
+    `cohorts` maps people to A1, A2, B1 or B2; who is not in it follows the own team (`domain.cohorts`).
+    `bonds` are households and car pools, `deputies` pairs of a head and the deputy.
+    """
 
     branch: str
     employees: Sequence[Employee]
@@ -35,26 +46,77 @@ class Problem:
     functions: Sequence[BusinessFunction]
     blocked: Mapping[tuple[str, date], Cell] = field(default_factory=dict[tuple[str, date], Cell])
     load: Mapping[str, int] = field(default_factory=dict[str, int])  # office days before `days`
+    weekday_load: Mapping[tuple[str, int], int] = field(
+        default_factory=dict[tuple[str, int], int]
+    )  # (employee, 0 for Monday … 6) → office days before `days`
+    settings: RosterSettings = field(default_factory=RosterSettings)
+    waivers: Sequence[Waiver] = ()
+    pins: Roster = field(default_factory=dict[tuple[str, date], Cell])
+    first_open: date | None = None
+    past: Roster = field(default_factory=dict[tuple[str, date], Cell])
+    cohorts: Mapping[str, str] = field(default_factory=dict[str, str])
+    bonds: Sequence[frozenset[str]] = ()
+    reasons: Mapping[tuple[str, date], Away] = field(default_factory=dict[tuple[str, date], Away])
+    deputies: Sequence[tuple[str, str]] = ()
+    wishes: Roster = field(default_factory=dict[tuple[str, date], Cell])  # OFFICE or HOME
+    commute: Mapping[str, int] = field(default_factory=dict[str, int])  # cost of one way to the office, 0–9
+
+    def waived(self, rule: str, day: date, employee: str | None = None, function: str | None = None) -> bool:
+        """A signed waiver lets this rule (H3–H9) be broken here."""
+        return any(w.holds(rule, day, employee, function) for w in self.waivers)
+
+    def away(self, number: str, day: date) -> bool:
+        """Isolation, leave, exposure …: H2 and H11, which nobody can waive."""
+        return (number, day) in self.blocked or (number, day) in self.reasons
 
     def may_come(self, employee: Employee, day: date) -> bool:
-        return employee.active(day) and not employee.vulnerable and (employee.number, day) not in self.blocked
+        """H2, H3 and H11."""
+        if not employee.active(day) or self.away(employee.number, day):
+            return False
+        return not employee.vulnerable or self.waived("H3", day, employee.number, employee.function)
 
     def minimum(self, function: BusinessFunction, day: date) -> int:
         """Cover is asked only of an office that has people of this function."""
         here = any(e.function == function.code and e.active(day) for e in self.employees)
         return function.minimum if function.critical and here else 0
 
+    def open(self, day: date) -> bool:
+        """The day can still be planned (H10)."""
+        return self.first_open is None or self.first_open <= day
+
 
 @dataclass(frozen=True)
 class Breach:
     """A hard rule that a roster breaks, or that no roster could keep."""
 
-    rule: str  # ZONE_UNKNOWN, CAP_ZERO, CAP, COVER, BLOCKED or VULNERABLE
+    rule: str  # one of RULES
     day: date
     employee: str | None = None
     function: str | None = None
     have: int = 0
     need: int = 0
+
+
+# What can be broken, and the number of the rule. Each has its sentence in `wording.breach_text`.
+RULES: Mapping[str, str] = {
+    "ZONE_UNKNOWN": "H1",
+    "CAP_ZERO": "H1",
+    "CAP": "H1",
+    "BLOCKED": "H2",
+    "VULNERABLE": "H3",
+    "COVER": "H4",
+    "COHORTS": "H5",  # somebody is in while another cohort has the day
+    "COHORT_COVER": "H6",  # a cohort has too few people of a function
+    "DEPUTY": "H6",  # head and deputy in one cohort
+    "RUN_LONG": "H7",
+    "RUN_SHORT": "H7",
+    "REST": "H7",
+    "BOND": "H8",
+    "WAVE": "H9",
+    "PIN": "H10",
+    "PAST": "H10",
+    "EXPOSED": "H11",
+}
 
 
 def breaches(roster: Roster, problem: Problem) -> list[Breach]:
@@ -66,10 +128,11 @@ def breaches(roster: Roster, problem: Problem) -> list[Breach]:
         if len(here) > cap:
             found.append(Breach("CAP", day, have=len(here), need=cap))
         for employee in here:
-            if employee.vulnerable:
-                found.append(Breach("VULNERABLE", day, employee.number))
-            elif not problem.may_come(employee, day):
-                found.append(Breach("BLOCKED", day, employee.number))
+            if not problem.may_come(employee, day):
+                kept = employee.vulnerable and not problem.waived(
+                    "H3", day, employee.number, employee.function
+                )
+                found.append(Breach("VULNERABLE" if kept else "BLOCKED", day, employee.number))
         for function in problem.functions:
             need = problem.minimum(function, day)
             have = sum(e.function == function.code for e in here)
