@@ -18,6 +18,7 @@ class Action:
     slot: Callable[[], object]
     icon: str = ""
     keys: str = ""
+    when: Callable[[], bool] | None = None  # when it makes sense; None: always
 
 
 def make_action(owner: QWidget, action: Action) -> QAction:

@@ -21,10 +21,10 @@ def test_plan_publish_red_accept_undo(window: Window, desk, tmp_path: Path):
     tab = window.schedule
     desk.days.move_to(date(2020, 12, 14))
     assert not tab.weeks.cells
-    tab.plan()
+    tab.doing.plan()
     assert tab.weeks.marks[Mark.DRAFT] > 0 and tab.weeks.breaches == []
     picture(window, tmp_path, "draf")
-    tab.publish()
+    tab.doing.publish()
     assert tab.weeks.marks[Mark.DRAFT] == 0
     told = dict(tab.weeks.cells)
     with desk.store.operation("bulletin", "Medan turns red"):
@@ -33,11 +33,11 @@ def test_plan_publish_red_accept_undo(window: Window, desk, tmp_path: Path):
             [{"bulletin": "2020-12-20", "area": tab.weeks.branch.area, "zone": "MERAH", "published": "x"}]
         )
     assert tab.weeks.broken_days and min(tab.weeks.broken_days) == date(2020, 12, 21)
-    tab.replan()
+    tab.doing.replan()
     moved = {key for key in tab.weeks.proposed if told[key] is Cell.OFFICE}
     assert moved and min(day for _person, day in tab.weeks.proposed) == date(2020, 12, 21)
     picture(window, tmp_path, "usulan")
-    tab.bar.accept.click()
+    tab.middle.bar.accept.click()
     assert tab.weeks.breaches == [] and tab.weeks.marks[Mark.CHANGED] == len(moved)
     picture(window, tmp_path, "diterima")
     window.undo()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.schedule import Cell
+from cmt_desk.i18n import _
 from cmt_desk.operations.desk import found, undo
 from cmt_desk.operations.roster_reasons import absence_name
 from cmt_desk.operations.roster_weeks import Mark
@@ -74,7 +75,7 @@ def test_red_zone_after_planning_marks_the_days_until_planned_again(tab, desk):
     with desk.store.operation("test", "what really happened on Monday"):
         desk.store.schedule.put_cells(stayed.branch, {(stayed.number, monday): Cell.HOME})
     past = {key: cell for key, cell in tab.weeks.cells.items() if key[1] < TODAY}
-    tab.plan()
+    tab.doing.plan()
     assert tab.weeks.breaches == []
     assert tab.weeks.inside[NEXT_MONDAY] == tab.weeks.cap(NEXT_MONDAY).people
     assert {key: cell for key, cell in tab.weeks.cells.items() if key[1] < TODAY} == past
@@ -97,15 +98,15 @@ def test_a_replan_is_shown_before_it_is_taken_and_can_wait(tab, desk):
     turn_red(desk, tab, date(2020, 12, 6))
     before = dict(tab.weeks.cells)
     entries = len(desk.store.journal.entries())
-    tab.replan()
-    assert tab.bar.isVisible() and tab.side.currentWidget() is tab.difference
+    tab.doing.replan()
+    assert tab.middle.bar.isVisible() and tab.side.currentWidget() is tab.side.difference
     assert tab.weeks.marks[Mark.PROPOSED] > 0 and tab.weeks.breaches == []
-    assert "25 %" in tab.difference.text()
-    tab.refuse()
+    assert "25 %" in tab.side.difference.text()
+    tab.doing.refuse()
     assert dict(tab.weeks.cells) == before and len(desk.store.journal.entries()) == entries
-    tab.replan()
-    tab.bar.accept.click()
-    assert not tab.bar.isVisible() and tab.weeks.breaches == []
+    tab.doing.replan()
+    tab.middle.bar.accept.click()
+    assert not tab.middle.bar.isVisible() and tab.weeks.breaches == []
     assert tab.weeks.marks[Mark.CHANGED] > 0 and not tab.weeks.marks[Mark.PROPOSED]
     undo(desk.store)
     assert dict(tab.weeks.cells) == before and tab.weeks.marks[Mark.CHANGED] == 0
@@ -113,18 +114,18 @@ def test_a_replan_is_shown_before_it_is_taken_and_can_wait(tab, desk):
 
 def test_a_proposal_falls_when_the_facts_under_it_change(tab, desk):
     turn_red(desk, tab, date(2020, 12, 6))
-    tab.replan()
+    tab.doing.replan()
     person = someone(tab, NEXT_MONDAY, Cell.OFFICE)
-    tab.record_leave(person.number, "LEAVE", NEXT_MONDAY, NEXT_MONDAY)
-    assert not tab.bar.isVisible() and tab.weeks.marks[Mark.PROPOSED] == 0
+    tab.doing.record_leave(person.number, "LEAVE", NEXT_MONDAY, NEXT_MONDAY)
+    assert not tab.middle.bar.isVisible() and tab.weeks.marks[Mark.PROPOSED] == 0
 
 
 def test_a_new_plan_is_a_draft_until_it_is_published(tab, desk):
-    publish = tab.middle.buttons[list(tab.middle.buttons)[2]]
+    publish = tab.middle.buttons[_("Publish")]
     assert not publish.isEnabled()
     for _n in range(3):
         tab.actions()[1].slot()
-    tab.plan()
+    tab.doing.plan()
     assert tab.weeks.marks[Mark.DRAFT] > 0 and publish.isEnabled() and tab.middle.notice.text()
     publish.trigger()
     assert tab.weeks.marks[Mark.DRAFT] == 0 and not publish.isEnabled()
@@ -134,13 +135,13 @@ def test_a_new_plan_is_a_draft_until_it_is_published(tab, desk):
 def test_recorded_leave_breaks_the_roster_and_why_says_so(tab, desk):
     person = someone(tab, TODAY, Cell.OFFICE)
     tab.grid.choose(person.number, TODAY)
-    assert list(tab.middle.buttons.values())[3].isEnabled()
-    tab.record_leave(person.number, "TRAINING", TODAY, TODAY + timedelta(days=1))
+    assert tab.middle.buttons[_("Record leave…")].isEnabled()
+    tab.doing.record_leave(person.number, "TRAINING", TODAY, TODAY + timedelta(days=1))
     assert (person.number, TODAY) in tab.weeks.broken_cells
     found = tab.grid.model.find(person.number, TODAY).data(CELL)
     assert found == (Cell.OFFICE, True, True, Mark.TOLD)
-    assert person.name in tab.why.text()
-    assert absence_name("TRAINING") in tab.why.text()
+    assert person.name in tab.side.why.text()
+    assert absence_name("TRAINING") in tab.side.why.text()
     assert len(desk.store.schedule.absences(person.branch, TODAY, TODAY)) >= 1
 
 
@@ -154,8 +155,8 @@ def test_why_names_the_case_that_keeps_somebody_away(tab, desk):
     case = ill[person.number]
     tab.grid.choose(person.number, TODAY)
     assert tab.weeks.cell(person, TODAY) is Cell.ISOLATION
-    assert status_name(case.status(TODAY)) in tab.why.text()
-    assert release_text(release(case, rules, TODAY)) in tab.why.text()
+    assert status_name(case.status(TODAY)) in tab.side.why.text()
+    assert release_text(release(case, rules, TODAY)) in tab.side.why.text()
 
 
 def test_an_unknown_zone_is_refused_in_the_banner_and_nothing_is_stored(tab, desk):
@@ -165,7 +166,7 @@ def test_an_unknown_zone_is_refused_in_the_banner_and_nothing_is_stored(tab, des
     before = dict(tab.weeks.cells)
     with desk.store.operation("test", "no bulletins"):
         desk.store.db.table("zone_reading").delete_where()
-    tab.plan()
+    tab.doing.plan()
     assert said == ["refused"]
     assert dict(tab.weeks.cells) == before
 
@@ -173,8 +174,8 @@ def test_an_unknown_zone_is_refused_in_the_banner_and_nothing_is_stored(tab, des
 def test_a_past_day_is_read_only_and_says_so(tab, desk):
     desk.days.move_to(date(2020, 11, 20))
     assert "20 Nov 2020" in tab.middle.notice.text()
-    *writing, _all, _export = list(tab.middle.buttons.values())
-    assert [button.isEnabled() for button in writing] == [False] * 4
+    writing = [_("Plan"), _("Re-plan"), _("Publish"), _("Record leave…")]
+    assert [tab.middle.buttons[name].isEnabled() for name in writing] == [False] * 4
 
 
 def test_paging_moves_by_a_week_and_the_day_brings_it_back(tab, desk):
@@ -222,7 +223,7 @@ def test_export_has_every_planned_cell_and_no_formula(tab, tmp_path):
 def test_a_file_that_cannot_be_written_is_said_in_the_banner(tab, desk, tmp_path):
     said = []
     desk.banner.said.connect(lambda kind, text: said.append((kind, text)))
-    tab.export(Path(tmp_path / "no such folder" / "roster.csv"))
+    tab.doing.export(Path(tmp_path / "no such folder" / "roster.csv"))
     assert [kind for kind, _text in said] == ["trouble"]
     assert "roster.csv" in said[0][1]
 

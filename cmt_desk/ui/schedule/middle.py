@@ -1,62 +1,68 @@
 """The middle of the tab: which office and weeks, what can be done, what to know, and the grid itself."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from cmt_desk.i18n import _, medium_date, short_date
 from cmt_desk.ui import look
-from cmt_desk.ui.actions import Action, button_row, make_action
+from cmt_desk.ui.actions import Action, make_action
+from cmt_desk.ui.schedule.bars import ProposalBar
+from cmt_desk.ui.schedule.doing import Doing
+from cmt_desk.ui.schedule.notice import notice
 from cmt_desk.ui.schedule.roster import RosterGrid
+from cmt_desk.ui.schedule.showing import Showing
+from cmt_desk.ui.schedule.toolbar import Toolbar
 from cmt_desk.ui.widgets import EmptyState, button, heading, plain_label
 
 
 class Middle(QWidget):
     """Pages in a stack: the grid, an office without people, weeks without a plan."""
 
-    def __init__(
-        self,
-        paging: Sequence[Action],
-        doing: Sequence[Action],
-        plan: Callable[[], object],
-        want_import: Callable[[], object],
-        proposal: QWidget,
-    ) -> None:
+    def __init__(self, showing: Showing, doing: Doing, everywhere: Sequence[Action]) -> None:
         super().__init__()
-        self.grid = RosterGrid()
+        self._showing = showing
+        self.grid, self.toolbar = RosterGrid(), Toolbar()
+        self.buttons = self.toolbar.buttons
+        self.bar = ProposalBar(doing.accept, doing.refuse)
         self.title, self.people, self.period = heading(""), plain_label("", faint=True), plain_label("")
         self.notice = plain_label("")
         self.notice.setWordWrap(True)
         self.nobody = EmptyState(
             _("This office has no employees yet. Import them to plan a roster."),
-            button(_("Import employees…"), "import", want_import),
+            button(_("Import employees…"), "import", self._want_import),
         )
         self.unplanned = EmptyState(
             _("Nothing is planned for these weeks yet."),
-            button(_("Plan these weeks"), "schedule", plan, primary=True),
+            button(_("Plan these weeks"), "schedule", doing.plan, primary=True),
         )
+        self.toolbar.add_buttons([*doing.front(), *everywhere])
+        self.toolbar.add_menu(_("More"), _("Record, save to a file and set up"), "list", doing.more())
+        self._lay_out(doing.paging())
+        showing.read_again.connect(self.refresh)
+        showing.chose.connect(self.toolbar.refresh)
+
+    def _lay_out(self, paging: Sequence[Action]) -> None:
         self.pages = QStackedWidget()
         for page in (self.grid, self.nobody, self.unplanned):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE)
-        column.addLayout(self._head(doing))
+        column.addLayout(self._head())
         column.addLayout(self._below(paging))
-        proposal.hide()
-        column.addWidget(proposal)
+        self.bar.hide()
+        column.addWidget(self.bar)
         column.addWidget(self.pages, 1)
 
-    def _head(self, doing: Sequence[Action]) -> QHBoxLayout:
+    def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look.SPACE)
         row.addWidget(self.title)
         row.addWidget(self.people)
         row.addStretch(1)
-        buttons, self.buttons = button_row(self, doing)
-        row.addLayout(buttons)
+        row.addWidget(self.toolbar)
         return row
 
     def _below(self, paging: Sequence[Action]) -> QHBoxLayout:
@@ -75,12 +81,36 @@ class Middle(QWidget):
         arrow.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         return arrow
 
-    def show_head(self, office: str, people: int, first: date, last: date) -> None:
+    def _want_import(self) -> None:
+        self._showing.desk.picked.wanted.emit("import", "employees")
+
+    # --- showing -------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        shown, weeks = self._showing, self._showing.weeks
+        self._show_head(shown.branch.name if shown.branch else "", len(weeks.people) if weeks else 0)
+        if weeks:
+            self.grid.show_weeks(weeks, shown.desk.days.day, shown.chosen)
+        self.pages.setCurrentWidget(self._front())
+        self.bar.setVisible(shown.proposal is not None)
+        if shown.proposal:
+            self.bar.show_proposal(shown.proposal)
+            self.grid.reveal(shown.proposal.changes[0].employee, shown.proposal.changes[0].day)
+        self.toolbar.refresh()
+        self._show_notice(*notice(shown.desk.days, weeks, shown.proposal))
+
+    def _front(self) -> QWidget:
+        weeks = self._showing.weeks
+        if weeks is None or not weeks.people:
+            return self.nobody
+        return self.unplanned if not weeks.cells and self._showing.may_plan else self.grid
+
+    def _show_head(self, office: str, people: int) -> None:
         self.title.setText(office)
         self.people.setText(_("{n} people").format(n=people))
-        self.period.setText(f"{short_date(first)} – {medium_date(last)}")
+        self.period.setText(f"{short_date(self._showing.first)} – {medium_date(self._showing.last)}")
 
-    def show_notice(self, text: str, tone: str) -> None:
+    def _show_notice(self, text: str, tone: str) -> None:
         self.notice.setText(text)
         self.notice.setProperty("tone", tone)
         self.notice.style().polish(self.notice)

@@ -1,0 +1,130 @@
+"""What can be done with the roster in front: one line an action, each with when it makes sense."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cmt_desk.i18n import _
+from cmt_desk.operations.replan import Proposal, accept, replan
+from cmt_desk.operations.roster_weeks import Mark
+from cmt_desk.operations.schedule import plan_office, publish, record_absence
+from cmt_desk.ui.actions import Action
+from cmt_desk.ui.schedule.export import write_roster
+from cmt_desk.ui.schedule.leave import LeaveDialog
+from cmt_desk.ui.schedule.showing import Showing
+
+
+class Doing:
+    """The actions of the tab over what it shows; `owner` is where their dialogs stand."""
+
+    def __init__(self, showing: Showing, owner: QWidget) -> None:
+        self._showing, self._owner = showing, owner
+        self._desk, self._store = showing.desk, showing.desk.store
+
+    def paging(self) -> list[Action]:
+        page = self._showing.page
+        return [
+            Action(_("Previous week"), _("Show the week before"), lambda: page(-1), "previous"),
+            Action(_("Next week"), _("Show the week after"), lambda: page(1), "next"),
+        ]
+
+    def front(self) -> list[Action]:
+        """What the work is: plan, re-plan, publish."""
+        replan = _("Propose the least change that keeps every rule; nothing changes before you accept")
+        return [
+            Action(_("Plan"), _("Plan the shown weeks from today on; past days stay"), self.plan, "schedule",
+                   when=self._may_plan),
+            Action(_("Re-plan"), replan, self.replan, "refresh", when=self._may_replan),
+            Action(_("Publish"), _("What is planned becomes what people are told"), self.publish, "check",
+                   when=self._may_publish),
+        ]  # fmt: skip
+
+    def more(self) -> list[Action]:
+        """What is recorded and taken out, under one button."""
+        leave = _("Record leave of the person chosen in the grid")
+        return [
+            Action(_("Record leave…"), leave, self._ask_leave, "person", when=self._may_record),
+            Action(_("Export CSV…"), _("Save the shown roster for a spreadsheet"), self._ask_file, "export",
+                   when=self._has_cells),
+        ]  # fmt: skip
+
+    # --- when ----------------------------------------------------------------------------------------
+
+    def _may_plan(self) -> bool:
+        return self._showing.settled and self._showing.may_plan
+
+    def _may_replan(self) -> bool:
+        return self._may_plan() and self._showing.planned_until is not None
+
+    def _may_publish(self) -> bool:
+        weeks = self._showing.weeks
+        return (
+            self._may_plan()
+            and weeks is not None
+            and bool(weeks.marks[Mark.DRAFT] + weeks.marks[Mark.CHANGED])
+        )
+
+    def _may_record(self) -> bool:
+        return self._showing.settled and self._showing.person is not None and not self._desk.days.is_past
+
+    def _has_cells(self) -> bool:
+        return bool(self._showing.weeks and self._showing.weeks.cells)
+
+    # --- planning ------------------------------------------------------------------------------------
+
+    def plan(self) -> None:
+        """Plan from today, or from the first shown day if that is later; past days stay as they are."""
+        shown = self._showing
+        self._desk.perform(lambda: plan_office(self._store, shown.code, shown.begins, shown.last))
+
+    def replan(self) -> None:
+        """Show what the least change would be, from today to the last planned day shown."""
+        shown, last, found = self._showing, self._showing.planned_until, list[Proposal]()
+        if last is None or not self._desk.perform(
+            lambda: found.append(replan(self._store, shown.code, shown.begins, last))
+        ):
+            return
+        if found[0].changes:
+            shown.propose(found[0])
+        else:
+            self._desk.banner.said.emit("done", _("The roster keeps every rule; nothing has to change."))
+
+    def accept(self) -> None:
+        """Take the proposal as one operation."""
+        if proposal := self._showing.proposal:
+            self._desk.perform(lambda: accept(self._store, [proposal]))
+
+    def refuse(self) -> None:
+        """Not now: the roster stays as it is."""
+        self._showing.propose(None)
+
+    def publish(self) -> None:
+        """Publish from today, or from the first shown day if that is later, to the last planned day."""
+        shown, last = self._showing, self._showing.planned_until
+        if last is not None:
+            self._desk.perform(lambda: publish(self._store, shown.code, shown.begins, last))
+
+    # --- recording and taking out --------------------------------------------------------------------
+
+    def _ask_leave(self) -> None:
+        person, day = self._showing.chosen or (None, self._desk.days.day)
+        if person is None:
+            return
+        dialog = LeaveDialog(self._owner, person, max(day, self._desk.days.today))
+        if dialog.exec():
+            self.record_leave(person.number, *dialog.answer())
+
+    def record_leave(self, employee: str, kind: str, since: date, until: date) -> None:
+        self._desk.perform(lambda: record_absence(self._store, employee, kind, since, until))
+
+    def _ask_file(self) -> None:
+        name = f"jadwal-{self._showing.code}-{self._showing.first.isoformat()}.csv"
+        file, _kind = QFileDialog.getSaveFileName(self._owner, _("Export roster"), name, "CSV (*.csv)")
+        if file:
+            self.export(Path(file))
+
+    def export(self, file: Path) -> None:
+        weeks = self._showing.weeks
+        if weeks and self._desk.perform(lambda: write_roster(weeks, file)):
+            self._desk.banner.said.emit("done", _("The roster is saved in {file}.").format(file=file.name))
