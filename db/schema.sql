@@ -209,7 +209,7 @@ CREATE TABLE employee (
     team        TEXT,
     vulnerable  INTEGER NOT NULL DEFAULT 0 CHECK (vulnerable IN (0, 1)),
     active_from TEXT CHECK (active_from IS NULL OR active_from IS date(active_from)),
-    active_to   TEXT CHECK (active_to IS NULL OR active_to IS date(active_to)),
+    active_to   TEXT CHECK (active_to IS NULL OR active_to IS date(active_to)), protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1)),
     FOREIGN KEY (branch, team) REFERENCES team (branch, name)
 ) STRICT;
 

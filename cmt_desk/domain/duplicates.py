@@ -8,13 +8,19 @@ from itertools import combinations, islice
 
 from rapidfuzz import fuzz
 
+from cmt_desk.domain.people import HIDDEN
+
 LIKENESS = 88  # of 100, words in any order; below it different people of one office meet (proposed)
 NEAR = timedelta(days=14)  # between the first days of two cases
 
 
 @dataclass(frozen=True)
 class Known:
-    """What two cases are compared by; `ended` is None while the case is open."""
+    """What two cases are compared by; `ended` is None while the case is open.
+
+    `name` is the real one even of a protected person, or likeness would mean nothing: screens show
+    `shown_name`.
+    """
 
     case: str
     employee: str
@@ -22,6 +28,11 @@ class Known:
     branch: str
     began: date
     ended: date | None
+    protected: bool = False
+
+    @property
+    def shown_name(self) -> str:
+        return HIDDEN if self.protected else self.name
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+HIDDEN = "•••"  # stands wherever the name of a protected person would
+
 
 @dataclass(frozen=True)
 class BusinessFunction:
@@ -24,6 +26,7 @@ class Employee:
     title: str = ""
     team: str | None = None
     vulnerable: bool = False
+    protected: bool = False  # `name` is HIDDEN then: the store never hands the name out
     active_from: date | None = None
     active_to: date | None = None
 
@@ -35,4 +38,6 @@ class Employee:
 
 def masked(name: str) -> str:
     """S… R… for Siti Rahmawati: enough to talk about a row, not enough to name a person."""
+    if name == HIDDEN:
+        return name
     return " ".join(f"{word[0]}…" for word in name.split())

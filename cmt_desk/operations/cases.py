@@ -35,7 +35,7 @@ def open_case(
     if status.closing:
         raise Refused(_("A case cannot begin as “{status}”.").format(status=status_name(status)))
     if any(case.is_open(on) for case in store.cases.of_employee(employee)):
-        raise Refused(_("{name} already has an open case; continue that one.").format(name=person.name))
+        raise Refused(_("{number} already has an open case; continue that one.").format(number=employee))
     check_dates(on, **dates)
     id = store.new_id()
     label = _("Open a case: {number}, {status}").format(number=employee, status=status_name(status))

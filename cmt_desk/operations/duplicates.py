@@ -23,7 +23,7 @@ def like_a_new_case(store: Store, employee: str, since: date, on: date) -> list[
     person = store.people.get(employee)
     if person is None:
         return []
-    new = Known("", employee, person.name, person.branch, since, None)
+    new = Known("", employee, store.people.protected_name(employee), person.branch, since, None)
     return [pair for known in store.duplicates.known(on) if (pair := compare(known, new))]
 
 

@@ -1,12 +1,12 @@
 """The case form, filled or empty, and the letter that says that isolation is complete."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.domain.contacts import Contact, ContactKind
-from cmt_desk.domain.people import Employee, masked
+from cmt_desk.domain.people import HIDDEN, Employee, masked
 from cmt_desk.i18n import _, long_date, medium_date
 from cmt_desk.reports.paper import Paper, render
 from cmt_desk.wording import contact_kind, place_name, status_name
@@ -101,7 +101,12 @@ def _contacts(facts: CaseFacts) -> list[tuple[str, str, str, str]]:
 
 
 def letter(facts: CaseFacts, closed: date, rule: str) -> Paper:
-    """The letter of completed isolation, for the employee to carry back to the office."""
+    """The letter of completed isolation, for the employee to carry back to the office.
+
+    The name of a protected person is left to be written by hand.
+    """
+    if facts.person.name == HIDDEN:
+        facts = replace(facts, person=replace(facts.person, name="…" * 12))
     title = _("Letter of completed isolation")
     return Paper(
         html=render(

@@ -10,9 +10,10 @@ from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, Overr
 from cmt_desk.domain.clocks import ClockRule
 from cmt_desk.store.driver import Database
 from cmt_desk.store.journal import Change, Operation
+from cmt_desk.store.people import SHOWN_NAME
 from cmt_desk.store.rows import day, iso
 
-CASE_ON = """
+CASE_ON = f"""
     WITH state AS (
         SELECT case_file, status, since,
                row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
@@ -26,7 +27,7 @@ CASE_ON = """
         WHERE since <= :day AND status IN ('KONFIRMASI_GEJALA', 'KONFIRMASI_TANPA_GEJALA')
         GROUP BY case_file
     )
-    SELECT c.id, c.employee, e.name, c.branch, s.status, s.since, k.place, f.confirmed_on
+    SELECT c.id, c.employee, {SHOWN_NAME} AS name, c.branch, s.status, s.since, k.place, f.confirmed_on
     FROM case_file c
     JOIN state s ON s.case_file = c.id AND s.latest = 1
     JOIN employee e ON e.number = c.employee

@@ -6,9 +6,10 @@ from typing import Any
 
 from cmt_desk.domain.contacts import Contact, ContactKind, FollowUp
 from cmt_desk.store.driver import Database
+from cmt_desk.store.people import SHOWN_NAME
 
-CONTACTS = """
-    SELECT c.id, c.case_file, c.employee, coalesce(e.name, c.name) AS name, c.kind, c.last_contact,
+CONTACTS = f"""
+    SELECT c.id, c.case_file, c.employee, coalesce({SHOWN_NAME}, c.name) AS name, c.kind, c.last_contact,
            c.recorded, c.phone, c.place, c.household, c.notes, c.became
     FROM contact c LEFT JOIN employee e ON e.number = c.employee
 """

@@ -12,7 +12,7 @@ KNOWN = """
                row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
         FROM status_spell WHERE since <= :day
     )
-    SELECT c.id, c.employee, e.name, c.branch, s.began, iif(k.closing, s.since, NULL) AS ended
+    SELECT c.id, c.employee, e.name, e.protected, c.branch, s.began, iif(k.closing, s.since, NULL) AS ended
     FROM case_file c
     JOIN state s ON s.case_file = c.id AND s.latest = 1
     JOIN case_status k ON k.code = s.status
@@ -31,7 +31,7 @@ class Duplicates:
         return [
             Known(
                 row["id"], row["employee"], row["name"], row["branch"], date.fromisoformat(row["began"]),
-                date.fromisoformat(row["ended"]) if row["ended"] else None,
+                date.fromisoformat(row["ended"]) if row["ended"] else None, bool(row["protected"]),
             )
             for row in self._db.query(KNOWN, {"day": on.isoformat()})
         ]  # fmt: skip

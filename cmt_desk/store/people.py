@@ -4,13 +4,24 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from cmt_desk.domain.people import BusinessFunction, Employee
+from cmt_desk.domain.people import HIDDEN, BusinessFunction, Employee
 from cmt_desk.store.driver import Database
 from cmt_desk.store.rows import day
 
-EMPLOYEES = """
-    SELECT number, name, branch, function, title, team, vulnerable, active_from, active_to
-    FROM employee
+SHOWN_NAME = f"iif(e.protected, '{HIDDEN}', e.name)"  # the only way a record comes by a name
+EMPLOYEES = f"""
+    SELECT e.number, {SHOWN_NAME} AS name, e.branch, e.function, e.title, e.team, e.vulnerable, e.protected,
+           e.active_from, e.active_to
+    FROM employee e
+"""
+SEARCH = f"""
+    {EMPLOYEES} WHERE e.number LIKE :begins ESCAPE '\\'
+        OR (NOT e.protected AND e.name LIKE :contains ESCAPE '\\')
+        OR (e.protected AND e.name = :text COLLATE NOCASE)
+    ORDER BY 2, 1 LIMIT :limit
+"""
+STORED = """
+    SELECT number, name, branch, function, title, team, vulnerable, active_from, active_to FROM employee
 """
 HEADCOUNTS = """
     SELECT branch, count(*) AS people FROM employee
@@ -24,28 +35,40 @@ class People:
         self._db = db
 
     def of_branch(self, branch: str) -> list[Employee]:
-        rows = self._db.query(EMPLOYEES + "WHERE branch = ? ORDER BY number", [branch])
+        rows = self._db.query(EMPLOYEES + "WHERE e.branch = ? ORDER BY e.number", [branch])
         return [_employee(row) for row in rows]
 
     def all(self) -> list[Employee]:
-        return [_employee(row) for row in self._db.query(EMPLOYEES + "ORDER BY number")]
+        return [_employee(row) for row in self._db.query(EMPLOYEES + "ORDER BY e.number")]
 
     def get(self, number: str) -> Employee | None:
-        rows = self._db.query(EMPLOYEES + "WHERE number = ?", [number])
+        rows = self._db.query(EMPLOYEES + "WHERE e.number = ?", [number])
         return next(map(_employee, rows), None)
 
     def stored(self) -> dict[str, dict[str, Any]]:
-        """Every column of every employee by number, to compare an import with."""
-        return {row["number"]: row for row in self._db.query("SELECT * FROM employee")}
+        """What an import brings, of every employee by number, to compare with; names as they are."""
+        return {row["number"]: row for row in self._db.query(STORED)}
+
+    def names_to_compare(self) -> dict[str, str]:
+        """Every name by number as it is, for likeness and never to be shown."""
+        return {row["number"]: row["name"] for row in self._db.query("SELECT number, name FROM employee")}
+
+    def protected_name(self, number: str) -> str:
+        """The name as it is, for the one paper whose reason is in the journal."""
+        return self._db.execute("SELECT name FROM employee WHERE number = ?", [number]).fetchone()[0]
+
+    def protected(self) -> list[Employee]:
+        rows = self._db.query(EMPLOYEES + "WHERE e.protected ORDER BY e.number")
+        return [_employee(row) for row in rows]
 
     def search(self, text: str, limit: int = 20) -> list[Employee]:
-        """Employees whose number begins with, or whose name contains, the text."""
+        """Employees whose number begins with, or whose name contains, the text.
+
+        A protected person is found by the whole name only: letter by letter it would give the name away.
+        """
         pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         rows = self._db.query(
-            EMPLOYEES
-            + "WHERE number LIKE :begins ESCAPE '\\' OR name LIKE :contains ESCAPE '\\'"
-            + " ORDER BY name LIMIT :limit",
-            {"begins": f"{pattern}%", "contains": f"%{pattern}%", "limit": limit},
+            SEARCH, {"begins": f"{pattern}%", "contains": f"%{pattern}%", "text": text, "limit": limit}
         )
         return [_employee(row) for row in rows]
 
@@ -68,12 +91,16 @@ class People:
     def put_employees(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("employee").upsert_all(rows, pk="number")
 
+    def put_protected(self, number: str, protected: bool) -> None:
+        self._db.table("employee").update(number, {"protected": int(protected)})
+
 
 def _employee(row: dict[str, Any]) -> Employee:
     return Employee(
         **{
             **row,
             "vulnerable": bool(row["vulnerable"]),
+            "protected": bool(row["protected"]),
             "active_from": day(row["active_from"]),
             "active_to": day(row["active_to"]),
         }

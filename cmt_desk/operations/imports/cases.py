@@ -66,7 +66,7 @@ def read_cases(store: Store, table: Table, *, today: date | None = None) -> Inta
 
 def _notice_duplicates(store: Store, intake: Intake, fresh: list[dict[str, Any]], today: date) -> None:
     """Say how many new cases look like one that is known under another number, or like one of the file."""
-    names = {e.number: e.name for e in store.people.all()}
+    names = store.people.names_to_compare()
     new = {
         f"row {n}": Known(f"row {n}", r["employee"], names[r["employee"]], r["branch"], r["statuses"][0][1],
                           next((day for status, day in r["statuses"] if status.closing), None))

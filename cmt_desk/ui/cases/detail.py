@@ -105,7 +105,12 @@ class CaseDetail(QWidget):
         branch = self._desk.store.branches.by_code().get(case.branch)
         name = person.name if person else case.employee
         self.name.setText(name if self._revealed else masked(name))
-        told = (case.employee, person.title if person else "", branch.name if branch else case.branch)
+        told = (
+            case.employee,
+            person.title if person else "",
+            branch.name if branch else case.branch,
+            _("protected person") if person and person.protected else "",
+        )
         self.where.setText(" · ".join(filter(None, told)))
         self.status.setText(
             _("{status} since {day}").format(

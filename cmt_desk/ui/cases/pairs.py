@@ -48,15 +48,15 @@ class PairList(QWidget):
     def _columns(self) -> Sequence[Column]:
         return (
             Column("NPP", lambda p: p.first.employee, width=62),
-            Column(_("Name"), lambda p: p.first.name, lambda p: self.name(p.first), width=80),
+            Column(_("Name"), lambda p: p.first.shown_name, lambda p: self.name(p.first), width=80),
             Column("NPP 2", lambda p: p.second.employee, width=62),
-            Column(_("Name 2"), lambda p: p.second.name, lambda p: self.name(p.second), width=80),
+            Column(_("Name 2"), lambda p: p.second.shown_name, lambda p: self.name(p.second), width=80),
             Column(_("Office"), lambda p: self._branches.get(p.first.branch, ""), width=116),
             Column(_("Why"), pair_text, tip=pair_text),
         )
 
     def name(self, known: Known) -> str:
-        return known.name if self._revealed else masked(known.name)
+        return known.shown_name if self._revealed else masked(known.shown_name)
 
     def reveal(self) -> None:
         self._revealed = True
@@ -131,7 +131,7 @@ class CompareCases(QDialog):
         case = store.cases.get(known.case)
         if case is None:
             return [""] * 12
-        name = known.name if revealed else masked(known.name)
+        name = known.shown_name if revealed else masked(known.shown_name)
         dates = (case.last_contact, case.onset, case.last_symptom, case.specimen, case.negative_pcr)
         contacts = len(store.contacts.of_case(case.id))
         return [

@@ -1,9 +1,13 @@
 """The papers of a case: its form, an empty form, the letter of completed isolation."""
 
-from PySide6.QtWidgets import QWidget
+from dataclasses import replace
+
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.clocks import release, rule_on
+from cmt_desk.i18n import _
+from cmt_desk.operations.people import name_for_form
 from cmt_desk.reports.case_form import CaseFacts, as_paper, letter
 from cmt_desk.reports.paper import Paper
 from cmt_desk.ui.cases.paper import PaperDialog
@@ -34,6 +38,25 @@ def case_facts(desk: Desk, case: str, revealed: bool) -> CaseFacts | None:
 def form_of(desk: Desk, case: str, revealed: bool) -> Paper:
     """The form of a case; an empty one where none is chosen."""
     return as_paper(case_facts(desk, case, revealed) if case else None, desk.days.day)
+
+
+def protected_form(desk: Desk, case: str, revealed: bool, parent: QWidget) -> Paper | None:
+    """The form; of a protected person without the name, or with it for a reason naming this case."""
+    facts = case_facts(desk, case, revealed)
+    if facts is None or not facts.person.protected:
+        return form_of(desk, case, revealed)
+    asked = _("{number} is protected. Reason to print the name on this form (empty: without the name):")
+    reason, agreed = QInputDialog.getText(
+        parent, _("Case form"), asked.format(number=facts.person.number)
+    )  # fmt: skip
+    if not agreed:
+        return None
+    if reason.strip():
+        names: list[str] = []
+        if not desk.perform(lambda: names.append(name_for_form(desk.store, case, reason))):
+            return None
+        facts = replace(facts, person=replace(facts.person, name=names[0]), revealed=True)
+    return as_paper(facts, desk.days.day)
 
 
 def letter_of(desk: Desk, case: str) -> Paper | None:

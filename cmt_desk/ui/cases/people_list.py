@@ -1,7 +1,8 @@
-"""A list of employees found by number or name."""
+"""A list of employees found by number or name; names are shown masked."""
 
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
+from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _
 from cmt_desk.ui.desk import Desk
 
@@ -28,7 +29,7 @@ class PeopleList:
         branches = self._desk.store.branches.by_code()
         for person in self._desk.store.people.search(text.strip(), 30):
             office = branches[person.branch].name
-            item = QListWidgetItem(f"{person.number} · {person.name} · {office}")
+            item = QListWidgetItem(f"{person.number} · {masked(person.name)} · {office}")
             item.setData(NUMBER, person.number)
             self.people.addItem(item)
         if self.people.count():

@@ -28,7 +28,8 @@ from cmt_desk.ui.cases.detail import CaseDetail
 from cmt_desk.ui.cases.findings import FindingList
 from cmt_desk.ui.cases.new_case import NewCase
 from cmt_desk.ui.cases.pairs import PairList
-from cmt_desk.ui.cases.papers import form_of, show_paper
+from cmt_desk.ui.cases.papers import form_of, protected_form, show_paper
+from cmt_desk.ui.cases.protected import ProtectedPeople
 from cmt_desk.ui.cases.views import views
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
@@ -127,7 +128,11 @@ class CasesTab(Page):
             Action(_("Case form…"), _("The form of the chosen case, to print"), self.print_form, "print"),
             Action(_("Empty form…"), _("A case form to fill in by hand"), self.print_empty_form, "sheet"),
             Action(_("Reveal names…"), _("Show names; the reason is journalled"), self.reveal, "eye"),
-        ]
+            Action(
+                _("Protected…"), _("Persons whose name is never shown"),
+                lambda: ProtectedPeople(self.desk, self).exec(), "lock",
+            ),
+        ]  # fmt: skip
 
     # --- showing ---------------------------------------------------------------------------------
 
@@ -221,7 +226,9 @@ class CasesTab(Page):
 
     def print_form(self) -> None:
         if self.detail.case:
-            show_paper(self.desk, form_of(self.desk, self.detail.case, self._revealed), self)
+            paper = protected_form(self.desk, self.detail.case, self._revealed, self)
+            if paper:
+                show_paper(self.desk, paper, self)
 
     def print_empty_form(self) -> None:
         show_paper(self.desk, form_of(self.desk, "", False), self)
