@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.caps import OfficeCap
-from cmt_desk.domain.cases import CarePlace, Status
+from cmt_desk.domain.cases import CarePlace, OldTerm, Status
 from cmt_desk.domain.clocks import Release, Window
 from cmt_desk.domain.contacts import Call, ContactKind, Proposed
 from cmt_desk.domain.duplicates import Pair
@@ -57,6 +57,12 @@ def status_name(status: Status) -> str:
         Status.DIED: _("Deceased"),
     }
     return names[status]
+
+
+def status_text(status: Status, term: OldTerm | None) -> str:
+    """A status with the older term it was recorded under: "Suspek (dahulu PDP)"."""
+    name = status_name(status)
+    return _("{status} (formerly {term})").format(status=name, term=term.value) if term else name
 
 
 def place_name(place: CarePlace | None) -> str:

@@ -31,6 +31,14 @@ class Status(StrEnum):
         return self in (Status.DISCARDED, Status.RECOVERED, Status.MONITORED, Status.DIED)
 
 
+class OldTerm(StrEnum):
+    """What was said before KMK 413/2020 of 13 July 2020; not one to one with the statuses of today."""
+
+    OTG = "OTG"
+    ODP = "ODP"
+    PDP = "PDP"
+
+
 class CarePlace(StrEnum):
     HOME = "ISOLASI_MANDIRI"
     FACILITY = "FASILITAS_ISOLASI"
@@ -50,6 +58,7 @@ class Spell:
     since: date
     n: int
     reason: str | None = None
+    term: OldTerm | None = None  # the older term it was recorded under
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,11 @@ class Case:
         """None before the case was opened."""
         spell = _latest(self.statuses, on)
         return Status(spell.what) if spell else None
+
+    def term(self, on: date) -> OldTerm | None:
+        """The older term under which the status of a day was recorded."""
+        spell = _latest(self.statuses, on)
+        return spell.term if spell else None
 
     def place(self, on: date) -> CarePlace | None:
         """Where an open case is cared for; None once it is closed."""

@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations, islice
+from itertools import chain, combinations
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from cmt_desk.domain.people import HIDDEN
 
 LIKENESS = 88  # of 100, words in any order; below it different people of one office meet (proposed)
 NEAR = timedelta(days=14)  # between the first days of two cases
+PART = 500  # cases compared between two breaths
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def alike(name: str, other: str) -> int:
 
 @cache
 def _in_order(name: str) -> str:
-    """The words of a name in alphabetical order, kept: 100,000 cases compare millions of pairs."""
+    """The words of a name in alphabetical order, kept: a name is compared many times."""
     return " ".join(sorted(name.casefold().replace(",", " ").split()))
 
 
@@ -76,32 +77,62 @@ def compare(a: Known, b: Known) -> Pair | None:
 
 
 def _overlap(a: Known, b: Known) -> bool:
-    first, second = sorted((a, b), key=lambda k: (k.began, k.case))
+    first, second = sorted((a, b), key=_begun)
     return first.ended is None or second.began < first.ended
 
 
 def duplicates(known: Sequence[Known], told_apart: Collection[tuple[str, str]]) -> list[Pair]:
     """Every pair nobody has decided about yet, the same employee first, then the most alike."""
-    found: dict[tuple[str, str], Pair] = {}
-    for a, b in _neighbours(known):
-        if (pair := compare(a, b)) and pair.key not in told_apart:
-            found[pair.key] = pair
+    return in_order(chain.from_iterable(pairs_in_parts(known)), told_apart)
+
+
+def in_order(pairs: Iterable[Pair], told_apart: Collection[tuple[str, str]]) -> list[Pair]:
+    """The pairs nobody has decided about, each once, as a person should look at them."""
+    found = {pair.key: pair for pair in pairs if pair.key not in told_apart}
     return sorted(found.values(), key=lambda p: (not p.same_employee, -p.likeness, p.key))
 
 
-def _neighbours(known: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
-    """Only cases of one employee, or of one office at one time, are compared: the rest cannot be one."""
+def pairs_in_parts(known: Iterable[Known]) -> Iterator[list[Pair]]:
+    """Pairs a few hundred cases at a time: between two parts a window can answer.
+
+    Only cases of one employee, or of one office at one time, are compared: the rest cannot be one.
+    """
     people: dict[str, list[Known]] = {}
     offices: dict[str, list[Known]] = {}
-    for case in sorted(known, key=lambda k: (k.began, k.case)):
+    for n, case in enumerate(known):
         people.setdefault(case.employee, []).append(case)
         offices.setdefault(case.branch, []).append(case)
-    for mine in people.values():
-        yield from combinations(mine, 2)
+        if n % PART == 0:
+            yield []
+    for n, mine in enumerate(people.values()):
+        found = [Pair(a, b, 100) for a, b in combinations(sorted(mine, key=_begun), 2) if _overlap(a, b)]
+        if found or n % PART == 0:
+            yield found
     for office in offices.values():
-        for n, a in enumerate(office):
-            last = a.began + NEAR
-            for b in islice(office, n + 1, None):
-                if b.began > last:
-                    break
-                yield a, b
+        yield from _alike_in(sorted(office, key=_begun))
+
+
+def _alike_in(office: Sequence[Known]) -> Iterator[list[Pair]]:
+    """The pairs of one office, its cases in order of time; rapidfuzz compares each with all that are near."""
+    names = [_in_order(case.name) for case in office]
+    found: list[Pair] = []
+    end = 0
+    for n, a in enumerate(office):
+        last = a.began + NEAR
+        while end < len(office) and office[end].began <= last:
+            end += 1
+        near = process.extract(
+            names[n], names[n + 1 : end], scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=None
+        )
+        for _name, score, at in near:
+            b = office[n + 1 + at]
+            if a.employee != b.employee:
+                found.append(Pair(a, b, round(score)))
+        if n % PART == PART - 1:
+            yield found
+            found = []
+    yield found
+
+
+def _begun(case: Known) -> tuple[date, str]:
+    return case.began, case.case

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 MONTH_WORDS = {
     word: month
@@ -53,6 +54,7 @@ class NotADate(ValueError):
     """`args[0]` is the code of the reason: EMPTY, TWO_DIGIT_YEAR, UNKNOWN or IMPOSSIBLE."""
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """A header or word without case, accents, outer and doubled spaces; `_` and `-` count as spaces."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -79,6 +81,7 @@ _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2,4})")
 _WORDS = re.compile(r"(\d{1,2})[\s\-]+([A-Za-z]+)\.?[\s\-]+(\d{2,4})")
 
 
+@lru_cache(4096)  # a list of 100,000 cases names a few hundred days
 def read_date(text: str) -> date:
     """A date as people write it: 2 Desember 2020, 02/12/2020 (day first), 2020-12-02. Raises NotADate.
 

@@ -9,7 +9,7 @@ from cmt_desk.domain.contacts import Contact, ContactKind
 from cmt_desk.domain.people import HIDDEN, Employee, masked
 from cmt_desk.i18n import _, long_date, medium_date
 from cmt_desk.reports.paper import Paper, render
-from cmt_desk.wording import contact_kind, place_name, status_name
+from cmt_desk.wording import contact_kind, place_name, status_name, status_text
 
 Line = tuple[str, str]
 EMPTY_CONTACTS = 4  # lines to fill in by hand
@@ -80,7 +80,7 @@ def _dates(case: Case | None) -> list[Line]:
 
 def _story(case: Case, day: date) -> list[Line]:
     """Steps and places up to the day, in order."""
-    steps = [(s.since, s.n, status_name(Status(s.what)), s.reason or "") for s in case.statuses]
+    steps = [(s.since, s.n, status_text(Status(s.what), s.term), s.reason or "") for s in case.statuses]
     stays = [(s.since, 0, place_name(CarePlace(s.what)), "") for s in case.places]
     told = sorted(entry for entry in (*steps, *stays) if entry[0] <= day)
     return [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, Override, Spell, Status
+from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, OldTerm, Override, Spell, Status
 from cmt_desk.domain.clocks import ClockRule
 from cmt_desk.store.driver import Database
 from cmt_desk.store.journal import Change, Operation
@@ -15,7 +15,7 @@ from cmt_desk.store.rows import day, iso
 
 CASE_ON = f"""
     WITH state AS (
-        SELECT case_file, status, since,
+        SELECT case_file, status, since, term,
                row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
         FROM status_spell WHERE since <= :day
     ), care AS (
@@ -27,7 +27,8 @@ CASE_ON = f"""
         WHERE since <= :day AND status IN ('KONFIRMASI_GEJALA', 'KONFIRMASI_TANPA_GEJALA')
         GROUP BY case_file
     )
-    SELECT c.id, c.employee, {SHOWN_NAME} AS name, c.branch, s.status, s.since, k.place, f.confirmed_on
+    SELECT c.id, c.employee, {SHOWN_NAME} AS name, c.branch, s.status, s.since, s.term, k.place,
+           f.confirmed_on
     FROM case_file c
     JOIN state s ON s.case_file = c.id AND s.latest = 1
     JOIN employee e ON e.number = c.employee
@@ -81,6 +82,7 @@ class CaseRow:
     place: CarePlace | None
     confirmed_on: date | None
     free_on: date | None = None  # only where the clocks were asked for
+    term: OldTerm | None = None  # the older term of the status
 
 
 class Cases:
@@ -124,13 +126,13 @@ class Cases:
     def _cases(self, where: str, values: list[str]) -> list[Case]:
         chosen = f"SELECT id FROM case_file {where}"
         statuses = self._spells(
-            f"SELECT case_file, status AS what, since, n, reason FROM status_spell"
+            f"SELECT case_file, status AS what, since, n, reason, term FROM status_spell"
             f" WHERE case_file IN ({chosen}) ORDER BY since, n",
             values,
             Status,
         )
         places = self._spells(
-            f"SELECT case_file, place AS what, since, n, NULL AS reason FROM care_spell"
+            f"SELECT case_file, place AS what, since, n, NULL AS reason, NULL AS term FROM care_spell"
             f" WHERE case_file IN ({chosen}) ORDER BY since, n",
             values,
             CarePlace,
@@ -162,7 +164,8 @@ class Cases:
     ) -> Mapping[str, list[Spell]]:
         found: dict[str, list[Spell]] = {}
         for row in self._db.query(sql, values):
-            spell = Spell(kind(row["what"]), date.fromisoformat(row["since"]), row["n"], row["reason"])
+            term = OldTerm(row["term"]) if row["term"] else None
+            spell = Spell(kind(row["what"]), date.fromisoformat(row["since"]), row["n"], row["reason"], term)
             found.setdefault(row["case_file"], []).append(spell)
         return found
 
@@ -209,13 +212,18 @@ class Cases:
     # --- writing (inside an operation) ---------------------------------------------------------------
 
     def put_cases(self, rows: Iterable[dict[str, Any]]) -> None:
+        """New cases, and those that are there with these columns changed."""
         self._db.table("case_file").upsert_all(rows, pk="id")
 
+    def add_cases(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Cases that are not there yet; all rows name the same columns."""
+        self._db.add("case_file", rows)
+
     def put_statuses(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._db.table("status_spell").insert_all(rows)
+        self._db.add("status_spell", rows)
 
     def put_places(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._db.table("care_spell").insert_all(rows)
+        self._db.add("care_spell", rows)
 
     def put_override(self, row: dict[str, Any]) -> None:
         self._db.table("release_override").upsert(row, pk=("case_file", "decided"))
@@ -279,4 +287,5 @@ def _case_row(row: dict[str, Any]) -> CaseRow:
         date.fromisoformat(row["since"]),
         place,
         day(row["confirmed_on"]),
+        term=OldTerm(row["term"]) if row["term"] else None,
     )

@@ -1,9 +1,12 @@
 """One illness recorded twice becomes one case with every row; two people are told apart for good."""
 
 from datetime import date, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.contacts import ContactKind
@@ -47,6 +50,24 @@ def test_a_pair_is_told_once_and_not_again_once_decided():
     siti, again = known("1", "7", "Siti Rahmawati"), known("2", "7", "Siti Rahmawati")
     assert [p.key for p in duplicates([again, siti], set())] == [("1", "2")]
     assert duplicates([again, siti], {("1", "2")}) == []
+
+
+PEOPLE = st.builds(
+    Known,
+    case=st.uuids().map(str),
+    employee=st.sampled_from("789"),
+    name=st.sampled_from(("Siti Rahmawati", "Rahmawaty Siti", "Budi Santoso", "Budi Susanto", "")),
+    branch=st.sampled_from(("SBU-01", "SBU-02")),
+    began=st.dates(BEGAN, BEGAN + timedelta(days=40)),
+    ended=st.none() | st.dates(BEGAN + timedelta(days=41), BEGAN + timedelta(days=60)),
+)
+
+
+@given(st.lists(PEOPLE, max_size=25, unique_by=lambda k: k.case))
+def test_no_pair_is_missed_by_comparing_only_what_is_near(cases: list[Known]):
+    """Comparing everybody with everybody finds the same pairs, of the same likeness."""
+    all_pairs = filter(None, (compare(a, b) for a, b in combinations(cases, 2)))
+    assert {p.key: p.likeness for p in duplicates(cases, set())} == {p.key: p.likeness for p in all_pairs}
 
 
 def two_cases(demo: Store) -> tuple[str, str]:

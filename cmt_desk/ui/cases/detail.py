@@ -18,7 +18,7 @@ from cmt_desk.ui.cases.papers import letter_of, show_paper
 from cmt_desk.ui.cases.release import DecideRelease, moved_release_question
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Card, faint, heading, plain_label
-from cmt_desk.wording import release_text, status_name
+from cmt_desk.wording import release_text, status_name, status_text
 
 
 class CaseDetail(QWidget):
@@ -114,7 +114,7 @@ class CaseDetail(QWidget):
         self.where.setText(" · ".join(filter(None, told)))
         self.status.setText(
             _("{status} since {day}").format(
-                status=status_name(status),
+                status=status_text(status, case.term(on)),
                 day=long_date(max(s.since for s in case.statuses if s.since <= on)),
             )
         )

@@ -34,7 +34,7 @@ from cmt_desk.ui.cases.views import views
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, faint
-from cmt_desk.wording import place_name, status_name
+from cmt_desk.wording import place_name, status_text
 
 
 class CasesTab(Page):
@@ -110,7 +110,7 @@ class CasesTab(Page):
             Column(_("Employee"), lambda r: r.name, lambda r: self._name(r), width=78),
             Column("NPP", lambda r: r.employee, width=64),
             Column(_("Office"), lambda r: self._branches.get(r.branch, r.branch), width=130),
-            Column(_("Status"), lambda r: status_name(r.status), width=160),
+            Column(_("Status"), lambda r: status_text(r.status, r.term), width=160),
             Column(_("Since"), lambda r: r.since, lambda r: medium_date(r.since), right=True, width=94),
             Column(
                 _("Free on"), lambda r: r.free_on,

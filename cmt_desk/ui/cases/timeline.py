@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.i18n import _, long_date
 from cmt_desk.ui import look
-from cmt_desk.wording import place_name, status_name
+from cmt_desk.wording import place_name, status_text
 
 ROW = 40
 
@@ -33,7 +33,11 @@ def events(case: Case, on: date) -> list[Event]:
         status = Status(spell.what)
         colour = tokens.danger if status.confirmed else tokens.good if status.closing else tokens.warning
         found.append(
-            (spell.since, 100 + spell.n, Event(spell.since, status_name(status), colour, spell.reason or ""))
+            (
+                spell.since,
+                100 + spell.n,
+                Event(spell.since, status_text(status, spell.term), colour, spell.reason or ""),
+            )
         )
     for spell in case.places:
         text = _("Care place: {place}").format(place=place_name(CarePlace(spell.what)))
