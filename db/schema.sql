@@ -226,6 +226,16 @@ CREATE TABLE follow_up (                     -- one call on one day
 
 CREATE INDEX follow_up_day ON follow_up (day);
 
+CREATE TABLE import_mapping (                -- which column of a foreign file is which of ours
+    kind        TEXT NOT NULL CHECK (kind IN ('cases', 'contacts')),
+    name        TEXT NOT NULL CHECK (trim(name) <> ''),
+    fingerprint TEXT NOT NULL CHECK (fingerprint <> ''), -- of the file's header: offered for the next one
+    body        TEXT NOT NULL CHECK (json_valid(body)),
+    PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX mapping_of_header ON import_mapping (kind, fingerprint);
+
 CREATE TABLE local_holiday (                 -- beside the national calendar
     day  TEXT PRIMARY KEY CHECK (day IS date(day)),
     name TEXT NOT NULL
@@ -373,7 +383,8 @@ CREATE TABLE status_spell (
     status    TEXT NOT NULL REFERENCES case_status (code),
     since     TEXT NOT NULL CHECK (since IS date(since)),
     n         INTEGER NOT NULL CHECK (n > 0),              -- order within the case
-    reason    TEXT,                                        -- of a step outside the rule
+    reason    TEXT, term TEXT             -- before KMK 413/2020; shown beside the status
+    CHECK (term IS NULL OR term IN ('OTG', 'ODP', 'PDP')),                                        -- of a step outside the rule
     UNIQUE (case_file, n)
 ) STRICT;
 
