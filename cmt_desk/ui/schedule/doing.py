@@ -1,12 +1,15 @@
 """What can be done with the roster in front: one line an action, each with when it makes sense."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.replan import Proposal, accept, replan
+from cmt_desk.operations.roster_edit import edit_cells
 from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.operations.schedule import plan_office, publish, record_absence
 from cmt_desk.ui.actions import Action
@@ -104,6 +107,16 @@ class Doing:
         shown, last = self._showing, self._showing.planned_until
         if last is not None:
             self._desk.perform(lambda: publish(self._store, shown.code, shown.begins, last))
+
+    def edit(self, cells: Mapping[tuple[str, date], Cell]) -> None:
+        """Cells typed or drawn in the grid, as one operation."""
+        shown = self._showing
+        if shown.proposal:
+            self._desk.banner.said.emit("refused", _("Accept or drop the proposal first."))
+        else:
+            self._desk.perform(
+                lambda: edit_cells(self._store, shown.code, cells, today=self._desk.days.today)
+            )
 
     # --- recording and taking out --------------------------------------------------------------------
 

@@ -43,15 +43,15 @@ class GridModel(QAbstractTableModel):
         super().__init__()
         self.weeks: Weeks | None = None
         self.lines: list[Line] = []
-        self.shown_day = date.min
+        self.shown_day = self.today = date.min
 
-    def show_weeks(self, weeks: Weeks, shown_day: date) -> bool:
+    def show_weeks(self, weeks: Weeks, shown_day: date, today: date) -> bool:
         """Take new facts; True if rows or columns are others than before."""
         before = self.weeks
         same = before and before.days == weeks.days and self.lines == weeks.lines
         if not same:
             self.beginResetModel()
-        self.weeks, self.lines, self.shown_day = weeks, weeks.lines, shown_day
+        self.weeks, self.lines, self.shown_day, self.today = weeks, weeks.lines, shown_day, today
         if same:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(weeks.days) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(weeks.days) - 1)
@@ -89,7 +89,12 @@ class GridModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = cell_name(self.weeks.cell(line.employee, day))
             told = [line.employee.name, full_date(day), cell, self._mark_text(line.employee.number, day)]
-            return " · ".join(part for part in told if part)
+            broken = [
+                breach_words(self.weeks, b)
+                for b in self.weeks.breaches
+                if (b.employee, b.day) == (line.employee.number, day)
+            ]
+            return "\n".join([" · ".join(part for part in told if part), *broken])
         return None
 
     def _mark_text(self, number: str, day: date) -> str:
@@ -126,6 +131,22 @@ class GridModel(QAbstractTableModel):
         if not index.isValid() or not self.weeks:
             return None
         return self.lines[index.row()], self.weeks.days[index.column()]
+
+    def key(self, index: Index) -> tuple[str, date] | None:
+        """Whose day it is; None in a team's heading and outside the table."""
+        found = self.at(index)
+        return (found[0].employee.number, found[1]) if found and found[0].employee else None
+
+    def free(self, key: tuple[str, date]) -> bool:
+        """May be typed over with others: a working day, not past, on which nothing keeps this person away."""
+        weeks = self.weeks
+        return (
+            weeks is not None
+            and key[1] >= self.today
+            and weeks.works(key[1])
+            and key not in weeks.problem.blocked
+            and weeks.cells.get(key) not in (Cell.ISOLATION, Cell.LEAVE)
+        )
 
     def find(self, employee: str, day: date) -> QModelIndex:
         """Where a person's day is; an invalid index if it is not shown."""

@@ -40,6 +40,7 @@ class Middle(QWidget):
         self.toolbar.add_buttons([*doing.front(), *everywhere])
         self.toolbar.add_menu(_("More"), _("Record, save to a file and set up"), "list", doing.more())
         self._lay_out(doing.paging())
+        self.grid.table.entered.connect(doing.edit)
         showing.read_again.connect(self.refresh)
         showing.chose.connect(self.toolbar.refresh)
 
@@ -90,7 +91,7 @@ class Middle(QWidget):
         shown, weeks = self._showing, self._showing.weeks
         self._show_head(shown.branch.name if shown.branch else "", len(weeks.people) if weeks else 0)
         if weeks:
-            self.grid.show_weeks(weeks, shown.desk.days.day, shown.chosen)
+            self.grid.show_weeks(weeks, shown.desk.days, shown.chosen)
         self.pages.setCurrentWidget(self._front())
         self.bar.setVisible(shown.proposal is not None)
         if shown.proposal:

@@ -2,66 +2,16 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from cmt_desk.domain.people import Employee
-from cmt_desk.i18n import _
 from cmt_desk.operations.roster_weeks import Weeks
-from cmt_desk.ui.schedule.cells import CellDelegate
+from cmt_desk.ui.desk import Days
 from cmt_desk.ui.schedule.cover import CoverStrip
 from cmt_desk.ui.schedule.grid import GridModel
-from cmt_desk.ui.schedule.headers import HEIGHT, Corner, DayHeader, PeopleHeader
 from cmt_desk.ui.schedule.legend import Legend
-
-NARROW, WIDEST = 22, 60  # pixels of a working day; a day off takes 0.65 of it
-OFF_SHARE = 0.65
-
-
-class _Table(QTableView):
-    """Columns share the width there is; days off are narrower."""
-
-    def __init__(self, model: GridModel) -> None:
-        super().__init__()
-        self._grid = model
-        self._delegate = CellDelegate()
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self.setHorizontalHeader(DayHeader(model))
-        self.setVerticalHeader(PeopleHeader(model))
-        self.setCornerButtonEnabled(False)
-        self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName(_("Roster: people and days"))
-        self._corner = Corner(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_columns()
-        edge = self.frameWidth()
-        self._corner.setGeometry(edge, edge, self.verticalHeader().width(), HEIGHT)
-
-    def fit_columns(self) -> None:
-        weeks = self._grid.weeks
-        if weeks is None:
-            return
-        shares = [1.0 if weeks.works(day) else OFF_SHARE for day in weeks.days]
-        unit = min(max(self.viewport().width() / sum(shares), NARROW), WIDEST)
-        edges = [round(unit * sum(shares[:n])) for n in range(len(shares) + 1)]
-        for n in range(len(shares)):
-            self.setColumnWidth(n, edges[n + 1] - edges[n])
-
-    def span_headings(self) -> None:
-        """The heading of a team is one cell a week."""
-        self.clearSpans()
-        for row, line in enumerate(self._grid.lines):
-            if line.employee is None:
-                for week in range(0, self._grid.columnCount(), 7):
-                    self.setSpan(row, week, 1, 7)
+from cmt_desk.ui.schedule.table import RosterTable
 
 
 class RosterGrid(QWidget):
@@ -72,7 +22,7 @@ class RosterGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = GridModel()
-        self.table = _Table(self.model)
+        self.table = RosterTable(self.model)
         self.cover = CoverStrip(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,11 +35,11 @@ class RosterGrid(QWidget):
         self.table.clicked.connect(self._announce)
         self.table.horizontalHeader().sectionClicked.connect(self._announce_day)
 
-    def show_weeks(self, weeks: Weeks, shown_day: date, chosen: tuple[Employee | None, date] | None) -> None:
+    def show_weeks(self, weeks: Weeks, days: Days, chosen: tuple[Employee | None, date] | None) -> None:
         """New facts; the current cell stays where it was, and nothing is announced."""
         self.table.selectionModel().blockSignals(True)
         try:
-            if self.model.show_weeks(weeks, shown_day):
+            if self.model.show_weeks(weeks, days.day, days.today):
                 self.table.span_headings()
             self.table.fit_columns()
             self.table.viewport().update()

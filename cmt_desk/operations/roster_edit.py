@@ -1,0 +1,106 @@
+"""Entering a roster by hand: what is typed or drawn in the grid is one operation, undone as one."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import groupby
+
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.schedule import Cell
+from cmt_desk.i18n import _, number, short_date
+from cmt_desk.operations.schedule import record_absence
+from cmt_desk.store import Store
+from cmt_desk.wording import cell_name
+
+Key = tuple[str, date]  # employee number, day
+BY_HAND = (
+    Cell.OFFICE,
+    Cell.HOME,
+    Cell.LEAVE,
+    Cell.UNPLANNED,
+)  # isolation follows from a case, off from the calendar
+
+
+def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: date | None = None) -> int:
+    """Enter cells by hand as one operation; the number of cells that changed.
+
+    A rule may be broken: the screen marks it at once, and what breaks a rule is not published. Leave that is
+    typed is recorded as leave, so that no planning forgets it. Raises Refused, changing nothing, for a day
+    that is past, for somebody who does not work at this office then, and for a cell that other facts decide.
+    """
+    today = today or store.settings.fixed_today or date.today()
+    _check(store, branch, cells, today)
+    first, last = min(day for _n, day in cells), max(day for _n, day in cells)
+    before = store.schedule.cells(branch, first, last)
+    told = store.schedule.published(branch, first, last)
+    changed = {k: cell for k, cell in cells.items() if before.get(k, Cell.UNPLANNED) is not cell}
+    if not changed:
+        return 0
+    with store.operation("edit_cells", _label(store, branch, changed), reason=_notice(told, changed, today)):
+        store.schedule.put_cells(branch, changed)
+        for employee, days in _runs(key for key, cell in changed.items() if cell is Cell.LEAVE):
+            _leave(store, branch, employee, days)
+    return len(changed)
+
+
+def _check(store: Store, branch: str, cells: Mapping[Key, Cell], today: date) -> None:
+    people = {e.number: e for e in store.people.of_branch(branch)}
+    for (number_, day), cell in cells.items():
+        person = people.get(number_)
+        if day < today:
+            raise Refused(_("{day} is past; what happened stays as it is.").format(day=short_date(day)))
+        if person is None or not person.active(day):
+            raise Refused(
+                _("{number} does not work at this office on {day}.").format(
+                    number=number_, day=short_date(day)
+                )
+            )
+        if cell not in BY_HAND:
+            raise Refused(
+                _("“{cell}” follows from a case or the calendar; it is not entered by hand.").format(
+                    cell=cell_name(cell)
+                )
+            )
+
+
+def _label(store: Store, branch: str, changed: Mapping[Key, Cell]) -> str:
+    """ "SBU-01: Siti Rahmawati, 7 Des → WAO", or how many cells of how many people."""
+    people = sorted({number_ for number_, _day in changed})
+    if len(changed) == 1:
+        (((number_, day), cell),) = changed.items()
+        name = next(e.name for e in store.people.of_branch(branch) if e.number == number_)
+        return f"{branch}: {name}, {short_date(day)} → {cell_name(cell)}"
+    return _("{branch}: {cells} cells of {people} people by hand").format(
+        branch=branch, cells=number(len(changed)), people=number(len(people))
+    )
+
+
+def _notice(told: Mapping[Key, Cell], changed: Mapping[Key, Cell], today: date) -> str | None:
+    """What the journal keeps of a change to what people were told: how many, and how many days ahead."""
+    kept = [key for key, cell in changed.items() if told.get(key, cell) is not cell]
+    if not kept:
+        return None
+    return _("{cells} published cells of {people} people, the first in {days} days").format(
+        cells=number(len(kept)),
+        people=number(len({employee for employee, _day in kept})),
+        days=number((min(day for _e, day in kept) - today).days),
+    )
+
+
+def _runs(keys: Iterable[Key]) -> list[tuple[str, list[date]]]:
+    """Days that follow each other, by person."""
+    found: list[tuple[str, list[date]]] = []
+    for employee, own in groupby(sorted(keys), key=lambda key: key[0]):
+        for _employee, day in own:
+            if found and found[-1][0] == employee and found[-1][1][-1] == day - timedelta(days=1):
+                found[-1][1].append(day)
+            else:
+                found.append((employee, [day]))
+    return found
+
+
+def _leave(store: Store, branch: str, employee: str, days: list[date]) -> None:
+    """Record leave on the days on which nothing else keeps this person away."""
+    away = [a for a in store.schedule.absences(branch, days[0], days[-1]) if a[0] == employee]
+    free = [(employee, day) for day in days if not any(since <= day <= until for _e, since, until in away)]
+    for _employee, run in _runs(free):
+        record_absence(store, employee, "LEAVE", run[0], run[-1])

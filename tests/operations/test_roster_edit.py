@@ -1,0 +1,83 @@
+"""Cells entered by hand: one operation for all of them, nothing past, leave recorded as leave."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.schedule import Cell
+from cmt_desk.operations.demo import DAY
+from cmt_desk.operations.desk import undo
+from cmt_desk.operations.roster_edit import edit_cells
+from cmt_desk.operations.schedule import plan_office
+from cmt_desk.store import Store
+
+OFFICE = "SBU-01"
+MONDAY = date(2020, 12, 7)
+
+
+def inside(store: Store, day: date, count: int = 1) -> list[str]:
+    cells = store.schedule.cells(OFFICE, day, day)
+    return sorted(number for (number, _day), cell in cells.items() if cell is Cell.OFFICE)[:count]
+
+
+def test_a_drawn_block_is_one_operation_and_one_undo(demo: Store):
+    people = inside(demo, MONDAY, 3)
+    before = demo.schedule.cells(OFFICE, MONDAY, MONDAY + timedelta(days=2))
+    entries = len(demo.journal.entries())
+    block = {(n, MONDAY + timedelta(days=d)): Cell.HOME for n in people for d in range(3)}
+    changed = edit_cells(demo, OFFICE, block)
+    assert changed == sum(before[key] is not Cell.HOME for key in block) > 3
+    assert len(demo.journal.entries()) == entries + 1
+    assert demo.schedule.cells(OFFICE, MONDAY, MONDAY + timedelta(days=2)) == {**before, **block}
+    undo(demo)
+    assert demo.schedule.cells(OFFICE, MONDAY, MONDAY + timedelta(days=2)) == before
+
+
+def test_a_change_of_what_people_were_told_is_journalled_with_its_notice(demo: Store):
+    (person,) = inside(demo, MONDAY)
+    edit_cells(demo, OFFICE, {(person, MONDAY): Cell.HOME})
+    entry = demo.journal.latest(1)[0]
+    assert entry.name == "edit_cells" and "7 Des" in entry.label
+    assert entry.reason == "1 sel terbit dari 1 orang, yang pertama 5 hari lagi"
+    plan_office(demo, OFFICE, date(2020, 12, 14), date(2020, 12, 18))
+    edit_cells(demo, OFFICE, {(person, date(2020, 12, 15)): Cell.LEAVE})
+    assert demo.journal.latest(1)[0].reason is None  # a draft: nobody was told
+
+
+def test_typing_what_is_there_writes_nothing(demo: Store):
+    (person,) = inside(demo, MONDAY)
+    entries = len(demo.journal.entries())
+    assert edit_cells(demo, OFFICE, {(person, MONDAY): Cell.OFFICE}) == 0
+    assert len(demo.journal.entries()) == entries
+
+
+def test_leave_that_is_typed_is_leave_that_planning_keeps(demo: Store):
+    (person,) = inside(demo, MONDAY)
+    week = [MONDAY + timedelta(days=n) for n in range(4)]
+    edit_cells(demo, OFFICE, {(person, day): Cell.LEAVE for day in week})
+    assert (person, week[0], week[-1]) in demo.schedule.absences(OFFICE, week[0], week[-1])
+    made = plan_office(demo, OFFICE, MONDAY, date(2020, 12, 13))
+    assert [made.roster[person, day] for day in week] == [Cell.LEAVE] * 4
+
+
+@pytest.mark.parametrize(
+    ("shift", "cell", "words"),
+    [
+        (-1, Cell.HOME, "sudah lewat"),
+        (5, Cell.ISOLATION, "tidak diisi dengan tangan"),
+        (5, Cell.OFF, "tidak diisi dengan tangan"),
+    ],
+)
+def test_what_cannot_be_typed_is_refused_whole(demo: Store, shift: int, cell: Cell, words: str):
+    (person,) = inside(demo, MONDAY)
+    before = demo.schedule.cells(OFFICE, DAY, MONDAY)
+    with pytest.raises(Refused, match=words):
+        edit_cells(demo, OFFICE, {(person, MONDAY): Cell.HOME, (person, DAY + timedelta(days=shift)): cell})
+    assert demo.schedule.cells(OFFICE, DAY, MONDAY) == before
+
+
+def test_somebody_of_another_office_is_refused(demo: Store):
+    stranger = next(e for e in demo.people.of_branch(demo.branches.all()[5].code))
+    with pytest.raises(Refused, match=stranger.number):
+        edit_cells(demo, OFFICE, {(stranger.number, MONDAY): Cell.HOME})

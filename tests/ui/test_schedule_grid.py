@@ -1,0 +1,112 @@
+"""The grid under the hand: letters, the space bar, a corner that draws; broken rules marked at once."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from cmt_desk.domain.schedule import Cell
+from cmt_desk.i18n import _
+from cmt_desk.operations.desk import undo
+from cmt_desk.ui.schedule import ScheduleTab
+
+TODAY = date(2020, 12, 2)
+MONDAY = date(2020, 12, 7)
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def tab(qtbot, desk):
+    made = ScheduleTab(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 690)
+    made.show()
+    return made
+
+
+def someone(tab, day, cell):
+    return next(e for e in tab.weeks.people if tab.weeks.cell(e, day) is cell and not e.vulnerable)
+
+
+def type_at(qtbot, tab, person, day, key):
+    tab.grid.choose(person.number, day)
+    qtbot.keyClick(tab.grid.table, key)
+
+
+def test_letters_and_the_space_bar_enter_a_cell(tab, desk, qtbot):
+    person = someone(tab, MONDAY, Cell.OFFICE)
+    for key, cell in (
+        (Qt.Key.Key_H, Cell.HOME),
+        (Qt.Key.Key_Space, Cell.OFFICE),
+        (Qt.Key.Key_Space, Cell.HOME),
+        (Qt.Key.Key_W, Cell.OFFICE),
+        (Qt.Key.Key_Delete, Cell.UNPLANNED),
+        (Qt.Key.Key_C, Cell.LEAVE),
+    ):
+        type_at(qtbot, tab, person, MONDAY, key)
+        assert tab.weeks.cell(person, MONDAY) is cell
+        assert tab.showing.person == person  # the choice stays for the next letter
+    for _step in range(6):
+        undo(desk.store)
+    assert tab.weeks.cell(person, MONDAY) is Cell.OFFICE
+
+
+def test_over_several_cells_who_is_away_and_days_off_keep_theirs(tab, desk, qtbot):
+    person = someone(tab, MONDAY, Cell.OFFICE)
+    tab.doing.record_leave(person.number, "LEAVE", MONDAY, MONDAY)
+    entries = len(desk.store.journal.entries())
+    row = tab.grid.model.find(person.number, MONDAY).row()
+    week = [tab.grid.model.index(row, tab.weeks.days.index(MONDAY) + n) for n in range(7)]
+    tab.grid.table.setCurrentIndex(week[0])
+    for index in week:
+        tab.grid.table.selectionModel().select(index, tab.grid.table.selectionModel().SelectionFlag.Select)
+    qtbot.keyClick(tab.grid.table, Qt.Key.Key_H)
+    line = {day: tab.weeks.cell(person, day) for day in tab.weeks.days if 0 <= (day - MONDAY).days < 7}
+    assert line[MONDAY] is Cell.OFFICE  # the leave under it is for a re-plan to enter
+    assert {day for day, cell in line.items() if cell is Cell.HOME} == tab.weeks.problem.working & {*line} - {
+        MONDAY
+    }
+    assert len(desk.store.journal.entries()) == entries + 1
+
+
+def test_drawing_with_the_corner_fills_and_is_one_step_back(tab, desk, qtbot):
+    person = someone(tab, MONDAY, Cell.OFFICE)
+    type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_H)
+    before = dict(tab.weeks.cells)
+    table = tab.grid.table
+    begun = table.visualRect(tab.grid.model.find(person.number, MONDAY))
+    end = table.visualRect(tab.grid.model.find(person.number, MONDAY + timedelta(days=3))).center()
+    qtbot.mousePress(table.viewport(), LEFT, pos=begun.bottomRight() - QPoint(2, 2))
+    qtbot.mouseMove(table.viewport(), end)
+    qtbot.mouseRelease(table.viewport(), LEFT, pos=end)
+    drawn = [day for n in range(4) if tab.weeks.works(day := MONDAY + timedelta(days=n))]
+    assert {tab.weeks.cell(person, day) for day in drawn} == {Cell.HOME}
+    assert {key for key in before if tab.weeks.cells[key] != before[key]} == {
+        (person.number, d) for d in drawn[1:]
+    }
+    undo(desk.store)
+    assert dict(tab.weeks.cells) == before
+
+
+def test_a_broken_rule_is_marked_named_and_in_the_list_at_once(tab, qtbot):
+    """Somebody at home is called in beyond the cap: the header, the tooltip and the list say so."""
+    vulnerable = next(e for e in tab.weeks.people if e.vulnerable)
+    type_at(qtbot, tab, vulnerable, MONDAY, Qt.Key.Key_W)
+    assert (vulnerable.number, MONDAY) in tab.weeks.broken_cells
+    tip = tab.grid.model.find(vulnerable.number, MONDAY).data(Qt.ItemDataRole.ToolTipRole)
+    assert "rentan" in tip
+    assert "rentan" in tab.side.why.text()
+    assert MONDAY in tab.weeks.broken_days  # the cap too
+
+
+def test_a_past_day_is_refused_and_a_proposal_waits_for_its_answer(tab, desk, qtbot):
+    said = []
+    desk.banner.said.connect(lambda kind, text: said.append((kind, text)))
+    person = someone(tab, TODAY - timedelta(days=1), Cell.OFFICE)
+    type_at(qtbot, tab, person, TODAY - timedelta(days=1), Qt.Key.Key_H)
+    assert [kind for kind, _text in said] == ["refused"]
+    tab.doing.record_leave(someone(tab, MONDAY, Cell.OFFICE).number, "LEAVE", MONDAY, MONDAY)
+    tab.doing.replan()
+    before = dict(tab.weeks.cells)
+    type_at(qtbot, tab, someone(tab, MONDAY, Cell.HOME), MONDAY, Qt.Key.Key_W)
+    assert said[-1] == ("refused", _("Accept or drop the proposal first.")) and tab.weeks.cells == before
