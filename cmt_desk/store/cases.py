@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from cmt_desk.domain.case_filter import CaseFilter, begins
 from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, OldTerm, Override, Spell, Status
-from cmt_desk.domain.clocks import ClockRule
+from cmt_desk.domain.clocks import ClockRule, release
 from cmt_desk.store.driver import Database
 from cmt_desk.store.journal import Change, Operation
 from cmt_desk.store.people import SHOWN_NAME
@@ -28,10 +29,13 @@ CASE_ON = f"""
         GROUP BY case_file
     )
     SELECT c.id, c.employee, {SHOWN_NAME} AS name, c.branch, s.status, s.since, s.term, k.place,
-           f.confirmed_on
+           f.confirmed_on, b.regional_office, e.function,
+           {SHOWN_NAME} || ' ' || c.employee || ' ' || b.name || ' ' || a.name || ' ' || c.notes AS text
     FROM case_file c
     JOIN state s ON s.case_file = c.id AND s.latest = 1
     JOIN employee e ON e.number = c.employee
+    JOIN branch b ON b.code = c.branch
+    JOIN area a ON a.code = b.area
     LEFT JOIN care k ON k.case_file = c.id AND k.latest = 1
     LEFT JOIN confirmation f ON f.case_file = c.id
 """
@@ -81,6 +85,9 @@ class CaseRow:
     since: date
     place: CarePlace | None
     confirmed_on: date | None
+    regional_office: str = ""
+    function: str = ""
+    text: str = ""  # what a search looks in
     free_on: date | None = None  # only where the clocks were asked for
     term: OldTerm | None = None  # the older term of the status
 
@@ -95,6 +102,20 @@ class Cases:
         """Every case known on a day, the newest state first."""
         rows = self._db.query(CASE_ON + " ORDER BY s.since DESC, c.id DESC", {"day": iso(on)})
         return [_case_row(row) for row in rows]
+
+    def rows_with_clocks(self, on: date) -> list[CaseRow]:
+        """The same, with the first free day of each open case."""
+        rules = self.clock_rules()
+        clocks = {case.id: release(case, rules, on) for case in self.open_on(on)}
+        free = {case: clock.free_on for case, clock in clocks.items() if clock}
+        return [replace(row, free_on=free.get(row.id)) for row in self.rows(on)]
+
+    def matching(self, shown: CaseFilter, on: date) -> list[str]:
+        """The cases a filter shows on a day, the newest state first."""
+        words = shown.words
+        return [
+            row.id for row in self.rows_with_clocks(on) if shown.holds(row, on) and begins(words, row.text)
+        ]
 
     def figures(self, on: date, branches: set[str] | None = None) -> CaseFigures:
         """The day's counts, for some offices or for all."""
@@ -287,5 +308,8 @@ def _case_row(row: dict[str, Any]) -> CaseRow:
         date.fromisoformat(row["since"]),
         place,
         day(row["confirmed_on"]),
+        row["regional_office"],
+        row["function"],
+        row["text"],
         term=OldTerm(row["term"]) if row["term"] else None,
     )

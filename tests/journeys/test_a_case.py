@@ -47,7 +47,7 @@ def test_from_a_report_to_recovery_with_contacts_followed_for_fourteen_days(
         days.today = FIRST + timedelta(days=n)
         days.move_to(days.today)
         window.cases.show_view("calls")
-        owed = {call.contact.id for call in window.cases.calls.calls}
+        owed = {call.contact.id for call in window.cases.page("calls").calls}
         for contact in (store.contacts.get(id) for id in (*mates, *home)):
             if contact.became or contact.id not in owed:
                 continue
@@ -67,7 +67,7 @@ def test_from_a_report_to_recovery_with_contacts_followed_for_fourteen_days(
     assert len(store.contacts.get(home[0]).ticks) == 14
     window.cases.show_view("calls")
     days.move_to(FIRST + timedelta(days=14))
-    assert not {home[0], *mates} & {call.contact.id for call in window.cases.calls.calls}
+    assert not {home[0], *mates} & {call.contact.id for call in window.cases.page("calls").calls}
 
     window.cases.show_case(case)
     assert "menunggu bebas gejala" in detail.clock.text()
@@ -101,7 +101,7 @@ def test_two_records_of_one_illness_are_merged_and_the_merge_undone(window: Wind
 
     window.turn_to("cases")
     window.cases.show_view("pairs")
-    (pair,) = window.cases.pairs.pairs
+    (pair,) = window.cases.page("pairs").pairs
     dialog = CompareCases(desk, pair, revealed=False, parent=window)
     dialog.keep_first.click() if pair.first.case == first else dialog.keep_second.click()
     merged = store.cases.get(first)

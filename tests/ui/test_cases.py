@@ -105,28 +105,30 @@ def test_free_today_and_late_follow_the_clock_and_the_day(tab: CasesTab, desk):
 
 def test_the_calls_of_the_day_overdue_first_and_gone_once_made(tab: CasesTab, desk):
     tab.show_view("calls")
-    before = list(tab.calls.calls)
+    before = list(tab.page("calls").calls)
     assert [c.missed for c in before] == sorted((c.missed for c in before), reverse=True)
     assert before[0].missed > 0
-    tab.calls.table.selectRow(0)
+    tab.page("calls").table.selectRow(0)
     assert tab.detail.contacts.table.current().id == before[0].contact.id
-    tab.calls.healthy.click()
-    assert [c.contact.id for c in tab.calls.calls] == [c.contact.id for c in before[1:]]
+    tab.page("calls").healthy.click()
+    assert [c.contact.id for c in tab.page("calls").calls] == [c.contact.id for c in before[1:]]
     form = TickForm(desk, before[1].contact, desk.days.day, tab)
     form.temperature.setValue(38.2)
     form.symptoms.setText("demam")
     form.accept()
     stored = desk.store.contacts.get(before[1].contact.id)
     assert stored.ticks[desk.days.day].symptoms == "demam"
-    assert len(tab.calls.calls) == len(before) - 2
+    assert len(tab.page("calls").calls) == len(before) - 2
 
 
 def test_the_printed_list_hides_names_and_telephones_until_revealed(tab: CasesTab, desk, tmp_path):
     from cmt_desk.reports.follow_up_list import CallLine, as_paper
 
     tab.show_view("calls")
-    call = next(c for c in tab.calls.calls if c.contact.phone)
-    line = CallLine(tab.calls._name(call), "–", "", call, *tab.calls._cases[call.contact.case_file])
+    call = next(c for c in tab.page("calls").calls if c.contact.phone)
+    line = CallLine(
+        tab.page("calls")._name(call), "–", "", call, *tab.page("calls")._cases[call.contact.case_file]
+    )
     dialog = PaperDialog(desk, as_paper([line], desk.days.day, masked=True), tab)
     assert call.contact.name not in dialog.pages.text()
     assert call.contact.phone not in dialog.pages.text()
@@ -141,7 +143,7 @@ def test_names_stay_masked_in_every_list(tab: CasesTab, desk):
     tab.detail.contacts.table.choose(contact.id)
     for text in (
         tab.detail.contacts.table.as_text(),
-        tab.calls.table.as_text(),
+        tab.page("calls").table.as_text(),
         tab.detail.contacts.who.text(),
     ):
         assert contact.name not in text
@@ -180,15 +182,15 @@ def test_a_past_day_is_read_only_for_contacts_too(tab: CasesTab, desk):
     panel = tab.detail.contacts
     assert not any(b.isEnabled() for b in (panel.add, panel.propose, panel.call, panel.becomes, panel.remove))
     tab.show_view("calls")
-    assert not tab.calls.healthy.isEnabled()
+    assert not tab.page("calls").healthy.isEnabled()
 
 
 def test_a_contradiction_leads_to_its_case(tab: CasesTab, desk):
     row = next(r for r in tab._rows if r.status is Status.RECOVERED and r.since < date(2020, 11, 1))
     date_case(desk.store, row.id, desk.days.day, onset=date(2020, 11, 20), last_symptom=None)
     tab.show_view("findings")
-    assert [f.rule for f in tab.findings.found] == ["RECOVERED_BEFORE_ONSET"]
-    tab.findings.table.selectRow(0)
+    assert [f.rule for f in tab.page("findings").found] == ["RECOVERED_BEFORE_ONSET"]
+    tab.page("findings").table.selectRow(0)
     assert tab.detail._case == row.id
     assert "(1)" in tab.view_list.item(tab.view_list.count() - 2).text()
 
@@ -227,7 +229,7 @@ def test_a_likely_duplicate_is_asked_about_before_a_case_is_opened(tab: CasesTab
     assert form.made == "" and first in form.refusal.text()
     form.accept()
     assert form.made
-    assert tab.pairs.pairs == []  # saved again: told apart, and remembered
+    assert tab.page("pairs").pairs == []  # saved again: told apart, and remembered
 
 
 def test_two_cases_side_by_side_are_merged_or_told_apart(tab: CasesTab, desk):
@@ -235,16 +237,16 @@ def test_two_cases_side_by_side_are_merged_or_told_apart(tab: CasesTab, desk):
     for number in (first, second):
         open_case(desk.store, number, Status.SUSPECT, desk.days.day, notes=number)
     tab.show_view("pairs")
-    assert len(tab.pairs.pairs) == 1
-    dialog = CompareCases(desk, tab.pairs.pairs[0], revealed=False, parent=tab)
+    assert len(tab.page("pairs").pairs) == 1
+    dialog = CompareCases(desk, tab.page("pairs").pairs[0], revealed=False, parent=tab)
     dialog.apart.click()
-    assert tab.pairs.pairs == []
+    assert tab.page("pairs").pairs == []
     undo(desk.store)
     before = len(tab._rows)
     dialog.keep_first.click()
-    assert (tab.pairs.pairs, len(tab._rows)) == ([], before - 1)
+    assert (tab.page("pairs").pairs, len(tab._rows)) == ([], before - 1)
     undo(desk.store)
-    assert (len(tab.pairs.pairs), len(tab._rows)) == (1, before)
+    assert (len(tab.page("pairs").pairs), len(tab._rows)) == (1, before)
 
 
 def test_papers_of_a_case_keep_the_name_hidden_and_the_letter_waits_for_a_reason(tab: CasesTab, desk):

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from cmt_desk.domain.case_filter import CaseFilter, begins
 from cmt_desk.domain.contacts import Call, calls_on
 from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.contacts import tick_healthy
 from cmt_desk.reports.follow_up_list import CallLine, as_paper
 from cmt_desk.ui import look
+from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.cases.paper import PaperDialog
 from cmt_desk.ui.cases.ticks import TickForm
 from cmt_desk.ui.desk import Desk
@@ -23,10 +25,10 @@ def _urgency(call: Call) -> str | None:
     return tokens.danger if call.missed else tokens.warning if call.final else None
 
 
-class CallList(QWidget):
-    """The view "Telepon hari ini"; `chosen` is the case and the contact of the call under the cursor."""
+class CallList(CasePage):
+    """The view "Telepon hari ini"; `called` is the contact of the call under the cursor, after its case."""
 
-    chosen = Signal(str, str)  # case, contact
+    called = Signal(str)  # contact
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -51,7 +53,7 @@ class CallList(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.count)
-        self.table.chosen.connect(lambda call: self.chosen.emit(call.contact.case_file, call.contact.id))
+        self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _call: self.record_call())
 
     def _columns(self) -> Sequence[Column]:
@@ -67,6 +69,10 @@ class CallList(QWidget):
             Column(_("How"), lambda c: contact_kind(c.contact.kind)),
         )  # fmt: skip
 
+    def _choose(self, call: Call) -> None:
+        self.chosen.emit(call.contact.case_file)
+        self.called.emit(call.contact.id)
+
     def _name(self, call: Call) -> str:
         return call.contact.name if self._revealed else masked(call.contact.name)
 
@@ -74,9 +80,9 @@ class CallList(QWidget):
 
     def reveal(self) -> None:
         self._revealed = True
-        self.refresh("")
+        self.refresh(CaseFilter())
 
-    def refresh(self, search: str) -> int:
+    def refresh(self, shown: CaseFilter) -> int:
         """The calls of the day shown; returns how many are owed in all."""
         store, on = self._desk.store, self._desk.days.day
         offices = {code: b.name for code, b in store.branches.by_code().items()}
@@ -85,8 +91,7 @@ class CallList(QWidget):
             row.id: (row.employee, offices.get(row.branch, row.branch)) for row in store.cases.rows(on)
         }
         calls = [call for call in calls if call.contact.case_file in self._cases]
-        words = search.casefold().split()
-        self.calls = [c for c in calls if all(word in self._haystack(c) for word in words)]
+        self.calls = [c for c in calls if begins(shown.words, self._haystack(c))]
         self.table.show_records(self.calls)
         self.table.setVisible(bool(self.calls))
         self.empty.setVisible(not self.calls)
@@ -104,7 +109,7 @@ class CallList(QWidget):
 
     def _haystack(self, call: Call) -> str:
         number_of_case, office = self._cases[call.contact.case_file]
-        return f"{call.contact.name} {call.contact.employee} {number_of_case} {office}".casefold()
+        return f"{call.contact.name} {call.contact.employee} {number_of_case} {office}"
 
     # --- acting ----------------------------------------------------------------------------------
 

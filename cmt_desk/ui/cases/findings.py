@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
+from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.domain.findings import Finding, findings
 from cmt_desk.i18n import _, number
 from cmt_desk.store.cases import CaseRow
 from cmt_desk.ui import look
+from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, faint
 from cmt_desk.wording import finding_text
 
 
-class FindingList(QWidget):
+class FindingList(CasePage):
     """The view "Tidak konsisten"; `chosen` is the case of the finding under the cursor."""
-
-    chosen = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -44,10 +43,10 @@ class FindingList(QWidget):
             Column(_("What contradicts"), finding_text, tip=finding_text),
         )
 
-    def refresh(self, rows: Sequence[CaseRow]) -> int:
+    def refresh(self, shown: CaseFilter) -> int:
         """Ask every rule of the cases known on the day shown; returns how many contradictions there are."""
         store, on = self._desk.store, self._desk.days.day
-        self._rows = {row.id: row for row in rows}
+        self._rows = {row.id: row for row in store.cases.rows(on)}
         self.found = findings(store.cases.all(), store.contacts.all(), store.cases.clock_rules(), on)
         self.table.show_records(self.found)
         self.table.setVisible(bool(self.found))

@@ -3,24 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.domain.duplicates import Known, Pair, duplicates
 from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.operations.duplicates import merge_cases, tell_apart
 from cmt_desk.ui import look
+from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, faint, plain_label
 from cmt_desk.wording import pair_text, place_name, status_name
 
 
-class PairList(QWidget):
+class PairList(CasePage):
     """The view "Mungkin ganda"; `chosen` is the first case of the pair under the cursor."""
-
-    chosen = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -60,9 +59,9 @@ class PairList(QWidget):
 
     def reveal(self) -> None:
         self._revealed = True
-        self.refresh()
+        self.refresh(CaseFilter())
 
-    def refresh(self) -> int:
+    def refresh(self, shown: CaseFilter) -> int:
         """Compare the cases known on the day shown, if they changed; returns how many pairs wait."""
         store = self._desk.store.duplicates
         compared = store.known(self._desk.days.day), store.told_apart()

@@ -1,9 +1,9 @@
-"""Saved views on the left, the table in the middle, the case with its next steps on the right."""
+"""Views and pages on the left, the table or a page in the middle, the case and its steps on the right."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
@@ -12,82 +12,64 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
-from cmt_desk.domain.clocks import release
-from cmt_desk.domain.intake import fold
-from cmt_desk.domain.people import masked
-from cmt_desk.i18n import _, medium_date, number, short_date
+from cmt_desk.domain.case_filter import VIEWS, CaseFilter
+from cmt_desk.i18n import _, number
 from cmt_desk.operations.cases import reveal_names
 from cmt_desk.store.cases import CaseRow
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
-from cmt_desk.ui.cases.calls import CallList
+from cmt_desk.ui.cases.case_list import CaseList
 from cmt_desk.ui.cases.detail import CaseDetail
-from cmt_desk.ui.cases.findings import FindingList
 from cmt_desk.ui.cases.new_case import NewCase
-from cmt_desk.ui.cases.pairs import PairList
+from cmt_desk.ui.cases.page import CasePage
+from cmt_desk.ui.cases.pages import PageKind, page_kinds
 from cmt_desk.ui.cases.papers import form_of, protected_form, show_paper
 from cmt_desk.ui.cases.protected import ProtectedPeople
-from cmt_desk.ui.cases.views import views
+from cmt_desk.ui.cases.views import view_names
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
-from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, faint
-from cmt_desk.wording import place_name, status_text
 
 
 class CasesTab(Page):
+    """`filter` says what the table shows; `changed` announces another one."""
+
     reads: ClassVar[frozenset[str]] = frozenset(
         "case_file status_spell care_spell release_override contact follow_up employee branch clock_rule"
         " roster_week not_same".split()
     )
+    changed = Signal(object)  # CaseFilter
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.filter = CaseFilter(view="active")
+        self.revealed = False
         self._rows: list[CaseRow] = []
-        self._revealed = False
-        self._branches = {code: b.name for code, b in desk.store.branches.by_code().items()}
-        self._views = {key: belongs for key, _name, belongs in views()}
-        self.view_list = QListWidget()
-        for key, name in self._view_names():
-            item = QListWidgetItem(name)
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            self.view_list.addItem(item)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search name, number, office, city…"))
-        self.search.setClearButtonEnabled(True)
-        self.table = RecordTable(self._columns(), key=lambda r: r.id)
-        self.count = faint()
-        self.detail = CaseDetail(desk)
-        self.calls, self.findings, self.pairs = CallList(desk), FindingList(desk), PairList(desk)
-        self.empty = EmptyState(
-            _("No case in this view on the day shown."), button(_("New case…"), "add", self.new_case)
-        )
+        self._kinds = {kind.key: kind for kind in page_kinds()}
+        self._pages: dict[str, CasePage] = {}
+        self.view_list, self.search, self.middle = QListWidget(), QLineEdit(), QStackedWidget()
+        self.list, self.detail = CaseList(desk, self.new_case), CaseDetail(desk)
+        self.table = self.list.table
         self._lay_out()
-        self.view_list.currentRowChanged.connect(lambda _row: self._filter())
-        self.search.textChanged.connect(lambda _text: self._filter())
-        self.table.chosen.connect(lambda row: self.detail.show_case(row.id if row else ""))
-        self.calls.chosen.connect(self._show_call)
-        self.findings.chosen.connect(self.detail.show_case)
-        self.pairs.chosen.connect(self.detail.show_case)
+        self.view_list.currentRowChanged.connect(lambda _row: self._look())
+        self.search.textChanged.connect(lambda _text: self._look())
+        self.list.chosen.connect(self.detail.show_case)
         self.view_list.setCurrentRow(0)
 
     def _lay_out(self) -> None:
+        for key, name in self._entries():
+            item = QListWidgetItem(name)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self.view_list.addItem(item)
+        self.search.setPlaceholderText(_("Search name, number, office, city…"))
+        self.search.setClearButtonEnabled(True)
         toolbar, self.buttons = button_row(self, self.actions())
         toolbar.insertWidget(0, self.search, 1)
-        cases = QWidget()
-        column = QVBoxLayout(cases)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
-        column.addWidget(self.count)
-        self.middle = middle = QStackedWidget()
-        for part in (cases, self.calls, self.findings, self.pairs):
-            middle.addWidget(part)
+        self.middle.addWidget(self.list)
         split = QSplitter()
         self.view_list.setMaximumWidth(220)
-        for part, stretch in ((self.view_list, 2), (middle, 7), (self.detail, 5)):
+        for part, stretch in ((self.view_list, 2), (self.middle, 7), (self.detail, 5)):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, stretch)
         split.setSizes([180, 690, 420])
@@ -97,30 +79,6 @@ class CasesTab(Page):
         page.setSpacing(look.SPACE)
         page.addLayout(toolbar)
         page.addWidget(split, 1)
-
-    @staticmethod
-    def _view_names() -> list[tuple[str, str]]:
-        """The saved views, and the lists that are not of cases."""
-        cases = [(key, name) for key, name, _belongs in views()]
-        checks = [("findings", _("Contradictions")), ("pairs", _("Possible duplicates"))]
-        return [*cases[:3], ("calls", _("Call today")), *cases[3:], *checks]
-
-    def _columns(self) -> tuple[Column, ...]:
-        return (
-            Column(_("Employee"), lambda r: r.name, lambda r: self._name(r), width=78),
-            Column("NPP", lambda r: r.employee, width=64),
-            Column(_("Office"), lambda r: self._branches.get(r.branch, r.branch), width=130),
-            Column(_("Status"), lambda r: status_text(r.status, r.term), width=160),
-            Column(_("Since"), lambda r: r.since, lambda r: medium_date(r.since), right=True, width=94),
-            Column(
-                _("Free on"), lambda r: r.free_on,
-                lambda r: short_date(r.free_on) if r.free_on else "–", right=True, width=66,
-            ),
-            Column(_("Care place"), lambda r: place_name(r.place)),
-        )  # fmt: skip
-
-    def _name(self, row: CaseRow) -> str:
-        return row.name if self._revealed else masked(row.name)
 
     def actions(self) -> list[Action]:
         return [
@@ -134,79 +92,79 @@ class CasesTab(Page):
             ),
         ]  # fmt: skip
 
+    def _entries(self) -> list[tuple[str, str]]:
+        """(key, name) of the list on the left: the views, with pages below the ones they belong to."""
+        entries: list[tuple[str, str]] = []
+        for view, name in view_names().items():
+            entries.append((view, name))
+            entries += [(kind.key, kind.name) for kind in self._kinds.values() if kind.below == view]
+        return entries + [(kind.key, kind.name) for kind in self._kinds.values() if not kind.below]
+
+    def page(self, key: str) -> Any:
+        """A page by its key, made when it is first asked for."""
+        if key not in self._pages:
+            self._pages[key] = self._made(self._kinds[key])
+        return self._pages[key]
+
+    def _made(self, kind: PageKind) -> CasePage:
+        page = kind.make(self.desk)
+        page.chosen.connect(self.detail.show_case)
+        if kind.key == "calls":
+            page.called.connect(self._show_contact)  # pyright: ignore[reportAttributeAccessIssue]
+        if self.revealed:
+            page.reveal()
+        self.middle.addWidget(page)
+        return page
+
     # --- showing ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self._branches = {code: b.name for code, b in self.desk.store.branches.by_code().items()}
-        self._rows = self._with_clocks(self.desk.store.cases.rows(self.desk.days.day))
+        self._rows = self.desk.store.cases.rows_with_clocks(self.desk.days.day)
         self.buttons[_("New case…")].setEnabled(not self.desk.days.is_past)
-        self._count_views()
-        self._filter()
+        self._count()
+        self._look()
         self.detail.refresh()
 
-    def _with_clocks(self, rows: list[CaseRow]) -> list[CaseRow]:
-        """Open cases with the day they are free."""
-        cases, day = self.desk.store.cases, self.desk.days.day
-        rules, free = cases.clock_rules(), {}
-        for case in cases.open_on(day):
-            clock = release(case, rules, day)
-            free[case.id] = clock.free_on if clock else None
-        return [replace(row, free_on=free[row.id]) if row.id in free else row for row in rows]
-
-    def _count_views(self) -> None:
+    def _count(self) -> None:
         day = self.desk.days.day
-        counts = {key: sum(belongs(row, day) for row in self._rows) for key, belongs in self._views.items()}
-        counts |= {
-            "calls": self.calls.refresh(self.search.text()),
-            "findings": self.findings.refresh(self._rows),
-            "pairs": self.pairs.refresh(),
-        }
-        for n, (key, name) in enumerate(self._view_names()):
-            self.view_list.item(n).setText(f"{name}  ({number(counts[key])})")
+        counts = {key: sum(view.holds(row, day) for row in self._rows) for key, view in VIEWS.items()}
+        for key, kind in self._kinds.items():
+            if kind.counted and (count := self.page(key).refresh(self.filter)) is not None:
+                counts[key] = count
+        for n, (key, name) in enumerate(self._entries()):
+            told = f"{name}  ({number(counts[key])})" if key in counts else name
+            self.view_list.item(n).setText(told)
 
-    def _view(self) -> str:
+    def _look(self) -> None:
+        """Show what is chosen on the left with what is typed above."""
         item = self.view_list.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item else "all"
+        key = item.data(Qt.ItemDataRole.UserRole) if item else "all"
+        view = key if key in VIEWS else self.filter.view
+        self._narrow(replace(self.filter, view=view, text=self.search.text()))
+        if key in self._kinds:
+            self.middle.setCurrentWidget(self.page(key))
+            self.page(key).refresh(self.filter)
+        else:
+            self.middle.setCurrentWidget(self.list)
+            self.list.show_rows(self._rows, self.filter)
 
-    def _filter(self) -> None:
-        view = self._view()
-        self.middle.setCurrentIndex({"calls": 1, "findings": 2, "pairs": 3}.get(view, 0))
-        if view == "calls":
-            self.calls.refresh(self.search.text())
-        if view not in self._views:
-            return
-        belongs = self._views[view]
-        words = fold(self.search.text()).split()
-        day = self.desk.days.day
-        found = [r for r in self._rows if belongs(r, day) and all(w in self._haystack(r) for w in words)]
-        self.table.show_records(found)
-        self.table.setVisible(bool(found))
-        self.empty.setVisible(not found)
-        self.count.setText(
-            _("{n} of {total} cases on {day}").format(
-                n=number(len(found)), total=number(len(self._rows)), day=medium_date(day)
-            )
-        )
-
-    def _haystack(self, row: CaseRow) -> str:
-        return fold(f"{row.name} {row.employee} {self._branches.get(row.branch, '')} {row.branch}")
+    def _narrow(self, shown: CaseFilter) -> None:
+        if shown != self.filter:
+            self.filter = shown
+            self.changed.emit(shown)
 
     def show_view(self, key: str) -> None:
-        """Open a saved view, as Situasi's figures do."""
-        for n, (name, _text) in enumerate(self._view_names()):
+        """Open a view or a page, as Situasi's figures do."""
+        for n, (name, _text) in enumerate(self._entries()):
             if name == key:
                 self.search.clear()
                 self.view_list.setCurrentRow(n)
 
-    def _show_call(self, case: str, contact: str) -> None:
-        self.detail.show_case(case)
-        self.detail.show_section(1)
-        self.detail.contacts.table.choose(contact)
-
     def show_office(self, branch: str) -> None:
         """The open cases of one office, as the map's panel does."""
+        office = self.desk.store.branches.by_code().get(branch)
         self.show_view("open")
-        self.search.setText(self._branches.get(branch, branch))
+        self.search.setText(office.name if office else branch)
 
     def show_case(self, case: str) -> None:
         """Open one case, whatever the view."""
@@ -214,6 +172,14 @@ class CasesTab(Page):
         self._catch_up()
         if self.table.choose(case):
             self.detail.show_case(case)
+
+    def _show_contact(self, contact: str) -> None:
+        self.detail.show_section(1)
+        self.detail.contacts.table.choose(contact)
+
+    def selected_ids(self) -> list[str]:
+        """The cases selected in the table."""
+        return self.list.selected_ids()
 
     # --- acting ----------------------------------------------------------------------------------
 
@@ -226,7 +192,7 @@ class CasesTab(Page):
 
     def print_form(self) -> None:
         if self.detail.case:
-            paper = protected_form(self.desk, self.detail.case, self._revealed, self)
+            paper = protected_form(self.desk, self.detail.case, self.revealed, self)
             if paper:
                 show_paper(self.desk, paper, self)
 
@@ -237,9 +203,6 @@ class CasesTab(Page):
         """Names appear until the program is closed; undo of the entry does not hide what was seen."""
         reason, agreed = QInputDialog.getText(self, _("Reveal names"), _("Reason (kept in the journal):"))
         if agreed and self.desk.perform(lambda: reveal_names(self.desk.store, "cases", reason)):
-            self._revealed = True
-            self.detail.reveal()
-            self.calls.reveal()
-            self.pairs.reveal()
-            self._filter()
-            self.table.viewport().update()
+            self.revealed = True
+            for part in (self.list, self.detail, *self._pages.values()):
+                part.reveal()

@@ -1,0 +1,19 @@
+"""A page in the middle of the cases tab, beside the table: calls, contradictions, charts."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cmt_desk.domain.case_filter import CaseFilter
+
+
+class CasePage(QWidget):
+    """It is filled when it is looked at, and told what the table would show."""
+
+    chosen = Signal(str)  # the case to show on the right
+
+    def refresh(self, shown: CaseFilter) -> int | None:
+        """Read the store again; returns the number for the list of views, if the page has one."""
+        raise NotImplementedError
+
+    def reveal(self) -> None:
+        """Names may be shown from now on."""

@@ -1,0 +1,34 @@
+"""The pages in the middle of the cases tab, one line each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cmt_desk.i18n import _
+from cmt_desk.ui.cases.calls import CallList
+from cmt_desk.ui.cases.findings import FindingList
+from cmt_desk.ui.cases.page import CasePage
+from cmt_desk.ui.cases.pairs import PairList
+from cmt_desk.ui.desk import Desk
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A page: its name in the list, who makes it when it is first looked at, the view it stands below.
+
+    `counted`: its number is shown in the list before anybody looks at it.
+    """
+
+    key: str
+    name: str
+    make: Callable[[Desk], CasePage]
+    counted: bool = False
+    below: str = ""
+
+
+def page_kinds() -> Sequence[PageKind]:
+    """In the order of the list."""
+    return (
+        PageKind("calls", _("Call today"), CallList, counted=True, below="late"),
+        PageKind("findings", _("Contradictions"), FindingList, counted=True),
+        PageKind("pairs", _("Possible duplicates"), PairList, counted=True),
+    )
