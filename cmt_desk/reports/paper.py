@@ -40,6 +40,7 @@ class Paper:
     header: str
     footer: str
     file_name: str
+    landscape: bool = False
 
 
 def render(template: str, **values: Any) -> str:

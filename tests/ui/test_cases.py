@@ -15,12 +15,12 @@ from cmt_desk.ui.cases import CasesTab
 from cmt_desk.ui.cases.add_contact import AddContact
 from cmt_desk.ui.cases.new_case import NewCase
 from cmt_desk.ui.cases.pairs import CompareCases
-from cmt_desk.ui.cases.paper import PaperDialog
 from cmt_desk.ui.cases.papers import form_of, letter_of
 from cmt_desk.ui.cases.proposals import Proposals
 from cmt_desk.ui.cases.release import DecideRelease
 from cmt_desk.ui.cases.ticks import TickForm
 from cmt_desk.ui.printing import Pages
+from cmt_desk.ui.printing.dialog import PaperDialog
 
 
 @pytest.fixture

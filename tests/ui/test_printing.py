@@ -36,6 +36,21 @@ def on_paper(body: str) -> Pages:
     return Pages(Paper(body, "title", "header", "footer", "file.pdf"))
 
 
+def test_a_page_that_lies_on_its_side_is_printed_so(qapp, tmp_path: Path) -> None:
+    """The roster's page: 297 × 210 mm, in the preview, the PDF and the printer."""
+    lying = Pages(replace(on_paper("<p>roster</p>").paper, landscape=True))
+    picture = lying.image(0, 1191)
+    assert picture.width() / picture.height() == pytest.approx(297 / 210, abs=0.002)
+    box = pypdf.PdfReader(io.BytesIO(as_pdf(lying))).pages[0].mediabox
+    assert float(box.width) / float(box.height) == pytest.approx(297 / 210, abs=0.002)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    assert to_printer(lying, printer) == 1
+    box = pypdf.PdfReader(tmp_path / "out.pdf").pages[0].mediabox
+    assert box.width > box.height
+
+
 def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
 

@@ -13,9 +13,9 @@ from cmt_desk.operations.contacts import tick_healthy
 from cmt_desk.reports.follow_up_list import CallLine, as_paper
 from cmt_desk.ui import look
 from cmt_desk.ui.cases.page import CasePage
-from cmt_desk.ui.cases.paper import PaperDialog
 from cmt_desk.ui.cases.ticks import TickForm
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.printing.dialog import PaperDialog
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, faint
 from cmt_desk.wording import call_state, contact_kind
 

@@ -10,8 +10,8 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.people import name_for_form
 from cmt_desk.reports.case_form import CaseFacts, as_paper, letter
 from cmt_desk.reports.paper import Paper
-from cmt_desk.ui.cases.paper import PaperDialog
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.printing.dialog import PaperDialog
 from cmt_desk.wording import release_text
 
 

@@ -28,6 +28,7 @@ UNITS = 144  # to the inch
 MM = UNITS / 25.4
 PAPER = QSizeF(210 * MM, 297 * MM)  # A4
 MARGINS = QMarginsF(16 * MM, 18 * MM, 16 * MM, 16 * MM)
+SHORT = QMarginsF(12 * MM, 17 * MM, 12 * MM, 13 * MM)  # of a page that lies on its side
 BODY = QRectF(QPointF(0, 0), PAPER).marginsRemoved(MARGINS)
 TEXT, SMALL = 18, 15  # half points
 
@@ -44,6 +45,8 @@ class Pages:
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
+        self.sheet = PAPER.transposed() if paper.landscape else PAPER
+        self._body = QRectF(QPointF(0, 0), self.sheet).marginsRemoved(SHORT if paper.landscape else MARGINS)
         self._page_of = _("Page {page} of {pages}")
         self._document = document = _Document()
         self._layout = document.documentLayout()
@@ -56,7 +59,7 @@ class Pages:
         wrap = document.defaultTextOption()
         wrap.setWrapMode(QTextOption.WrapMode.WordWrap)  # Qt's own would break "Karyawa-n" in a narrow column
         document.setDefaultTextOption(wrap)
-        document.setPageSize(BODY.size())
+        document.setPageSize(self._body.size())
         document.setHtml(paper.html)
         self._keep_together()
 
@@ -72,12 +75,12 @@ class Pages:
         """Page `page` (from 0) on a white sheet that fills `target`, in the painter's own units."""
         painter.save()
         painter.translate(target.topLeft())
-        painter.scale(target.width() / PAPER.width(), target.height() / PAPER.height())
+        painter.scale(target.width() / self.sheet.width(), target.height() / self.sheet.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_margins(painter, page)
-        painter.translate(BODY.left(), BODY.top() - page * BODY.height())
+        painter.translate(self._body.left(), self._body.top() - page * self._body.height())
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(0, page * BODY.height(), BODY.width() + MM, BODY.height())  # type: ignore[attr-defined]
+        context.clip = QRectF(0, page * self._body.height(), self._body.width() + MM, self._body.height())  # type: ignore[attr-defined]
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Text, QColor(look.LIGHT.ink))
         context.palette = palette  # type: ignore[attr-defined]
@@ -87,7 +90,9 @@ class Pages:
 
     def image(self, page: int, width: int = 1191) -> QImage:
         """One page as a picture, for a thumbnail or a test."""
-        made = QImage(width, round(width * PAPER.height() / PAPER.width()), QImage.Format.Format_RGB32)
+        made = QImage(
+            width, round(width * self.sheet.height() / self.sheet.width()), QImage.Format.Format_RGB32
+        )
         made.fill(Qt.GlobalColor.white)
         painter = QPainter(made)
         self.paint(painter, page, QRectF(made.rect()))
@@ -96,8 +101,9 @@ class Pages:
 
     def _paint_margins(self, painter: QPainter, page: int) -> None:
         painter.setFont(_font(SMALL))
-        top = QRectF(BODY.left(), 9 * MM, BODY.width(), 6 * MM)
-        bottom = QRectF(BODY.left(), BODY.bottom() + 3 * MM, BODY.width(), 6 * MM)
+        body = self._body
+        top = QRectF(body.left(), 9 * MM, body.width(), 6 * MM)
+        bottom = QRectF(body.left(), body.bottom() + 3 * MM, body.width(), 6 * MM)
         side = Qt.AlignmentFlag
         painter.setPen(QPen(QColor(look.LIGHT.border), 1))
         painter.drawLine(top.bottomLeft(), top.bottomRight())
@@ -115,7 +121,7 @@ class Pages:
 
         Qt's rich text knows forced page breaks only; a section is a table at the top of the document.
         """
-        height = BODY.height()
+        height = self._body.height()
         for section in self._document.rootFrame().childFrames():
             box = self._layout.frameBoundingRect(section)
             breaks = int(box.top() // height) != int((box.bottom() - 1) // height)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from cmt_desk.ui import look
-from cmt_desk.ui.printing.pages import PAPER, Pages
+from cmt_desk.ui.printing.pages import Pages
 
 GAP = 20
 READABLE = 620  # pixels; below this width two pages side by side are too small to read
@@ -26,7 +26,7 @@ class _Sheets(QWidget):
     def arrange(self, columns: int, width: int, room: QSize) -> None:
         """Place the sheets in rows, in the middle of the room."""
         count = self.pages.count if self.pages else 0
-        height = round(width * PAPER.height() / PAPER.width())
+        height = round(width * self.pages.sheet.height() / self.pages.sheet.width()) if self.pages else 0
         columns = min(columns, max(1, count))
         needed = columns * width + (columns + 1) * GAP
         left = max(0, (room.width() - needed) // 2)
@@ -111,7 +111,8 @@ class PagePreview(QScrollArea):
         room = self.viewport().size()
         half = (room.width() - 3 * GAP) // 2
         several = self._sheets.pages is not None and self._sheets.pages.count > 1
-        columns = 2 if several and half >= READABLE and self._zoom <= 1 else 1
+        wide = self._sheets.pages is not None and self._sheets.pages.paper.landscape
+        columns = 2 if several and not wide and half >= READABLE and self._zoom <= 1 else 1
         width = half if columns == 2 else room.width() - 2 * GAP
         self._sheets.arrange(columns, max(200, round(min(width, LARGEST) * self._zoom)), room)
 

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from cmt_desk.reports.paper import Paper
 from cmt_desk.store.trouble import told_apart
-from cmt_desk.ui.printing.pages import PAPER, Pages
+from cmt_desk.ui.printing.pages import Pages
 
 PDF_DPI = 1200
 
@@ -46,9 +46,7 @@ def as_pdf(pages: Pages) -> bytes:
     writer.setResolution(PDF_DPI)
     writer.setTitle(pages.paper.title)
     writer.setCreator("CMT Desk")
-    writer.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
-    )
+    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), _orientation(pages), QMarginsF()))
     painter = QPainter(writer)
     for page in range(pages.count):
         if page:
@@ -62,11 +60,12 @@ def to_printer(pages: Pages, printer: QPrinter) -> int:
     """Print the pages asked for, A4 fitted to the paper in the printer; returns how many were printed."""
     printer.setDocName(pages.paper.title)
     printer.setFullPage(True)
+    printer.setPageOrientation(_orientation(pages))
     first = max(printer.fromPage(), 1)
     last = min(printer.toPage() or pages.count, pages.count)
     sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
-    scale = min(sheet.width() / PAPER.width(), sheet.height() / PAPER.height())
-    target = QRectF(0, 0, PAPER.width() * scale, PAPER.height() * scale)
+    scale = min(sheet.width() / pages.sheet.width(), sheet.height() / pages.sheet.height())
+    target = QRectF(0, 0, pages.sheet.width() * scale, pages.sheet.height() * scale)
     target.moveCenter(QRectF(0, 0, sheet.width(), sheet.height()).center())
     painter = QPainter()
     if first > last or not painter.begin(printer):
@@ -77,3 +76,8 @@ def to_printer(pages: Pages, printer: QPrinter) -> int:
         pages.paint(painter, page - 1, target)
     painter.end()
     return last - first + 1
+
+
+def _orientation(pages: Pages) -> QPageLayout.Orientation:
+    way = QPageLayout.Orientation
+    return way.Landscape if pages.paper.landscape else way.Portrait
