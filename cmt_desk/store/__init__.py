@@ -29,6 +29,7 @@ from cmt_desk.store.sheets import Sheets
 from cmt_desk.store.trouble import Trouble, told_apart
 
 if TYPE_CHECKING:  # rooms that no start needs are fetched when they are entered
+    from cmt_desk.store.case_charts import CaseCharts
     from cmt_desk.store.contacts import Contacts
     from cmt_desk.store.duplicates import Duplicates
     from cmt_desk.store.zones import Zones
@@ -153,6 +154,12 @@ class Store:
     @cached_property
     def cases(self) -> Cases:
         return Cases(self.db)
+
+    @cached_property
+    def case_charts(self) -> "CaseCharts":
+        from cmt_desk.store.case_charts import CaseCharts
+
+        return CaseCharts(self.db)
 
     @cached_property
     def contacts(self) -> "Contacts":
