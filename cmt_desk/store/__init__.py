@@ -117,6 +117,13 @@ class Store:
             self._connection.create_function(name, arguments, function)
         if not self.read_only:
             record_changes(self.db)
+            self._settle()
+
+    def _settle(self) -> None:
+        """Reckon the days of the cases a migration touched, before anybody reads them."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        self.cases.days.settle()
+        self._connection.execute("COMMIT")
 
     def close(self) -> None:
         self._connection.close()
@@ -235,6 +242,7 @@ class Store:
         assert self._current is not None
         if not self._current.changes:
             return None
+        self.cases.days.settle()
         last = self._connection.execute("SELECT coalesce(max(seq), 0) FROM operation").fetchone()[0]
         desk = self.settings.get("desk") or "-"
         columns = {

@@ -1,58 +1,31 @@
 """Cases, their spells and the rules of their steps in the desk's file."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from cmt_desk.domain.case_filter import CaseFilter, begins
 from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, OldTerm, Override, Spell, Status
 from cmt_desk.domain.clocks import ClockRule, release
+from cmt_desk.store.case_days import CaseDays
 from cmt_desk.store.driver import Database
 from cmt_desk.store.journal import Change, Operation
 from cmt_desk.store.people import SHOWN_NAME
 from cmt_desk.store.rows import day, iso
 
 CASE_ON = f"""
-    WITH state AS (
-        SELECT case_file, status, since, term,
-               row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
-        FROM status_spell WHERE since <= :day
-    ), care AS (
-        SELECT case_file, place,
-               row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
-        FROM care_spell WHERE since <= :day
-    ), confirmation AS (
-        SELECT case_file, min(since) AS confirmed_on FROM status_spell
-        WHERE since <= :day AND status IN ('KONFIRMASI_GEJALA', 'KONFIRMASI_TANPA_GEJALA')
-        GROUP BY case_file
-    )
-    SELECT c.id, c.employee, {SHOWN_NAME} AS name, c.branch, s.status, s.since, s.term, k.place,
-           f.confirmed_on, b.regional_office, e.function,
+    SELECT c.id, c.employee, {SHOWN_NAME} AS name, c.branch, s.status, s.status_since AS since,
+           (SELECT term FROM status_spell WHERE case_file = s.case_file AND since = s.status_since
+            ORDER BY n DESC LIMIT 1) AS term,
+           s.place, s.confirmed_on, b.regional_office, e.function,
            {SHOWN_NAME} || ' ' || c.employee || ' ' || b.name || ' ' || a.name || ' ' || c.notes AS text
-    FROM case_file c
-    JOIN state s ON s.case_file = c.id AND s.latest = 1
-    JOIN employee e ON e.number = c.employee
-    JOIN branch b ON b.code = c.branch
-    JOIN area a ON a.code = b.area
-    LEFT JOIN care k ON k.case_file = c.id AND k.latest = 1
-    LEFT JOIN confirmation f ON f.case_file = c.id
+    FROM case_state s JOIN case_file c ON c.id = s.case_file JOIN employee e ON e.number = c.employee
+    JOIN branch b ON b.code = c.branch JOIN area a ON a.code = b.area
+    WHERE s.since <= :day AND s.until > :day
 """
-CURVE = """
-    SELECT since AS day, count(*) AS cases FROM (
-        SELECT case_file, min(since) AS since FROM status_spell
-        WHERE status IN ('KONFIRMASI_GEJALA', 'KONFIRMASI_TANPA_GEJALA') AND since <= :day
-        GROUP BY case_file
-    ) GROUP BY since ORDER BY since
-"""
-OPEN = """
-    SELECT case_file FROM (
-        SELECT case_file, status,
-               row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
-        FROM status_spell WHERE since <= ?
-    ) WHERE latest = 1 AND status IN (SELECT code FROM case_status WHERE NOT closing)
-"""
+OPEN = "SELECT case_file FROM case_state INDEXED BY open_state WHERE open AND since <= ?1 AND until > ?1"
 OPERATION = ("id", "seq", "at", "actor", "name", "label", "reason", "undoes")
 HISTORY = """
     WITH contacts AS (
@@ -94,13 +67,26 @@ class CaseRow:
 
 class Cases:
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._db, self.days = db, CaseDays(db)
 
     # --- reading ---------------------------------------------------------------------------------
 
     def rows(self, on: date) -> list[CaseRow]:
         """Every case known on a day, the newest state first."""
-        rows = self._db.query(CASE_ON + " ORDER BY s.since DESC, c.id DESC", {"day": iso(on)})
+        return self._rows("", on)
+
+    def open_rows(self, on: date) -> list[CaseRow]:
+        """The cases open on a day as lines of a table, the newest state first."""
+        return self._rows("AND s.open", on)
+
+    def rows_of(self, cases: Collection[str], on: date) -> list[CaseRow]:
+        """Some cases as they stood on a day; one that was not yet opened is left out."""
+        return self._rows("AND s.case_file IN (SELECT value FROM json_each(:cases))", on, list(cases))
+
+    def _rows(self, which: str, on: date, cases: Collection[str] = ()) -> list[CaseRow]:
+        self.days.settle()
+        values = {"day": iso(on), "cases": json.dumps(cases)}
+        rows = self._db.query(f"{CASE_ON} {which} ORDER BY s.status_since DESC, c.id DESC", values)
         return [_case_row(row) for row in rows]
 
     def rows_with_clocks(self, on: date) -> list[CaseRow]:
@@ -117,15 +103,13 @@ class Cases:
             row.id for row in self.rows_with_clocks(on) if shown.holds(row, on) and begins(words, row.text)
         ]
 
-    def figures(self, on: date, branches: set[str] | None = None) -> CaseFigures:
+    def figures(self, on: date, branches: Collection[str] | None = None) -> CaseFigures:
         """The day's counts, for some offices or for all."""
-        rows = [r for r in self.rows(on) if branches is None or r.branch in branches]
-        return count_cases(rows, on)
+        return self.days.figures(on, branches)
 
     def curve(self, until: date) -> list[tuple[date, int]]:
         """New confirmed cases by day."""
-        rows = self._db.query(CURVE, {"day": iso(until)})
-        return [(date.fromisoformat(row["day"]), row["cases"]) for row in rows]
+        return self.days.curve(until)
 
     def get(self, case: str) -> Case | None:
         return next(iter(self._cases("WHERE id = ?", [case])), None)
@@ -139,6 +123,7 @@ class Cases:
 
     def open_on(self, on: date) -> list[Case]:
         """The cases that are open on a day."""
+        self.days.settle()
         return self._cases(f"WHERE id IN ({OPEN})", [on.isoformat()])
 
     def all(self) -> list[Case]:
@@ -256,49 +241,9 @@ class Cases:
         self._db.table("disclosure").insert(row)
 
 
-def count_cases(rows: Iterable[CaseRow], on: date) -> CaseFigures:
-    """Confirmed cases by what became of them. Close contacts and suspects are counted apart."""
-    counts: dict[str, int] = dict.fromkeys(
-        ("cumulative", "recovered", "deaths", "hospital", "home", "facility", "place_unknown", "new",
-         "suspects", "contacts", "active"), 0,
-    )  # fmt: skip
-    exposed: set[str] = set()
-    active_by_branch: dict[str, int] = {}
-    for row in rows:
-        counts["suspects"] += row.status in (Status.SUSPECT, Status.PROBABLE)
-        counts["contacts"] += row.status is Status.CLOSE_CONTACT
-        if row.confirmed_on is None:
-            if row.status is Status.DIED:  # a probable case who died counts (KMK 413/2020)
-                counts["cumulative"] += 1
-                counts["deaths"] += 1
-            continue
-        exposed.add(row.branch)
-        counts["cumulative"] += 1
-        counts["new"] += row.confirmed_on > on - timedelta(days=1)
-        counts["recovered"] += row.status is Status.RECOVERED
-        counts["deaths"] += row.status is Status.DIED
-        if not row.status.closing:
-            counts["active"] += 1
-            counts[_care(row.place)] += 1
-            active_by_branch[row.branch] = active_by_branch.get(row.branch, 0) + 1
-    return CaseFigures(**counts, exposed_units=len(exposed), active_by_branch=active_by_branch)
-
-
-def _care(place: CarePlace | None) -> str:
-    match place:
-        case CarePlace.HOSPITAL | CarePlace.ICU:
-            return "hospital"
-        case CarePlace.HOME:
-            return "home"
-        case CarePlace.FACILITY:
-            return "facility"
-        case None:
-            return "place_unknown"
-
-
 def _case_row(row: dict[str, Any]) -> CaseRow:
     status = Status(row["status"])
-    place = None if status.closing or not row["place"] else CarePlace(row["place"])
+    place = CarePlace(row["place"]) if row["place"] else None
     return CaseRow(
         row["id"],
         row["employee"],

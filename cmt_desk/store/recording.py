@@ -5,7 +5,8 @@ They are made anew each time a desk opens, from its own tables, so that no table
 
 from cmt_desk.store.driver import Database
 
-NOT_RECORDED = {"operation", "change"}
+DERIVED = {"case_touched", "case_state", "branch_day", "branch_total"}  # reckoned from the spells
+NOT_RECORDED = {"operation", "change", *DERIVED}
 OUTSIDE = "a write outside an operation"
 
 

@@ -23,8 +23,7 @@ SIGNS = """
             FROM roster_week WHERE monday BETWEEN :from AND :monday GROUP BY monday, branch
         ) WHERE n > 0
         UNION ALL
-        SELECT c.branch, max(s.since) FROM status_spell s JOIN case_file c ON c.id = s.case_file
-        WHERE s.since BETWEEN :from AND :day GROUP BY c.branch
+        SELECT branch, max(day) FROM branch_day WHERE steps > 0 AND day BETWEEN :from AND :day GROUP BY branch
         UNION ALL
         SELECT coalesce(r.branch, c.branch), substr(max(r.started_at, coalesce(m.at, '')), 1, 10)
         FROM run r LEFT JOIN case_file c ON c.id = r.case_file

@@ -87,9 +87,8 @@ class CallList(CasePage):
         store, on = self._desk.store, self._desk.days.day
         offices = {code: b.name for code, b in store.branches.by_code().items()}
         calls = calls_on(store.contacts.all(), store.cases.clock_rules(), on)
-        self._cases = {
-            row.id: (row.employee, offices.get(row.branch, row.branch)) for row in store.cases.rows(on)
-        }
+        cases = store.cases.rows_of({call.contact.case_file for call in calls}, on)
+        self._cases = {row.id: (row.employee, offices.get(row.branch, row.branch)) for row in cases}
         calls = [call for call in calls if call.contact.case_file in self._cases]
         self.calls = [c for c in calls if begins(shown.words, self._haystack(c))]
         self.table.show_records(self.calls)

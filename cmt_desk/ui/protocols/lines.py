@@ -44,9 +44,11 @@ class RunLine:
 def read_lines(store: Store, day: date, now_in: Callable[[str], datetime]) -> list[RunLine]:
     """The runs started by the end of a day, the most urgent first, each measured in its office's own time."""
     offices = store.branches.by_code()
-    names = {row.id: row.name for row in store.cases.rows(day)}
+    runs = store.protocols.runs(datetime.combine(day, time(23, 59)))
+    ill = {run.case_file for run in runs if run.case_file}
+    names = {row.id: row.name for row in store.cases.rows_of(ill, day)}
     found: list[RunLine] = []
-    for run in store.protocols.runs(datetime.combine(day, time(23, 59))):
+    for run in runs:
         office = offices.get(run.branch or "")
         scope = [office.name] if office else []
         if run.case_file:

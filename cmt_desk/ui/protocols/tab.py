@@ -169,8 +169,7 @@ class ProtocolsTab(Page):
         offices = self.desk.store.branches.by_code()
         cases = [
             (row.id, f"{masked(row.name)} · {offices[row.branch].name} · {status_name(row.status)}")
-            for row in self.desk.store.cases.rows(self.desk.days.day)
-            if not row.status.closing
+            for row in self.desk.store.cases.open_rows(self.desk.days.day)
         ]
         dialog = StartDialog(
             self,
