@@ -5,13 +5,19 @@ They are made anew each time a desk opens, from its own tables, so that no table
 
 from cmt_desk.store.driver import Database
 
-DERIVED = {"case_touched", "case_state", "branch_day", "branch_total"}  # reckoned from the spells
-NOT_RECORDED = {"operation", "change", *DERIVED}
+JOURNAL = {"operation", "change"}
+DERIVED = {  # reckoned from tables that are recorded
+    *("case_touched", "case_state", "branch_day", "branch_total"),
+    *("case_key", "employee_key"),  # filled by permanent triggers alone
+}
 OUTSIDE = "a write outside an operation"
 
 
 def recorded_tables(db: Database) -> list[str]:
-    return [t for t in db.table_names() if t not in NOT_RECORDED and not t.startswith(("_", "sqlite_"))]
+    """Every table that holds facts; full-text tables, and what SQLite keeps for them, hold none."""
+    ordinary = db.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+    left_out = JOURNAL | DERIVED
+    return [t for (t,) in ordinary if t not in left_out and not t.startswith(("_", "sqlite_"))]
 
 
 def record_changes(db: Database) -> None:

@@ -58,7 +58,9 @@ def live_schema(db: Database) -> str:
     """The schema of a file as text, in the form of db/schema.sql."""
     rows = db.query(
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
-        " AND tbl_name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY tbl_name, type DESC, name"
+        " AND tbl_name NOT LIKE '\\_%' ESCAPE '\\'"
+        " AND tbl_name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"  # FTS5's own
+        " ORDER BY tbl_name, type DESC, name"
     )
     return "".join(f"{row['sql']};\n\n" for row in rows)
 

@@ -1,0 +1,79 @@
+"""The offices and people of the case table as numbers: their words, functions and places in an order."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cmt_desk.domain.case_filter import search_words
+from cmt_desk.domain.clocks_at_once import Numbers
+from cmt_desk.store.driver import Database
+from cmt_desk.store.people import SHOWN_NAME
+
+PEOPLE = f"""
+    SELECT k.n, e.function FROM employee e JOIN employee_key k ON k.number = e.number
+    ORDER BY {SHOWN_NAME} COLLATE NOCASE, e.number
+"""
+NUMBERS = "SELECT k.n FROM employee e JOIN employee_key k ON k.number = e.number ORDER BY e.number"
+OFFICES = """
+    SELECT b.code, b.name, a.name AS city, b.regional_office, r.name AS region
+    FROM branch b JOIN area a ON a.code = b.area JOIN regional_office r ON r.code = b.regional_office
+    ORDER BY b.code
+"""
+
+
+@dataclass(frozen=True)
+class Office:
+    code: str
+    name: str
+    city: str
+    regional_office: str
+    region: str
+
+
+class Offices:
+    """An office's number is its place in `all`."""
+
+    def __init__(self, db: Database) -> None:
+        self.all = [Office(**row) for row in db.query(OFFICES)]
+        self.number = {office.code: n for n, office in enumerate(self.all)}
+        self._words = [search_words(f"{office.name} {office.city}") for office in self.all]
+
+    def having(self, word: str) -> Numbers:
+        """True for each office with a word that begins so."""
+        return np.array([any(w.startswith(word) for w in words) for words in self._words] + [False])
+
+    def among(self, regional_offices: frozenset[str], codes: frozenset[str]) -> Numbers:
+        return np.array(
+            [
+                (not regional_offices or office.regional_office in regional_offices)
+                and (not codes or office.code in codes)
+                for office in self.all
+            ]
+            + [False]
+        )
+
+    def ranks(self, column: str) -> Numbers:
+        """The place of each office by its `name`, `city` or `region`, from 1; equal texts share it."""
+        texts = [getattr(office, column).casefold() for office in self.all]
+        place = {text: n for n, text in enumerate(sorted(set(texts)), start=1)}
+        return np.array([place[text] for text in texts] + [0], np.int32)
+
+
+class People:
+    """By the number of a person in `employee_key`."""
+
+    def __init__(self, db: Database) -> None:
+        self.functions = [
+            code for (code,) in db.execute("SELECT code FROM business_function ORDER BY position")
+        ]
+        place = {code: n for n, code in enumerate(self.functions)}
+        rows = db.execute(PEOPLE).fetchall()
+        keys, functions = zip(*rows, strict=True) if rows else ((), ())
+        at = np.array(keys, np.int32)
+        size = int(at.max(initial=0)) + 1
+        self.by_name, self.by_number = np.zeros(size, np.int32), np.zeros(size, np.int32)
+        self.function = np.zeros(size, np.int8)
+        self.by_name[at] = np.arange(1, len(at) + 1)
+        self.function[at] = [place[code] for code in functions]
+        numbers = np.fromiter((n for (n,) in db.execute(NUMBERS)), np.int32)
+        self.by_number[numbers] = np.arange(1, len(numbers) + 1)
