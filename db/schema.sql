@@ -170,6 +170,20 @@ CREATE TRIGGER case_file_moves AFTER UPDATE OF branch ON case_file BEGIN
     INSERT INTO case_touched SELECT NEW.id WHERE NEW.id NOT IN (SELECT case_file FROM case_touched);
 END;
 
+CREATE TRIGGER case_is_found AFTER INSERT ON case_file BEGIN
+    INSERT INTO case_key (id) SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM case_key WHERE id = NEW.id);
+    INSERT INTO case_words (rowid, notes) SELECT n, NEW.notes FROM case_key WHERE id = NEW.id AND NEW.notes <> '';
+END;
+
+CREATE TRIGGER case_is_found_anew AFTER UPDATE OF notes ON case_file WHEN OLD.notes <> NEW.notes BEGIN
+    DELETE FROM case_words WHERE rowid = (SELECT n FROM case_key WHERE id = NEW.id);
+    INSERT INTO case_words (rowid, notes) SELECT n, NEW.notes FROM case_key WHERE id = NEW.id AND NEW.notes <> '';
+END;
+
+CREATE TRIGGER case_is_not_found AFTER DELETE ON case_file BEGIN
+    DELETE FROM case_words WHERE rowid = (SELECT n FROM case_key WHERE id = OLD.id);
+END;
+
 CREATE TABLE case_file (
     id           TEXT PRIMARY KEY,
     employee     TEXT NOT NULL REFERENCES employee (number),
@@ -186,6 +200,11 @@ CREATE TABLE case_file (
 CREATE INDEX case_branch ON case_file (branch);
 
 CREATE INDEX case_employee ON case_file (employee);
+
+CREATE TABLE case_key (
+    n  INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE
+) STRICT;
 
 CREATE TABLE case_state (                    -- a case from `since` to the day before `until`
     case_file    TEXT NOT NULL,
@@ -220,6 +239,20 @@ CREATE TABLE case_step (                     -- which status may follow which
 CREATE TABLE case_touched (                  -- empty but within an operation
     case_file TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE case_view (
+    id       TEXT PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (trim(name) <> ''),
+    filter   TEXT NOT NULL CHECK (json_valid(filter)),   -- view, text and choices
+    columns  TEXT NOT NULL CHECK (json_valid(columns)),  -- those shown, in order
+    sort     TEXT NOT NULL DEFAULT '',                   -- a column; empty: the newest state first
+    downward INTEGER NOT NULL DEFAULT 0 CHECK (downward IN (0, 1))
+) STRICT;
+
+CREATE VIRTUAL TABLE case_words USING fts5 (
+    notes, content = '', contentless_delete = 1, detail = 'none', prefix = '1 2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
 
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change
     BEGIN SELECT RAISE(ABORT, 'the journal is never rewritten'); END;
@@ -281,6 +314,24 @@ CREATE TABLE disclosure (                    -- names are masked; who revealed t
     reason TEXT NOT NULL CHECK (trim(reason) <> '')
 ) STRICT;
 
+CREATE TRIGGER employee_is_found AFTER INSERT ON employee BEGIN
+    INSERT INTO employee_key (number)
+        SELECT NEW.number WHERE NOT EXISTS (SELECT 1 FROM employee_key WHERE number = NEW.number);
+    INSERT INTO employee_words (rowid, words)
+        SELECT n, NEW.number || ' ' || iif(NEW.protected, '', NEW.name) FROM employee_key WHERE number = NEW.number;
+END;
+
+CREATE TRIGGER employee_is_found_anew AFTER UPDATE OF name, protected ON employee
+    WHEN OLD.name <> NEW.name OR OLD.protected <> NEW.protected BEGIN -- a protected name is not searched
+    DELETE FROM employee_words WHERE rowid = (SELECT n FROM employee_key WHERE number = NEW.number);
+    INSERT INTO employee_words (rowid, words)
+        SELECT n, NEW.number || ' ' || iif(NEW.protected, '', NEW.name) FROM employee_key WHERE number = NEW.number;
+END;
+
+CREATE TRIGGER employee_is_not_found AFTER DELETE ON employee BEGIN
+    DELETE FROM employee_words WHERE rowid = (SELECT n FROM employee_key WHERE number = OLD.number);
+END;
+
 CREATE TABLE employee (
     number      TEXT PRIMARY KEY CHECK (number <> ''),   -- NPP
     name        TEXT NOT NULL CHECK (name <> ''),
@@ -295,6 +346,16 @@ CREATE TABLE employee (
 ) STRICT;
 
 CREATE INDEX employee_branch ON employee (branch);
+
+CREATE TABLE employee_key (
+    n      INTEGER PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE VIRTUAL TABLE employee_words USING fts5 (
+    words, content = '', contentless_delete = 1, detail = 'none', prefix = '1 2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
 
 CREATE TABLE follow_up (                     -- one call on one day
     contact     TEXT NOT NULL REFERENCES contact (id),
