@@ -41,6 +41,10 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
     made.add_argument("--branch", required=True, metavar="CODE")
     made.add_argument("--employee", required=True, metavar="NUMBER")
     made.add_argument("--date", dest="first", type=day, required=True)
+    made = add("attendance", _attendance)
+    made.add_argument("--branch", required=True, metavar="CODE")
+    made.add_argument("--from", dest="first", type=day, required=True)
+    made.add_argument("--to", dest="last", type=day, required=True)
     made = add("drill", _drill)
     which = made.add_mutually_exclusive_group()
     which.add_argument("--branch", metavar="CODE", help="one office; every office without it")
@@ -169,4 +173,17 @@ def _roster(args: argparse.Namespace) -> int:
     for (employee, day), cell in sorted(cells.items(), key=lambda item: (item[0][1], item[0][0])):
         if cell in PLACES:
             out.writerow([employee, day.isoformat(), PLACES[cell]])
+    return 0
+
+
+def _attendance(args: argparse.Namespace) -> int:
+    """What was recorded, in the form in which `import attendance` takes it."""
+    with Store.open(args.desk, for_reading=True) as store:
+        if args.branch not in store.branches.by_code():
+            raise Refused(_("There is no office with the code {code}.").format(code=args.branch))
+        lines = store.attendance.of_branch(args.branch, args.first, args.last).lines
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(["employee", "day", "place", "wave"])
+    for line in sorted(lines.values(), key=lambda line: (line.day, line.employee)):
+        out.writerow([line.employee, line.day.isoformat(), line.place.value, line.wave or ""])
     return 0

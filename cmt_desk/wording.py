@@ -184,12 +184,18 @@ def contact_kind(kind: ContactKind) -> str:
 
 
 def proposed_reason(proposed: Proposed) -> str:
-    """Why somebody may have been a contact: "sekantor 27 Nov, 30 Nov · tim A1 sama (jadwal)"."""
-    days = ", ".join(short_date(day) for day in proposed.days)
-    told = _("in the office together {days}").format(days=days)
+    """Why somebody may have been a contact: "sekantor 27 Nov (kehadiran), 30 Nov (jadwal) · tim A1 sama"."""
+    told = [
+        f"{', '.join(short_date(day) for day in days)} ({source})"
+        for days, source in ((proposed.recorded, _("attendance")), (proposed.planned, _("roster")))
+        if days
+    ]
+    parts = [_("in the office together {days}").format(days=", ".join(told))]
     if proposed.same_team:
-        told += " · " + _("same team {team}").format(team=proposed.employee.team)
-    return told
+        parts.append(_("same team {team}").format(team=proposed.employee.team))
+    if proposed.same_wave:
+        parts.append(_("same wave"))
+    return " · ".join(parts)
 
 
 def call_state(call: Call) -> str:

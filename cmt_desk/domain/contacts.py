@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cmt_desk.domain.attendance import Attendance
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.clocks import ClockRule, Window, rule_on
 from cmt_desk.domain.people import Employee
@@ -113,26 +114,54 @@ def calls_on(contacts: Iterable[Contact], rules: Iterable[ClockRule], on: date) 
 
 @dataclass(frozen=True)
 class Proposed:
-    """Somebody who was in the same office on the same days, with the reason."""
+    """Somebody who was in the same office on the same days, with the reason.
+
+    `recorded` are the days the attendance list tells of; the other ones are only the roster's.
+    """
 
     employee: Employee
     days: Sequence[date]
     same_team: bool
+    recorded: Sequence[date] = ()
+    same_wave: bool = False
+
+    @property
+    def planned(self) -> list[date]:
+        return [day for day in self.days if day not in self.recorded]
 
 
 def proposed_contacts(
-    person: Employee, window: Window, roster: Roster, office: Iterable[Employee], known: Collection[str]
+    person: Employee,
+    window: Window,
+    roster: Roster,
+    office: Iterable[Employee],
+    known: Collection[str],
+    attendance: Attendance = Attendance({}),  # noqa: B008 (frozen and empty)
 ) -> list[Proposed]:
-    """People planned into the office on the days the case was there, within the window; same team first."""
-    there = {
-        day
-        for day in days_between(window.first, window.last)
-        if roster.get((person.number, day)) is Cell.OFFICE
-    }
+    """People who were in the office on the days the case was there, within the window.
+
+    A day with recorded attendance is told by it alone; any other day by the roster. Who was recorded comes
+    before who was only planned, then the same team, the same wave, the most days together.
+    """
+    recorded = attendance.days
+
+    def was_there(employee: str, day: date) -> bool:
+        if day in recorded:
+            return attendance.was_there(employee, day)
+        return roster.get((employee, day)) is Cell.OFFICE
+
+    there = [d for d in days_between(window.first, window.last) if was_there(person.number, d)]
     found: list[Proposed] = []
     for other in office:
-        days = sorted(day for day in there if roster.get((other.number, day)) is Cell.OFFICE)
-        if days and other.number != person.number and other.number not in known:
-            same = other.team is not None and other.team == person.team
-            found.append(Proposed(other, days, same))
-    return sorted(found, key=lambda p: (not p.same_team, -len(p.days), p.employee.number))
+        if other.number == person.number or other.number in known:
+            continue
+        if days := [day for day in there if was_there(other.number, day)]:
+            waves = [(attendance.wave(n, day) for n in (person.number, other.number)) for day in days]
+            same_team = other.team is not None and other.team == person.team
+            same_wave = any(a is not None and a == b for a, b in waves)
+            found.append(Proposed(other, days, same_team, [d for d in days if d in recorded], same_wave))
+    return sorted(found, key=_nearest)
+
+
+def _nearest(p: Proposed) -> tuple[bool, bool, bool, int, str]:
+    return not p.recorded, not p.same_team, not p.same_wave, -len(p.days), p.employee.number

@@ -169,7 +169,9 @@ def propose_contacts(store: Store, case: str, on: date) -> list[Proposed]:
         return []
     roster = store.schedule.cells(current.branch, window.first, window.last)
     known = {c.employee for c in store.contacts.of_case(case) if c.employee}
-    return proposed_contacts(person, window, roster, store.people.of_branch(current.branch), known)
+    recorded = store.attendance.of_branch(current.branch, window.first, window.last)
+    office = store.people.of_branch(current.branch)
+    return proposed_contacts(person, window, roster, office, known, recorded)
 
 
 def add_proposed(store: Store, case: str, proposed: Sequence[Proposed], on: date) -> list[str]:

@@ -29,6 +29,7 @@ from cmt_desk.store.sheets import Sheets
 from cmt_desk.store.trouble import Trouble, told_apart
 
 if TYPE_CHECKING:  # rooms that no start needs are fetched when they are entered
+    from cmt_desk.store.attendance import AttendanceLists
     from cmt_desk.store.case_charts import CaseCharts
     from cmt_desk.store.contacts import Contacts
     from cmt_desk.store.duplicates import Duplicates
@@ -183,6 +184,12 @@ class Store:
     @cached_property
     def schedule(self) -> Schedule:
         return Schedule(self.db)
+
+    @cached_property
+    def attendance(self) -> "AttendanceLists":
+        from cmt_desk.store.attendance import AttendanceLists
+
+        return AttendanceLists(self.db)
 
     @cached_property
     def protocols(self) -> Protocols:

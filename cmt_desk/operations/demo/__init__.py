@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from cmt_desk.i18n import _
+from cmt_desk.operations.demo.attendance import make_attendance
 from cmt_desk.operations.demo.cases import make_cases
 from cmt_desk.operations.demo.contacts import make_contacts
 from cmt_desk.operations.demo.history import make_bulletins
@@ -67,4 +68,5 @@ def build(store: Store) -> None:
         make_absences(store, people, dice, DAY)
         make_rosters(store, BULLETIN, DAY)
         make_runs(store, dice, DAY)
+        make_attendance(store, DAY)
         make_contacts(store, DAY)

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from cmt_desk.domain.intake import Column, match_columns
-from cmt_desk.operations.imports import branches, cases, employees, zones
+from cmt_desk.operations.imports import attendance, branches, cases, employees, zones
+from cmt_desk.operations.imports.attendance import read_attendance
 from cmt_desk.operations.imports.branches import read_branches
 from cmt_desk.operations.imports.cases import read_cases
 from cmt_desk.operations.imports.employees import read_employees
@@ -19,6 +20,7 @@ READERS: Mapping[str, Callable[..., Intake]] = {
     "branches": read_branches,
     "employees": read_employees,
     "cases": read_cases,
+    "attendance": read_attendance,
 }
 
 COLUMNS: Mapping[str, Sequence[Column]] = {
@@ -26,6 +28,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
     "employees": employees.COLUMNS,
     "cases": cases.COLUMNS,
     "zones": zones.COLUMNS,
+    "attendance": attendance.COLUMNS,
 }
 
 __all__ = ["READERS", "DateNeeded", "Intake", "guess_kind", "preview", "save_aside", "take"]

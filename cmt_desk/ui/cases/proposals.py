@@ -1,4 +1,4 @@
-"""Who may have been a contact, by the roster, each with its reason; what is ticked is taken."""
+"""Who may have been a contact, by attendance and roster, each with its reason; what is ticked is taken."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -25,8 +25,10 @@ class Proposals(QDialog):
             item = QListWidgetItem(f"{person.number} · {name} · {person.title}\n{proposed_reason(proposal)}")
             item.setCheckState(Qt.CheckState.Checked if proposal.same_team else Qt.CheckState.Unchecked)
             self.list.addItem(item)
-        told = _("Planned into the same office on the same days, by the roster. Attendance is not recorded.")
-        nobody = _("By the roster nobody was in the office with this case within its contact window.")
+        told = _("In the same office on the same days: by recorded attendance, else by the roster.")
+        nobody = _(
+            "By attendance and roster nobody was in the office with this case within its contact window."
+        )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.take = buttons.addButton(_("Take the ticked ones"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setEnabled(bool(self.proposed))

@@ -9,4 +9,5 @@ def kind_names() -> dict[str, str]:
         "branches": _("Offices"),
         "employees": _("Employees"),
         "cases": _("Cases"),
+        "attendance": _("Attendance"),
     }

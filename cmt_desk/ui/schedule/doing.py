@@ -13,6 +13,7 @@ from cmt_desk.operations.roster_edit import edit_cells
 from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.operations.schedule import plan_office, publish, record_absence
 from cmt_desk.ui.actions import Action
+from cmt_desk.ui.schedule.attendance import AttendanceDialog
 from cmt_desk.ui.schedule.export import write_roster
 from cmt_desk.ui.schedule.leave import LeaveDialog
 from cmt_desk.ui.schedule.showing import Showing
@@ -48,6 +49,8 @@ class Doing:
         leave = _("Record leave of the person chosen in the grid")
         return [
             Action(_("Record leave…"), leave, self._ask_leave, "person", when=self._may_record),
+            Action(_("Record attendance…"), _("Who really was in the office on a day"), self._ask_attendance,
+                   "list", when=lambda: self._showing.settled),
             Action(_("Export CSV…"), _("Save the shown roster for a spreadsheet"), self._ask_file, "export",
                    when=self._has_cells),
         ]  # fmt: skip
@@ -130,6 +133,9 @@ class Doing:
 
     def record_leave(self, employee: str, kind: str, since: date, until: date) -> None:
         self._desk.perform(lambda: record_absence(self._store, employee, kind, since, until))
+
+    def _ask_attendance(self) -> None:
+        AttendanceDialog(self._desk, self._showing.code, self._owner).exec()
 
     def _ask_file(self) -> None:
         name = f"jadwal-{self._showing.code}-{self._showing.first.isoformat()}.csv"

@@ -1,0 +1,64 @@
+"""Who really was where: recorded attendance counts before the roster, which is only what was planned."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cmt_desk.domain.people import Employee
+from cmt_desk.domain.schedule import Cell, Roster
+
+WAVES = (1, 2)  # SE Gugus Tugas 8/2020: work begins in two waves
+
+
+class Presence(StrEnum):
+    """Where an employee spent a working day."""
+
+    OFFICE = "WAO"
+    HOME = "WFH"
+    TRIP = "DINAS"
+    ABSENT = "TIDAK_HADIR"
+
+
+@dataclass(frozen=True)
+class Attended:
+    """One employee on one day, as recorded; `wave` is 1 or 2, None where it was not noted."""
+
+    employee: str
+    day: date
+    place: Presence
+    wave: int | None = None
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """What is recorded of an office over some days. A day with any record is a recorded day: whoever is
+    not on its list was not there."""
+
+    lines: Mapping[tuple[str, date], Attended]
+
+    @property
+    def days(self) -> set[date]:
+        return {day for _employee, day in self.lines}
+
+    def was_there(self, employee: str, day: date) -> bool:
+        line = self.lines.get((employee, day))
+        return line is not None and line.place is Presence.OFFICE
+
+    def wave(self, employee: str, day: date) -> int | None:
+        line = self.lines.get((employee, day))
+        return line.wave if line else None
+
+
+def expected(people: Iterable[Employee], roster: Roster, recorded: Attendance, day: date) -> set[str]:
+    """Who is ticked when a list is opened: who was recorded, else who was planned into the office."""
+    if day in recorded.days:
+        return {e.number for e in people if recorded.was_there(e.number, day)}
+    return {e.number for e in people if roster.get((e.number, day)) is Cell.OFFICE}
+
+
+def presence(employee: str, day: date, there: Collection[str], roster: Roster) -> Presence:
+    """What a tick list says of somebody: in the office; else at home as planned; else absent."""
+    if employee in there:
+        return Presence.OFFICE
+    return Presence.HOME if roster.get((employee, day)) is Cell.HOME else Presence.ABSENT
