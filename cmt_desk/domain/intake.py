@@ -61,6 +61,21 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[_\-./]", " ", plain).casefold().split())
 
 
+def fitting(typed: str, names: Sequence[str]) -> list[str]:
+    """The names that first letters fit: "konf tanpa" → "konfirmasi tanpa gejala". All texts folded.
+
+    A name that begins with what was typed goes before one whose words do.
+    """
+    beginning = [name for name in names if name.startswith(typed)]
+    return beginning or [name for name in names if _in_order(typed.split(), name.split())]
+
+
+def _in_order(typed: Sequence[str], words: Sequence[str]) -> bool:
+    """Does each typed word begin a word, in the same order?"""
+    left = iter(words)
+    return all(any(word.startswith(part) for word in left) for part in typed)
+
+
 def match_columns(
     header: Sequence[str], columns: Sequence[Column]
 ) -> tuple[dict[str, int], list[str], list[str]]:

@@ -100,17 +100,14 @@ def date_case(store: Store, case: str, on: date, **dates: date | None) -> None:
     merged = {name: dates.get(name, getattr(current, name)) for name in DATES}
     check_dates(on, **merged)
     with store.operation("date_case", _("Case {number}: dates").format(number=current.employee)):
-        store.cases.put_cases(
-            [
-                {
-                    "id": case,
-                    "employee": current.employee,
-                    "branch": current.branch,
-                    "notes": current.notes,
-                    **{name: iso(day) for name, day in merged.items()},
-                }
-            ]
-        )
+        _put(store, redated(current, **merged))
+
+
+def note_case(store: Store, case: str, notes: str) -> None:
+    """Replace the notes of a case."""
+    current = _case(store, case)
+    with store.operation("note_case", _("Case {number}: notes").format(number=current.employee)):
+        _put(store, replace(current, notes=notes.strip()))
 
 
 def check_dates(on: date, **dates: date | None) -> None:
@@ -167,6 +164,13 @@ def _case(store: Store, case: str) -> Case:
     if found is None:
         raise Refused(_("This case no longer exists."))
     return found
+
+
+def _put(store: Store, case: Case) -> None:
+    """What is written of a case itself, its spells apart."""
+    dates = {name: iso(getattr(case, name)) for name in DATES}
+    row = {"id": case.id, "employee": case.employee, "branch": case.branch, "notes": case.notes}
+    store.cases.put_cases([{**row, **dates}])
 
 
 def _add_status(store: Store, case: str, status: Status, on: date, n: int, reason: str | None) -> None:

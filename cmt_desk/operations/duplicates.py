@@ -24,7 +24,8 @@ def like_a_new_case(store: Store, employee: str, since: date, on: date) -> list[
     if person is None:
         return []
     new = Known("", employee, store.people.protected_name(employee), person.branch, since, None)
-    return [pair for known in store.duplicates.known(on) if (pair := compare(known, new))]
+    near = store.duplicates.known(on, person.branch, employee)
+    return [pair for known in near if (pair := compare(known, new))]
 
 
 def open_unlike_case(

@@ -239,6 +239,21 @@ class Store:
             for watcher in self._watchers:
                 watcher(written)
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of the running operation: if it raises, its own writes go and the rest of them stay."""
+        assert self._current is not None
+        changes = self._current.changes
+        self._connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO attempt")
+            self._current.changes = changes
+            raise
+        finally:
+            self._connection.execute("RELEASE attempt")
+
     def _next_change(self) -> int:
         assert self._current is not None
         self._current.changes += 1

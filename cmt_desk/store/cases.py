@@ -129,6 +129,14 @@ class Cases:
     def all(self) -> list[Case]:
         return self._cases("", [])
 
+    def chosen(self, ids: Collection[str]) -> list[Case]:
+        """Some cases by their ids; those that no longer exist are left out."""
+        return self._cases("WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+
+    def newest(self, count: int) -> list[Case]:
+        """The cases recorded last, the last one at the end (ids are in the order of time)."""
+        return self._cases("WHERE id IN (SELECT id FROM case_file ORDER BY id DESC LIMIT ?)", [str(count)])
+
     def _cases(self, where: str, values: list[str]) -> list[Case]:
         chosen = f"SELECT id FROM case_file {where}"
         statuses = self._spells(

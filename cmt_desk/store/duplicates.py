@@ -11,6 +11,8 @@ KNOWN = """
         SELECT case_file, status, since, min(since) OVER (PARTITION BY case_file) AS began,
                row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
         FROM status_spell WHERE since <= :day
+            AND (:branch IS NULL OR case_file IN (
+                SELECT id FROM case_file WHERE branch = :branch OR employee = :employee))
     )
     SELECT c.id, c.employee, e.name, e.protected, c.branch, s.began, iif(k.closing, s.since, NULL) AS ended
     FROM case_file c
@@ -26,14 +28,16 @@ class Duplicates:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def known(self, on: date) -> list[Known]:
-        """Every case known on a day, to compare."""
+    def known(self, on: date, branch: str | None = None, employee: str = "") -> list[Known]:
+        """Every case known on a day, to compare; or only those of one office and one employee."""
         return [
             Known(
                 row["id"], row["employee"], row["name"], row["branch"], date.fromisoformat(row["began"]),
                 date.fromisoformat(row["ended"]) if row["ended"] else None, bool(row["protected"]),
             )
-            for row in self._db.query(KNOWN, {"day": on.isoformat()})
+            for row in self._db.query(
+                KNOWN, {"day": on.isoformat(), "branch": branch, "employee": employee}
+            )
         ]  # fmt: skip
 
     def told_apart(self) -> set[tuple[str, str]]:
