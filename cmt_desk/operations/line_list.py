@@ -1,6 +1,6 @@
 """The line list: one row is one case, read cell by cell, and saved as one operation."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,7 @@ from cmt_desk.domain.clocks import moves_release, release
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.intake import Column, NotADate, fitting, fold, read_date
 from cmt_desk.domain.people import Employee, masked
-from cmt_desk.i18n import _, long_date, medium_date
+from cmt_desk.i18n import _, long_date, medium_date, number
 from cmt_desk.operations.cases import DATES, date_case, move_case, note_case, open_case, redated, step_case
 from cmt_desk.operations.duplicates import like_a_new_case, tell_apart
 from cmt_desk.operations.imports.case_words import CHOICE, PLACES, WORDS
@@ -209,6 +209,19 @@ def save_line(store: Store, case: str, line: Line, on: date, unlike: Collection[
         _change(store, case, line, on)
         return case
     return _open(store, line, on, unlike)
+
+
+def save_lines(store: Store, rows: Sequence[tuple[str, Line]], on: date) -> list[str | Refused]:
+    """Save pasted rows (case, line) as one operation; a refused one is left out, its refusal returned."""
+    saved: list[str | Refused] = []
+    with store.operation("paste_lines", _("Paste {n} rows").format(n=number(len(rows)))):
+        for case, line in rows:
+            try:
+                with store.attempt():
+                    saved.append(save_line(store, case, line, on))
+            except Refused as refused:
+                saved.append(refused)
+    return saved
 
 
 def _open(store: Store, line: Line, on: date, unlike: Collection[str]) -> str:

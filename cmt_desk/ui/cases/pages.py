@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cmt_desk.i18n import _
 from cmt_desk.ui.cases.calls import CallList
 from cmt_desk.ui.cases.findings import FindingList
+from cmt_desk.ui.cases.line_list import LineList
 from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.cases.pairs import PairList
 from cmt_desk.ui.desk import Desk
@@ -23,12 +24,14 @@ class PageKind:
     make: Callable[[Desk], CasePage]
     counted: bool = False
     below: str = ""
+    wide: bool = False  # takes the place of the case on the right as well
 
 
 def page_kinds() -> Sequence[PageKind]:
     """In the order of the list."""
     return (
         PageKind("calls", _("Call today"), CallList, counted=True, below="late"),
+        PageKind("lines", _("Fast entry"), LineList, wide=True),
         PageKind("findings", _("Contradictions"), FindingList, counted=True),
         PageKind("pairs", _("Possible duplicates"), PairList, counted=True),
     )

@@ -20,6 +20,7 @@ from cmt_desk.operations.cases import reveal_names
 from cmt_desk.store.cases import CaseRow
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
+from cmt_desk.ui.cases.bulk_edit import EditCases
 from cmt_desk.ui.cases.case_list import CaseList
 from cmt_desk.ui.cases.detail import CaseDetail
 from cmt_desk.ui.cases.new_case import NewCase
@@ -83,6 +84,10 @@ class CasesTab(Page):
     def actions(self) -> list[Action]:
         return [
             Action(_("New case…"), _("Record a case of an employee"), self.new_case, "add", "Ctrl+N"),
+            Action(
+                _("Edit…"), _("Change the selected cases at once; undone as one"), self.edit_selected, "edit",
+                "Ctrl+E",
+            ),
             Action(_("Case form…"), _("The form of the chosen case, to print"), self.print_form, "print"),
             Action(_("Empty form…"), _("A case form to fill in by hand"), self.print_empty_form, "sheet"),
             Action(_("Reveal names…"), _("Show names; the reason is journalled"), self.reveal, "eye"),
@@ -141,6 +146,7 @@ class CasesTab(Page):
         key = item.data(Qt.ItemDataRole.UserRole) if item else "all"
         view = key if key in VIEWS else self.filter.view
         self._narrow(replace(self.filter, view=view, text=self.search.text()))
+        self.detail.setVisible(key not in self._kinds or not self._kinds[key].wide)
         if key in self._kinds:
             self.middle.setCurrentWidget(self.page(key))
             self.page(key).refresh(self.filter)
@@ -189,6 +195,11 @@ class CasesTab(Page):
         dialog = NewCase(self.desk, self)
         if dialog.exec() and dialog.made:
             self.show_case(dialog.made)
+
+    def edit_selected(self) -> None:
+        chosen = self.selected_ids()
+        if chosen and not self.desk.days.is_past:
+            EditCases(self.desk, chosen, self).exec()
 
     def print_form(self) -> None:
         if self.detail.case:
