@@ -13,11 +13,12 @@ from cmt_desk.domain.cases import Status
 from cmt_desk.domain.contacts import ContactKind
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.people import HIDDEN
-from cmt_desk.operations.cases import open_case, reveal_names, step_case
+from cmt_desk.operations.cases import open_case, step_case
 from cmt_desk.operations.contacts import NewContact, add_contacts
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.people import name_for_form, protect, unprotect
 from cmt_desk.store import Store
+from cmt_desk.ui.cases.pages import page_kinds
 from cmt_desk.ui.cases.pairs import CompareCases
 from cmt_desk.ui.cases.papers import form_of, letter_of, protected_form
 from cmt_desk.ui.cases.people_list import PeopleList
@@ -67,28 +68,26 @@ def made_hidden(store: Store) -> tuple[str, str]:
     return first, case
 
 
-def test_no_screen_shows_the_name_even_when_names_are_revealed(window: Window, desk):
+def test_no_screen_shows_the_name_even_when_names_are_revealed(window: Window, desk, monkeypatch):
     number, case = made_hidden(desk.store)
-    window.turn_to("cases")
-    reveal_names(desk.store, "cases", "uji")
-    tab = window.cases
-    tab._revealed = True
-    for part in (tab.detail, tab.calls, tab.pairs):
-        part.reveal()
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_asked: ("uji", True))
     desk.picked.pick_branch("SBU-01")
+    tab = window.cases
+    tab.reveal()
     told: list[str] = []
-    for page in PAGES:
+    for n, page in enumerate(PAGES):
         window.turn_to(page)
-        told += texts(window)
+        told += texts(window.page(n))
     window.turn_to("cases")
-    for view in ("all", "calls", "findings", "pairs"):
-        tab.show_view(view)
-        told += texts(tab)
     tab.show_case(case)
     for section in range(3):
         tab.detail.show_section(section)
         told += texts(tab.detail)
-    (pair,) = [p for p in tab.pairs.pairs if number in (p.first.employee, p.second.employee)]
+    for kind in page_kinds():
+        tab.show_view(kind.key)
+        told += texts(tab.page(kind.key))
+    pairs = tab.page("pairs").pairs
+    (pair,) = [p for p in pairs if number in (p.first.employee, p.second.employee)]
     finder = PeopleList(desk)
     finder.search.setText(number)
     dialogs = (CompareCases(desk, pair, True, tab), ProtectedPeople(desk, tab), finder.people)
