@@ -90,6 +90,12 @@ def cell_name(cell: Cell | None) -> str:
     return names.get(cell or Cell.UNPLANNED, _("Not planned"))
 
 
+def cell_letter(cell: Cell) -> str:
+    """The letter of a cell: WAO, WFH, isolation, leave (cuti)."""
+    letters = {Cell.OFFICE: "W", Cell.HOME: "H", Cell.ISOLATION: "I", Cell.LEAVE: either("C", "L")}
+    return letters.get(cell, "")
+
+
 def plan_level(level: int) -> str:
     names = (_("On alert"), _("Limited"), _("Wide"), _("National"))
     return names[level]

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.ui import look
+from cmt_desk.ui.printing.roster_marks import paint_cell
 
 SIZE = 24  # half points, where the page names no width
 INK = QColor(look.LIGHT.ink)  # paper is white in either theme
@@ -131,4 +132,5 @@ MARKS: dict[str, Callable[[QPainter, QRectF, str], None]] = {
     "zone": paint_zone,
     "mark": paint_mark,
     "bar": paint_bar,
+    "cell": paint_cell,
 }

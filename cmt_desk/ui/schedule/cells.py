@@ -8,7 +8,8 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import either
 from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.ui import look
-from cmt_desk.ui.schedule.grid import CELL, Index, letter
+from cmt_desk.ui.schedule.grid import CELL, Index
+from cmt_desk.wording import cell_letter
 
 
 def thin(colour: str, alpha: int) -> QColor:
@@ -52,7 +53,7 @@ def paint_cell(painter: QPainter, box: QRectF, cell: Cell, mark: Mark = Mark.TOL
     font.setItalic(mark is Mark.DRAFT)
     painter.setFont(font)
     painter.setPen(ink)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter(cell))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell_letter(cell))
     if mark is Mark.CHANGED:
         _corner(painter, box)
     elif mark is Mark.PROPOSED:
@@ -98,7 +99,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(box.adjusted(1, 1, -1, -1))
 
     def _picture(self, cell: Cell, mark: Mark, size: QSize, t: look.Tokens) -> QPixmap:
-        key = (letter(cell), cell, mark, size.width(), size.height(), t.accent)
+        key = (cell_letter(cell), cell, mark, size.width(), size.height(), t.accent)
         if key not in self._pictures:
             ratio = QGuiApplication.instance().devicePixelRatio()  # pyright: ignore
             made = QPixmap(size * ratio)

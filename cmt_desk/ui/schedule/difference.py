@@ -10,9 +10,9 @@ from cmt_desk.domain.differences import Change
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.replan import Proposal
 from cmt_desk.operations.roster_words import change_reason
-from cmt_desk.ui.schedule.grid import letter
 from cmt_desk.ui.schedule.scrolling import Link, ScrollingCard, bold, wrapped
 from cmt_desk.ui.widgets import faint
+from cmt_desk.wording import cell_letter
 
 
 class DifferencePanel(ScrollingCard):
@@ -48,4 +48,4 @@ class DifferencePanel(ScrollingCard):
 
 
 def _told(change: Change) -> tuple[str, str]:
-    return f"{letter(change.before) or '–'} → {letter(change.after) or '–'}", change_reason(change)
+    return f"{cell_letter(change.before) or '–'} → {cell_letter(change.after) or '–'}", change_reason(change)

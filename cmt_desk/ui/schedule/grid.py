@@ -6,27 +6,12 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from cmt_desk.domain.schedule import Cell
-from cmt_desk.i18n import _, either, full_date
+from cmt_desk.i18n import _, full_date
 from cmt_desk.operations.roster_weeks import Line, Mark, Weeks, breach_words
-from cmt_desk.wording import cell_name
+from cmt_desk.wording import cell_letter, cell_name
 
 CELL = Qt.ItemDataRole.UserRole  # a Shown; None in a team's heading
 Index = QModelIndex | QPersistentModelIndex
-
-
-def letter(cell: Cell) -> str:
-    """The letter of a cell: WAO, WFH, isolation, leave (cuti)."""
-    match cell:
-        case Cell.OFFICE:
-            return "W"
-        case Cell.HOME:
-            return "H"
-        case Cell.ISOLATION:
-            return "I"
-        case Cell.LEAVE:
-            return either("C", "L")
-        case _:
-            return ""
 
 
 class Shown(NamedTuple):
@@ -85,7 +70,7 @@ class GridModel(QAbstractTableModel):
             broken = key in self.weeks.broken_cells
             return Shown(cell, day == self.shown_day, broken, self.weeks.mark(key))
         if role == Qt.ItemDataRole.DisplayRole:
-            return letter(self.weeks.cell(line.employee, day))
+            return cell_letter(self.weeks.cell(line.employee, day))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = cell_name(self.weeks.cell(line.employee, day))
             told = [line.employee.name, full_date(day), cell, self._mark_text(line.employee.number, day)]
