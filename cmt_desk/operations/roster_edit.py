@@ -35,7 +35,7 @@ def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: d
     changed = {k: cell for k, cell in cells.items() if before.get(k, Cell.UNPLANNED) is not cell}
     if not changed:
         return 0
-    with store.operation("edit_cells", _label(store, branch, changed), reason=_notice(told, changed, today)):
+    with store.operation("edit_cells", _label(store, branch, changed), reason=notice(told, changed, today)):
         store.schedule.put_cells(branch, changed)
         for employee, days in _runs(key for key, cell in changed.items() if cell is Cell.LEAVE):
             _leave(store, branch, employee, days)
@@ -74,7 +74,7 @@ def _label(store: Store, branch: str, changed: Mapping[Key, Cell]) -> str:
     )
 
 
-def _notice(told: Mapping[Key, Cell], changed: Mapping[Key, Cell], today: date) -> str | None:
+def notice(told: Mapping[Key, Cell], changed: Mapping[Key, Cell], today: date) -> str | None:
     """What the journal keeps of a change to what people were told: how many, and how many days ahead."""
     kept = [key for key, cell in changed.items() if told.get(key, cell) is not cell]
     if not kept:

@@ -1,6 +1,5 @@
 """The schedule tab over the demo: a zone turns red, the roster says so, planning mends it."""
 
-import csv
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.store import Store
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule import ScheduleTab
-from cmt_desk.ui.schedule.export import write_roster
 from cmt_desk.ui.schedule.grid import CELL
 from cmt_desk.ui.schedule.leave import LeaveDialog
 from cmt_desk.wording import release_text, status_name
@@ -206,18 +204,6 @@ def test_the_office_is_shared_with_the_other_tabs(tab, desk):
     assert tab.offices.table.current().branch.code == other
     tab.offices.table.choose(desk.store.branches.all()[7].code)
     assert desk.picked.branch == desk.store.branches.all()[7].code
-
-
-def test_export_has_every_planned_cell_and_no_formula(tab, tmp_path):
-    file = tmp_path / "roster.csv"
-    with tab.desk.store.operation("test", "a name that starts a formula"):
-        person = tab.weeks.people[0]
-        tab.desk.store.db.table("employee").update(person.number, {"name": "=1+1"})
-    assert write_roster(tab.weeks, file) == len(tab.weeks.cells)
-    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
-    assert len(rows) == 1 + len(tab.weeks.cells)
-    assert [person.number, "'=1+1"] == rows[1][:2]
 
 
 def test_a_file_that_cannot_be_written_is_said_in_the_banner(tab, desk, tmp_path):

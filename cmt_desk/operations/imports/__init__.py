@@ -12,6 +12,7 @@ from cmt_desk.operations.imports.cases import read_cases
 from cmt_desk.operations.imports.employees import read_employees
 from cmt_desk.operations.imports.files import read_table
 from cmt_desk.operations.imports.intake import HEADER_WITHIN, Intake, save_aside
+from cmt_desk.operations.imports.roster import is_roster, read_roster
 from cmt_desk.operations.imports.zones import DateNeeded, read_zones
 from cmt_desk.store import Store
 
@@ -21,6 +22,7 @@ READERS: Mapping[str, Callable[..., Intake]] = {
     "employees": read_employees,
     "cases": read_cases,
     "attendance": read_attendance,
+    "roster": read_roster,
 }
 
 COLUMNS: Mapping[str, Sequence[Column]] = {
@@ -37,6 +39,8 @@ __all__ = ["READERS", "DateNeeded", "Intake", "guess_kind", "preview", "save_asi
 def guess_kind(file: Path) -> str | None:
     """What a dropped file holds, told from its header: the kind that finds most of its columns."""
     rows = read_table(file).rows[:HEADER_WITHIN]
+    if any(is_roster(header) for _line, header in rows):
+        return "roster"
     found: dict[str, int] = {}
     for kind, columns in COLUMNS.items():
         for _line, header in rows:
@@ -60,5 +64,5 @@ def preview(
 
 def take(store: Store, intake: Intake) -> None:
     """Write everything the preview counted as new or changed, as one operation."""
-    with store.operation(f"import_{intake.kind}", intake.label):
+    with store.operation(f"import_{intake.kind}", intake.label, reason=intake.reason):
         intake.write(store)

@@ -35,6 +35,8 @@ class Intake:
     columns: Sequence[str] = ()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])  # our column → its header in the file
     write: Callable[[Store], None] = lambda store: None
+    reason: str | None = None  # what the journal keeps beside the label
+    of_cells: bool = False  # a grid is counted by its cells, not by its rows
 
     @property
     def taken(self) -> int:
@@ -107,12 +109,16 @@ def _header(table: Table, columns: Sequence[Column]) -> tuple[int, dict[str, int
     position = min(range(len(found)), key=lambda n: len(found[n][1]))
     where, missing, extra = found[position]
     if missing:
-        raise Refused(
-            _("{file} has no column {columns}; the first row must name the columns.").format(
-                file=table.name, columns=", ".join(f"“{m}”" for m in missing)
-            )
-        )
+        raise refuse_missing(table, missing)
     return position, where, extra
+
+
+def refuse_missing(table: Table, columns: Sequence[str]) -> Refused:
+    return Refused(
+        _("{file} has no column {columns}; the first row must name the columns.").format(
+            file=table.name, columns=", ".join(f"“{m}”" for m in columns)
+        )
+    )
 
 
 def needed(row: Row, column: str) -> str:

@@ -75,7 +75,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(_("Import: {kind}").format(kind=kind_names()[kind]))
         self.resize(860, 560)
         self.tiles = {
-            "read": FigureTile(_("Rows read")),
+            "read": FigureTile(_("Cells read") if self.intake.of_cells else _("Rows read")),
             "new": FigureTile(_("New")),
             "changed": FigureTile(_("Changed")),
             "unchanged": FigureTile(_("Unchanged")),
@@ -171,10 +171,13 @@ class ImportDialog(QDialog):
         writes = intake.new + intake.changed
         self.go.setEnabled(writes > 0)
         self.go.setText(
-            _("Import {n} rows").format(n=number(writes)) if writes else _("Nothing new to import")
+            self._go_text(intake).format(n=number(writes)) if writes else _("Nothing new to import")
         )
         if self.undated and not self.date:
             self.go.setText(_("Import"))
+
+    def _go_text(self, intake: Intake) -> str:
+        return _("Import {n} cells as a draft") if intake.of_cells else _("Import {n} rows")
 
     def _read_again(self, repair: bool) -> None:
         store = self._desk.store
@@ -203,7 +206,9 @@ class ImportDialog(QDialog):
     def accept(self) -> None:
         """Write what the preview counted, as one operation."""
         if self._desk.perform(lambda: take(self._desk.store, self.intake)):
-            told = _("{file}: {taken} rows taken, {aside} set aside. Undo with Ctrl+Z.").format(
+            cells = _("{file}: {taken} cells read, {aside} set aside. Undo with Ctrl+Z.")
+            rows = _("{file}: {taken} rows taken, {aside} set aside. Undo with Ctrl+Z.")
+            told = (cells if self.intake.of_cells else rows).format(
                 file=self._file.name,
                 taken=number(self.intake.taken),
                 aside=number(len(self.intake.aside)),

@@ -10,4 +10,5 @@ def kind_names() -> dict[str, str]:
         "employees": _("Employees"),
         "cases": _("Cases"),
         "attendance": _("Attendance"),
+        "roster": _("Roster"),
     }

@@ -10,11 +10,12 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.replan import Proposal, accept, replan
 from cmt_desk.operations.roster_edit import edit_cells
+from cmt_desk.operations.roster_files import write_roster
 from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.operations.schedule import plan_office, publish, record_absence
+from cmt_desk.paths import documents
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.schedule.attendance import AttendanceDialog
-from cmt_desk.ui.schedule.export import write_roster
 from cmt_desk.ui.schedule.leave import LeaveDialog
 from cmt_desk.ui.schedule.showing import Showing
 
@@ -47,12 +48,14 @@ class Doing:
     def more(self) -> list[Action]:
         """What is recorded and taken out, under one button."""
         leave = _("Record leave of the person chosen in the grid")
+        out = _("Save the shown roster for a spreadsheet (XLSX or CSV)")
+        back = _("Take the cells changed in a spreadsheet as a draft")
         return [
             Action(_("Record leave…"), leave, self._ask_leave, "person", when=self._may_record),
             Action(_("Record attendance…"), _("Who really was in the office on a day"), self._ask_attendance,
                    "list", when=lambda: self._showing.settled),
-            Action(_("Export CSV…"), _("Save the shown roster for a spreadsheet"), self._ask_file, "export",
-                   when=self._has_cells),
+            Action(_("Export roster…"), out, self._ask_file, "export", when=self._has_cells),
+            Action(_("Import roster…"), back, self._want_import, "import", when=self._may_plan),
         ]  # fmt: skip
 
     # --- when ----------------------------------------------------------------------------------------
@@ -137,11 +140,19 @@ class Doing:
     def _ask_attendance(self) -> None:
         AttendanceDialog(self._desk, self._showing.code, self._owner).exec()
 
+    def _want_import(self) -> None:
+        self._desk.picked.wanted.emit("import", "roster")
+
     def _ask_file(self) -> None:
-        name = f"jadwal-{self._showing.code}-{self._showing.first.isoformat()}.csv"
-        file, _kind = QFileDialog.getSaveFileName(self._owner, _("Export roster"), name, "CSV (*.csv)")
+        name = f"jadwal-{self._showing.code}-{self._showing.first.isoformat()}.xlsx"
+        kinds = f"{_('Excel workbook')} (*.xlsx);;CSV (*.csv)"
+        file, kind = QFileDialog.getSaveFileName(
+            self._owner, _("Export roster"), str(documents() / name), kinds
+        )
         if file:
-            self.export(Path(file))
+            wanted = ".csv" if "csv" in kind else ".xlsx"
+            path = Path(file)
+            self.export(path if path.suffix else path.with_suffix(wanted))
 
     def export(self, file: Path) -> None:
         weeks = self._showing.weeks

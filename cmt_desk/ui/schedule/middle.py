@@ -11,6 +11,7 @@ from cmt_desk.ui.actions import Action, make_action
 from cmt_desk.ui.schedule.bars import ProposalBar
 from cmt_desk.ui.schedule.doing import Doing
 from cmt_desk.ui.schedule.notice import notice
+from cmt_desk.ui.schedule.papers import Papers
 from cmt_desk.ui.schedule.roster import RosterGrid
 from cmt_desk.ui.schedule.showing import Showing
 from cmt_desk.ui.schedule.toolbar import Toolbar
@@ -22,7 +23,7 @@ class Middle(QWidget):
 
     def __init__(self, showing: Showing, doing: Doing, everywhere: Sequence[Action]) -> None:
         super().__init__()
-        self._showing = showing
+        self._showing, self.papers = showing, Papers(showing, self)
         self.grid, self.toolbar = RosterGrid(), Toolbar()
         self.buttons = self.toolbar.buttons
         self.bar = ProposalBar(doing.accept, doing.refuse)
@@ -38,6 +39,7 @@ class Middle(QWidget):
             button(_("Plan these weeks"), "schedule", doing.plan, primary=True),
         )
         self.toolbar.add_buttons([*doing.front(), *everywhere])
+        self.toolbar.add_menu(_("Print"), _("Roster, slips and calendars"), "print", self.papers.actions())
         self.toolbar.add_menu(_("More"), _("Record, save to a file and set up"), "list", doing.more())
         self._lay_out(doing.paging())
         self.grid.table.entered.connect(doing.edit)

@@ -51,7 +51,11 @@ class ScheduleTab(Page):
         return self.showing.weeks
 
     def actions(self) -> list[Action]:
-        return [*self.doing.paging(), *self.doing.front(), *self._everywhere(), *self.doing.more()]
+        doing = self.doing
+        return [
+            *doing.paging(), *doing.front(), *self._everywhere(), *self.middle.papers.actions(),
+            *doing.more(),
+        ]  # fmt: skip
 
     def _everywhere(self) -> list[Action]:
         tip = _("Every office by day, problems first")
