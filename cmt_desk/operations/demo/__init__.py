@@ -12,6 +12,7 @@ from random import Random
 from cmt_desk.i18n import _
 from cmt_desk.operations.demo.attendance import make_attendance
 from cmt_desk.operations.demo.cases import make_cases
+from cmt_desk.operations.demo.chains import make_chains
 from cmt_desk.operations.demo.contacts import make_contacts
 from cmt_desk.operations.demo.history import make_bulletins
 from cmt_desk.operations.demo.people import make_absences, make_people
@@ -70,3 +71,4 @@ def build(store: Store) -> None:
         make_runs(store, dice, DAY)
         make_attendance(store, DAY)
         make_contacts(store, DAY)
+        make_chains(store, DAY)
