@@ -1,13 +1,13 @@
 """What the pointer is told of a marker. Names come from files, so everything is escaped."""
 
 from collections.abc import Sequence
-from html import escape
 
 from cmt_desk.domain.branches import Bulletin
 from cmt_desk.domain.sheets import BranchDay
 from cmt_desk.i18n import _, either, long_date, number
 from cmt_desk.ui.risk_map.facts import MapDay
 from cmt_desk.ui.risk_map.legend import make_legend
+from cmt_desk.ui.widgets import told
 from cmt_desk.wording import cap_reason, zone_name
 
 
@@ -54,7 +54,7 @@ def presence(office: BranchDay) -> str:
 
 def office_tip(office: BranchDay, map_day: MapDay) -> str:
     """As safe rich text: the name in bold, a line each."""
-    return _html(office.branch.name, office_lines(office, map_day))
+    return told(office.branch.name, office_lines(office, map_day))
 
 
 def group_tip(offices: Sequence[BranchDay]) -> str:
@@ -65,9 +65,4 @@ def group_tip(offices: Sequence[BranchDay]) -> str:
     lines += ["", *names[:12]]
     if len(names) > 12:
         lines.append(_("and {n} more").format(n=number(len(names) - 12)))
-    return _html(legend.title, lines)
-
-
-def _html(title: str, lines: Sequence[str]) -> str:
-    body = "<br>".join(escape(line) for line in lines)
-    return f"<p style='white-space:pre'><b>{escape(title)}</b><br>{body}</p>"
+    return told(legend.title, lines)

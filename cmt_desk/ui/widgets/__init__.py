@@ -10,6 +10,7 @@ from cmt_desk.ui.widgets.pieces import (
     plain_label,
     refusal_line,
     save_or_cancel,
+    told,
 )
 from cmt_desk.ui.widgets.table import Column, RecordModel, RecordTable
 
@@ -26,4 +27,5 @@ __all__ = [
     "plain_label",
     "refusal_line",
     "save_or_cancel",
+    "told",
 ]

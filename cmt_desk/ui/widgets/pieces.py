@@ -1,6 +1,7 @@
 """Labels that never read markup from data, buttons, cards, figure tiles, the empty state with a way out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -49,6 +50,12 @@ def button(
     if on_click:
         made.clicked.connect(lambda: on_click())
     return made
+
+
+def told(title: str, lines: Sequence[str]) -> str:
+    """What the pointer is told, as safe rich text: the title in bold, a line each."""
+    body = "<br>".join(escape(line) for line in lines)
+    return f"<p style='white-space:pre'><b>{escape(title)}</b><br>{body}</p>"
 
 
 def refusal_line() -> QLabel:
