@@ -12,7 +12,7 @@ from enum import StrEnum
 from cmt_desk.domain.cases import Status
 
 USUAL_INCUBATION, LONGEST_INCUBATION = 5, 14  # days
-ROOM = 2  # days a case needs behind its source to be drawn in the same lane
+ROOM = 2  # days a case stands behind its source to be drawn in the same lane
 
 
 class DatedBy(StrEnum):
@@ -160,11 +160,15 @@ def _root(case: str, root: dict[str, str]) -> str:
 
 
 def clusters(
-    cases: Iterable[ChainCase], links: Iterable[Link], shown: Collection[str] | None = None
+    cases: Iterable[ChainCase],
+    links: Iterable[Link],
+    shown: Collection[str] | None = None,
+    room: int = ROOM,
 ) -> list[Cluster]:
     """Every chain as a cluster with its lanes: the office with the newest case first, its clusters in time.
 
     With `shown`, only chains with a case among these; a chain is never cut. A case without links is in none.
+    Two cases of one lane are at least `room` days apart.
     """
     known = {case.id: case for case in cases}
     links = judged(links, known)
@@ -186,7 +190,7 @@ def clusters(
     found: list[Cluster] = []
     top = 0
     for group in sorted(groups, key=order):
-        members = _laid_out(group, sources, known, top + 1)
+        members = _laid_out(group, sources, known, top + 1, room)
         mine = [link for case in sorted(group) for link in of_target[case]]
         found.append(Cluster(known[index[id(group)]].branch, top, members, mine))
         top = max(m.lane for m in members) + 1
@@ -219,7 +223,7 @@ def _roots(group: Iterable[str], sources: Mapping[str, str]) -> list[str]:
 
 
 def _laid_out(
-    group: set[str], sources: Mapping[str, str], known: Mapping[str, ChainCase], top: int
+    group: set[str], sources: Mapping[str, str], known: Mapping[str, ChainCase], top: int, room: int
 ) -> list[Member]:
     """A lane for each case so that lines never cross as long as nobody stands before their source.
 
@@ -244,7 +248,7 @@ def _laid_out(
                 lane, free = free, free + 1
             found.append(Member(known[case], generation, lane, sources.get(case)))
             below = sorted(children[case], key=in_time)
-            straight = next((c for c in below if (known[c].day - known[case].day).days >= ROOM), None)
+            straight = next((c for c in below if (known[c].day - known[case].day).days >= room), None)
             aside = [(c, generation + 1, None) for c in reversed(below) if c != straight]
             waiting += aside if straight is None else [*aside, (straight, generation + 1, lane)]
     return sorted(found, key=lambda m: (m.lane, m.case.day, m.case.id))

@@ -15,6 +15,7 @@ from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.chains import ChainCase, Link
 from cmt_desk.domain.charts import Stay, UnitCount
 from cmt_desk.store.driver import Database
+from cmt_desk.store.people import SHOWN_NAME
 from cmt_desk.store.rows import day, iso
 
 CONFIRMED = """
@@ -68,12 +69,12 @@ LINKS = """
     SELECT case_file AS source, became AS target, max(last_contact) AS last_contact FROM contact
     WHERE became IS NOT NULL AND recorded <= :day GROUP BY 1, 2
 """
-LINKED = """
+LINKED = f"""
     WITH linked AS (
         SELECT case_file AS id FROM contact WHERE became IS NOT NULL
         UNION SELECT became FROM contact WHERE became IS NOT NULL
     )
-    SELECT c.id, c.employee, e.name, c.branch, c.onset, c.specimen,
+    SELECT c.id, c.employee, {SHOWN_NAME} AS name, c.branch, c.onset, c.specimen,
            (SELECT status FROM status_spell WHERE case_file = c.id AND since <= :day
             ORDER BY since DESC, n DESC LIMIT 1) AS status,
            (SELECT min(since) FROM status_spell WHERE case_file = c.id) AS opened_on,

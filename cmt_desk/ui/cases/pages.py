@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from cmt_desk.i18n import _
 from cmt_desk.ui.cases.calls import CallList
+from cmt_desk.ui.cases.chains import ChainPage
+from cmt_desk.ui.cases.charts import ChartPage
 from cmt_desk.ui.cases.findings import FindingList
 from cmt_desk.ui.cases.line_list import LineList
 from cmt_desk.ui.cases.page import CasePage
@@ -34,4 +36,6 @@ def page_kinds() -> Sequence[PageKind]:
         PageKind("lines", _("Fast entry"), LineList, wide=True),
         PageKind("findings", _("Contradictions"), FindingList, counted=True),
         PageKind("pairs", _("Possible duplicates"), PairList, counted=True),
+        PageKind("chains", _("Chains"), ChainPage),
+        PageKind("charts", _("Charts"), ChartPage),
     )
