@@ -107,6 +107,9 @@ class Roof:
     # --- what windows want ---------------------------------------------------------------------------
 
     def answer(self, what: str, value: str) -> None:
+        may_go = getattr(self.shown, "may_go", lambda: True)  # the welcome window holds nothing
+        if what != "closing" and not may_go():
+            return
         match what:
             case "demo":
                 self.open_demo()

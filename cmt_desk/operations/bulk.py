@@ -11,7 +11,7 @@ from cmt_desk.i18n import _, number
 from cmt_desk.operations.cases import date_case, move_case, note_case, step_case
 from cmt_desk.store import Store
 
-MOST = 2000  # cases at once; a rehearsal writes and takes back each of them
+MOST = 1000  # cases at once; a rehearsal writes and takes back each of them
 
 
 @dataclass(frozen=True)

@@ -169,8 +169,7 @@ def _case(store: Store, case: str) -> Case:
 def _put(store: Store, case: Case) -> None:
     """What is written of a case itself, its spells apart."""
     dates = {name: iso(getattr(case, name)) for name in DATES}
-    row = {"id": case.id, "employee": case.employee, "branch": case.branch, "notes": case.notes}
-    store.cases.put_cases([{**row, **dates}])
+    store.cases.change_case({"id": case.id, "notes": case.notes, **dates})
 
 
 def _add_status(store: Store, case: str, status: Status, on: date, n: int, reason: str | None) -> None:

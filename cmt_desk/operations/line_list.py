@@ -1,15 +1,16 @@
 """The line list: one row is one case, read cell by cell, and saved as one operation."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.domain.clocks import moves_release, release
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.intake import Column, NotADate, fitting, fold, read_date
 from cmt_desk.domain.people import Employee, masked
-from cmt_desk.i18n import _, long_date, medium_date, number
+from cmt_desk.i18n import LANGUAGES, _, language, long_date, medium_date, number, speaking
 from cmt_desk.operations.cases import DATES, date_case, move_case, note_case, open_case, redated, step_case
 from cmt_desk.operations.duplicates import like_a_new_case, tell_apart
 from cmt_desk.operations.imports.case_words import CHOICE, PLACES, WORDS
@@ -34,6 +35,7 @@ COLUMNS = (
 )
 DERIVED = ("name", "office")  # they follow from the number
 DAYS = ("since", *DATES)
+Named = TypeVar("Named", Status, CarePlace)
 MANY = 8  # people or words named in a sentence that asks to choose
 
 
@@ -106,38 +108,41 @@ def find_person(store: Store, text: str) -> Employee:
         return found[0]
     if not found:
         raise Unread(_said("number", text, _("is not an employee of this desk")))
-    numbers = ", ".join(p.number for p in found[:MANY]) + (" …" if len(found) > MANY else "")
+    numbers = ", ".join(p.number for p in found[:MANY])
+    if len(found) > MANY:
+        numbers = _("{numbers} and more").format(numbers=numbers)
     raise Unread(_said("number", text, _("fits several: {choices}").format(choices=numbers)))
 
 
 def _status(text: str) -> Status:
     word = fold(text)
-    names = {fold(status_name(status)): status for status in Status}
-    known = names.get(word) or WORDS.get(word)
+    known = WORDS.get(word)
     if isinstance(known, Status):
         return known
     if word in CHOICE:
         why = _("is an old term that is not one to one; choose suspect or probable")
         raise Unread(_said("status", text, why))
-    return names[_one("status", text, list(names), {fold(status_name(s)): status_name(s) for s in Status})]
+    return _named("status", text, Status, status_name)
 
 
 def _place(text: str) -> CarePlace:
-    word = fold(text)
-    names = {fold(place_name(place)): place for place in CarePlace}
-    known = names.get(word) or PLACES.get(word)
-    if known:
-        return known
-    return names[_one("place", text, list(names), {fold(place_name(p)): place_name(p) for p in CarePlace})]
+    return PLACES.get(fold(text)) or _named("place", text, CarePlace, place_name)
 
 
-def _one(column: str, text: str, names: list[str], told: Mapping[str, str]) -> str:
-    """The only name that the first letters fit."""
-    found = fitting(fold(text), names)
-    if len(found) == 1:
-        return found[0]
-    choices = ", ".join(told[name] for name in found or names)
-    why = _("fits several: {choices}") if found else _("is not one of: {choices}")
+def _named(column: str, text: str, kind: type[Named], name: Callable[[Named], str]) -> Named:
+    """The only one whose name the first letters fit, in the language in force or else in another."""
+    word, told = fold(text), list[str]()
+    for spoken in (language(), *LANGUAGES):
+        with speaking(spoken):
+            names = {fold(name(one)): one for one in kind}
+        if word in names:
+            return names[word]
+        found = fitting(word, list(names))
+        if len(found) == 1:
+            return names[found[0]]
+        told = told or [name(names[one]) for one in found]
+    choices = ", ".join(told or [name(one) for one in kind])
+    why = _("fits several: {choices}") if told else _("is not one of: {choices}")
     raise Unread(_said(column, text, why.format(choices=choices)))
 
 

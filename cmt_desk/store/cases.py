@@ -229,6 +229,11 @@ class Cases:
         """New cases, and those that are there with these columns changed."""
         self._db.table("case_file").upsert_all(rows, pk="id")
 
+    def change_case(self, row: Mapping[str, Any]) -> None:
+        """Columns of one case that is there, named by its id."""
+        columns = ", ".join(f'"{name}" = :{name}' for name in row if name != "id")
+        self._db.execute(f"UPDATE case_file SET {columns} WHERE id = :id", row)
+
     def add_cases(self, rows: Iterable[dict[str, Any]]) -> None:
         """Cases that are not there yet; all rows name the same columns."""
         self._db.add("case_file", rows)

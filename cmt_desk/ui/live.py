@@ -26,6 +26,10 @@ class Page(QWidget):
         """Read the store again and show it, without emitting anything a user would."""
         raise NotImplementedError
 
+    def unsaved(self) -> str:
+        """What would be lost with the page, in a sentence; empty for nothing."""
+        return ""
+
     def actions(self) -> list[Action]:
         """What can be done here, for the toolbar and the menu."""
         return []

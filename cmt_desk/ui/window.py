@@ -18,6 +18,7 @@ from cmt_desk.ui.header import Header
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.menus import fill_menus
 from cmt_desk.ui.situation import SituationTab
+from cmt_desk.ui.unsaved import leaves_it
 
 if TYPE_CHECKING:
     from cmt_desk.ui.cases import CasesTab
@@ -210,7 +211,16 @@ class Window(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
+    def may_go(self) -> bool:
+        """Nothing typed is lost unasked."""
+        made = [self.page(n) for n, place in enumerate(self._places) if place.count()]
+        unsaved = [told for page in made if (told := page.unsaved())]
+        return not unsaved or leaves_it(self, unsaved)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_go():
+            event.ignore()
+            return
         self.wants.emit("closing", self.geometry_text())
         super().closeEvent(event)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.intake import fitting, fold
+from cmt_desk.i18n import speaking
 from cmt_desk.operations.bulk import BulkEdit, edit_cases, rehearse
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.line_list import (
@@ -55,6 +56,12 @@ def test_a_date_is_read_day_first_in_any_clear_form(demo: Store, typed: str):
 def test_a_wrong_cell_is_named_with_its_reason(demo: Store, column: str, typed: str, said: str):
     with pytest.raises(Unread, match=said):
         tidy(demo, column, typed, DAY)
+
+
+def test_the_other_language_is_understood_too(demo: Store):
+    with speaking("en"):
+        assert tidy(demo, "status", "kontak", DAY) == "Close contact"
+        assert tidy(demo, "place", "self", DAY) == "Self-isolation"
 
 
 def test_first_letters_and_old_terms_are_enough(demo: Store):

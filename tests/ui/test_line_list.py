@@ -153,3 +153,19 @@ def test_the_preview_of_an_edit_lists_the_refused_and_changes_the_rest(page: Lin
     assert {c.place(DAY) for c in desk.store.cases.chosen(cases)} == {CarePlace.HOSPITAL}
     undo(desk.store)
     assert {c.place(DAY) for c in desk.store.cases.chosen(cases)} == {None}
+
+
+def test_a_window_with_unsaved_rows_asks_before_it_closes(window, desk, monkeypatch):
+    window.turn_to("cases")
+    window.cases.show_view("lines")
+    page = window.cases.page("lines")
+    assert window.may_go()
+    page.lines.write(
+        len(page.lines.rows) - 1, {"number": free(desk, 1)[0], "status": "sus", "onset": "1/1/20"}
+    )
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    assert not window.close()
+    assert asked == ["1 baris entri cepat belum tersimpan."]
+    page.lines.remove(len(page.lines.rows) - 2)
+    assert window.may_go()

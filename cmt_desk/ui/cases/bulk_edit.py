@@ -33,6 +33,8 @@ PAUSE = 150  # ms after the last change until the preview is made anew
 class EditCases(QDialog):
     """What is left alone stays as it is; the accepted part is one operation."""
 
+    ONE_BY_ONE = 2  # the result where each case is to be edited by itself
+
     def __init__(self, desk: Desk, cases: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._cases = desk, list(cases)
@@ -55,7 +57,7 @@ class EditCases(QDialog):
         self.preview.setWordWrap(True)
         self.moved = plain_label(tone="warning")
         self.moved.setWordWrap(True)
-        self.refused.setMaximumHeight(120)
+        self.refused.setFixedHeight(112)
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._later.timeout.connect(self.rehearse)
@@ -79,6 +81,8 @@ class EditCases(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.take = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setProperty("primary", True)
+        alone = buttons.addButton(_("One by one…"), QDialogButtonBox.ButtonRole.ActionRole)
+        alone.clicked.connect(lambda: self.done(self.ONE_BY_ONE))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -122,6 +122,10 @@ class LineList(CasePage):
         self.count.setText(told if not self._desk.days.is_past else _("A past day: read only."))
         self.next_refused.setEnabled(bool(unsaved))
 
+    def unsaved(self) -> str:
+        count = len(self.lines.unsaved())
+        return _("{n} rows of the fast entry are not saved.").format(n=number(count)) if count else ""
+
     def go_to_unsaved(self) -> None:
         """The next row that could not be saved, at its first wrong cell."""
         now, unsaved = self.grid.currentIndex().row(), self.lines.unsaved()

@@ -15,5 +15,9 @@ class CasePage(QWidget):
         """Read the store again; returns the number for the list of views, if the page has one."""
         raise NotImplementedError
 
+    def unsaved(self) -> str:
+        """What would be lost with the page, in a sentence; empty for nothing."""
+        return ""
+
     def reveal(self) -> None:
         """Names may be shown from now on."""

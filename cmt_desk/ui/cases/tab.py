@@ -125,7 +125,8 @@ class CasesTab(Page):
 
     def refresh(self) -> None:
         self._rows = self.desk.store.cases.rows_with_clocks(self.desk.days.day)
-        self.buttons[_("New case…")].setEnabled(not self.desk.days.is_past)
+        for action in (_("New case…"), _("Edit…")):
+            self.buttons[action].setEnabled(not self.desk.days.is_past)
         self._count()
         self._look()
         self.detail.refresh()
@@ -183,6 +184,9 @@ class CasesTab(Page):
         self.detail.show_section(1)
         self.detail.contacts.table.choose(contact)
 
+    def unsaved(self) -> str:
+        return " ".join(told for page in self._pages.values() if (told := page.unsaved()))
+
     def selected_ids(self) -> list[str]:
         """The cases selected in the table."""
         return self.list.selected_ids()
@@ -197,9 +201,13 @@ class CasesTab(Page):
             self.show_case(dialog.made)
 
     def edit_selected(self) -> None:
+        """All of the selected cases at once, or one by one in the grid."""
         chosen = self.selected_ids()
-        if chosen and not self.desk.days.is_past:
-            EditCases(self.desk, chosen, self).exec()
+        if not chosen:
+            self.desk.banner.said.emit("refused", _("Select the cases in the table first."))
+        elif EditCases(self.desk, chosen, self).exec() == EditCases.ONE_BY_ONE:
+            self.show_view("lines")
+            self.page("lines").show_cases(chosen)
 
     def print_form(self) -> None:
         if self.detail.case:
