@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.intake import fitting, fold
 from cmt_desk.domain.people import masked
-from cmt_desk.ui.cases.line_rows import NAMES
+from cmt_desk.ui.cases.line_rows import NAMES, LineModel
 from cmt_desk.ui.desk import Desk
 from cmt_desk.wording import place_name, status_name
 
@@ -74,9 +74,9 @@ class CellDelegate(QStyledItemDelegate):
 
     moved = Signal(int)
 
-    def __init__(self, desk: Desk, view: QTableView) -> None:
+    def __init__(self, desk: Desk, lines: LineModel, view: QTableView) -> None:
         super().__init__(view)
-        self._desk = desk
+        self._desk, self._lines = desk, lines
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         name = NAMES[index.column()]
@@ -98,9 +98,8 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _people(self, typed: str) -> list[tuple[str, str]]:
-        offices = self._desk.store.branches.by_code()
         return [
-            (f"{p.number} · {masked(p.name)} · {offices[p.branch].name}", p.number)
+            (f"{p.number} · {masked(p.name)} · {self._lines.offices[p.branch]}", p.number)
             for p in self._desk.store.people.search(typed, 10)
         ]
 

@@ -34,7 +34,7 @@ class LineGrid(QTableView):
         self._desk = desk
         self.lines = LineModel(desk)
         self.setModel(self.lines)
-        self._delegate = CellDelegate(desk, self)
+        self._delegate = CellDelegate(desk, self.lines, self)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed

@@ -19,7 +19,7 @@ from cmt_desk.operations.line_list import (
 )
 from cmt_desk.ui import look
 from cmt_desk.ui.cases.line_grid import LineGrid
-from cmt_desk.ui.cases.line_rows import EDITABLE, Row, needs
+from cmt_desk.ui.cases.line_rows import EDITABLE, NAMES, Row, needs
 from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.cases.release import moved_release_question
 from cmt_desk.ui.desk import Desk
@@ -80,6 +80,7 @@ class LineList(CasePage):
 
     def refresh(self, shown: CaseFilter) -> int | None:
         """What others changed comes in; what is being typed stays."""
+        self.lines.read_offices()
         if len(self.lines.rows) == 1 and self.lines.rows[0].blank:
             self.show_cases(self._ids)
             return None
@@ -110,9 +111,9 @@ class LineList(CasePage):
         return Row(case.id, cells, dict(cells))
 
     def _cells(self, case: Case) -> dict[str, str]:
-        office = self._desk.store.branches.by_code().get(case.branch)
         person = self._desk.store.people.get(case.employee)
-        return cells_of(case, person, office.name if office else case.branch, self._desk.days.day)
+        office = self.lines.offices.get(case.branch, case.branch)
+        return cells_of(case, person, office, self._desk.days.day)
 
     def _count(self) -> None:
         unsaved = self.lines.unsaved()
@@ -130,7 +131,9 @@ class LineList(CasePage):
         """The next row that could not be saved, at its first wrong cell."""
         now, unsaved = self.grid.currentIndex().row(), self.lines.unsaved()
         if unsaved:
-            self.grid.go(next((n for n in unsaved if n > now), unsaved[0]), EDITABLE[0])
+            row = next((n for n in unsaved if n > now), unsaved[0])
+            wrong = [NAMES.index(name) for name in self.lines.rows[row].faults]
+            self.grid.go(row, min(wrong, default=EDITABLE[0]))
             self.grid.setFocus()
 
     # --- saving --------------------------------------------------------------------------------------

@@ -55,6 +55,11 @@ class LineModel(QAbstractTableModel):
         self._desk = desk
         self.rows: list[Row] = [Row()]
         self._titles = titles()
+        self.offices: dict[str, str] = {}
+        self.read_offices()
+
+    def read_offices(self) -> None:
+        self.offices = {code: office.name for code, office in self._desk.store.branches.by_code().items()}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
@@ -136,9 +141,8 @@ class LineModel(QAbstractTableModel):
 
     def _show_person(self, row: Row) -> None:
         person = None if "number" in row.faults else self._desk.store.people.get(row.cells["number"])
-        office = self._desk.store.branches.by_code().get(person.branch) if person else None
         row.cells["name"] = masked(person.name) if person else ""
-        row.cells["office"] = office.name if office else ""
+        row.cells["office"] = self.offices.get(person.branch, person.branch) if person else ""
 
     def changed(self, n: int, last: int | None = None) -> None:
         last = n if last is None else last
