@@ -139,8 +139,17 @@ def _computed_text(release: Release) -> str:
         case "ASYMPTOMATIC":
             why = _("specimen {anchor} + {days} days")
             days = rule.isolation_days
+        case "EXIT_TEST":
+            why = _("negative exit test {test}, day {days} or later after the last contact {anchor}")
+            days = rule.exit_test_day
         case "NEGATIVE_PCR":
             why = _("last symptom {last} + 1 + {free_days} days without symptoms, negative PCR {test}")
+            days = 0
+        case _ if not rule.symptom_free_days and not _outlasts(release):  # KMK 328
+            why = _("onset {anchor} + {days} days")
+            days = rule.isolation_days
+        case _ if release.last_symptom and _outlasts(release) and not rule.symptom_free_days:
+            why = _("last symptom {last} + 1")
             days = 0
         case _ if release.last_symptom and _outlasts(release):
             why = _("last symptom {last} + 1 + {free_days} days without symptoms")
@@ -216,6 +225,7 @@ def call_state(call: Call) -> str:
 def finding_text(finding: Finding) -> str:
     """What contradicts what, with the days."""
     sentences = {
+        "UNKNOWN": _("not in the list of employees on {a}"),
         "TWO_OPEN": _("two open cases of one person: since {a} and since {b}"),
         "DIED_BEFORE_ONSET": _("died {a}, before the onset {b}"),
         "RECOVERED_BEFORE_ONSET": _("recovered {a}, before the onset {b}"),

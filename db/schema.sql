@@ -296,7 +296,7 @@ CREATE TABLE clock_rule (                    -- isolation and quarantine, by reg
     window_after      INTEGER NOT NULL CHECK (window_after >= 0),
     note              TEXT,
     source            TEXT
-) STRICT;
+, exit_test_day INTEGER CHECK (exit_test_day IS NULL OR exit_test_day > 0)) STRICT;
 
 CREATE TABLE contact (
     id           TEXT PRIMARY KEY,

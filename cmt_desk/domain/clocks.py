@@ -24,6 +24,7 @@ class ClockRule:
     symptom_free_days: int
     window_before: int = 2
     window_after: int = 14
+    exit_test_day: int | None = None  # from this day on a negative test ends the quarantine of a contact
 
     @property
     def one_negative_pcr(self) -> bool:
@@ -38,7 +39,7 @@ class Release:
     day: date | None
     rule: ClockRule
     anchor: date
-    kind: str  # QUARANTINE, ASYMPTOMATIC, SYMPTOMATIC or NEGATIVE_PCR
+    kind: str  # QUARANTINE, EXIT_TEST, ASYMPTOMATIC, SYMPTOMATIC or NEGATIVE_PCR
     last_symptom: date | None = None
     negative_pcr: date | None = None
     override: Override | None = None
@@ -68,6 +69,16 @@ def rule_on(rules: Iterable[ClockRule], day: date) -> ClockRule | None:
 def quarantine_ends(last_contact: date, rule: ClockRule) -> date:
     """First free day of a close contact: last contact + quarantine days."""
     return last_contact + timedelta(days=rule.quarantine_days)
+
+
+def quarantine_ends_after_exit_test(last_contact: date, negative_pcr: date, rule: ClockRule) -> date | None:
+    """First free day of a contact with a negative exit test; None where the rule has none or the test was
+    too early (an entry test). Source: KMK 4641/2021, exit test on day 5; day 1 follows the last contact.
+    """
+    if rule.exit_test_day is None:
+        return None
+    due = last_contact + timedelta(days=rule.exit_test_day)
+    return negative_pcr if negative_pcr >= due else None
 
 
 def isolation_ends_without_symptoms(specimen: date, rule: ClockRule) -> date:
@@ -108,14 +119,24 @@ def release(case: Case, rules: Iterable[ClockRule], on: date) -> Release | None:
     rule = rule_on(rules, anchor) if anchor else None
     if anchor is None or rule is None:
         return None
+    day: date | None
     match kind:
         case "QUARANTINE":
-            day: date | None = quarantine_ends(anchor, rule)
+            kind, day = _quarantine(case, anchor, rule, on)
         case "ASYMPTOMATIC":
             day = isolation_ends_without_symptoms(anchor, rule)
         case _:
             kind, day = _symptomatic(case, anchor, rule, on)
     return Release(day, rule, anchor, kind, case.last_symptom, case.negative_pcr, case.override(on))
+
+
+def _quarantine(case: Case, last_contact: date, rule: ClockRule, on: date) -> tuple[str, date]:
+    """By days, or by a negative exit test where the rule knows one; the earlier one counts."""
+    by_days, negative = quarantine_ends(last_contact, rule), case.negative_pcr
+    by_test = (
+        quarantine_ends_after_exit_test(last_contact, negative, rule) if negative and negative <= on else None
+    )
+    return ("EXIT_TEST", by_test) if by_test and by_test < by_days else ("QUARANTINE", by_days)
 
 
 def _symptomatic(case: Case, onset: date, rule: ClockRule, on: date) -> tuple[str, date | None]:

@@ -1,12 +1,13 @@
 """Cases whose dates contradict each other, each rule on its own, the hard ones first."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmt_desk.domain.cases import Case, Status
 from cmt_desk.domain.clocks import ClockRule, release
 from cmt_desk.domain.contacts import Contact
+from cmt_desk.domain.people import Employee
 
 LIMIT = timedelta(days=14)  # an unknown release date this long after the isolation days is a finding
 
@@ -64,6 +65,9 @@ def contact_after_isolation(
             yield Finding("CONTACT_AFTER", case.id, (contact.last_contact, isolated))
 
 
+KINDS = (  # in the order in which they are found
+    "TWO_OPEN", "UNKNOWN", "DIED_BEFORE_ONSET", "RECOVERED_BEFORE_ONSET", "NO_END", "CONTACT_AFTER",
+)  # fmt: skip
 RULES: tuple[Rule, ...] = (
     died_before_onset,
     recovered_before_onset,
@@ -83,15 +87,29 @@ def two_active_cases(cases: Iterable[Case], on: date) -> Iterator[Finding]:
         opened.setdefault(case.employee, case)
 
 
+def employee_unknown(cases: Iterable[Case], people: Mapping[str, Employee]) -> Iterator[Finding]:
+    """The person was not in the list of employees, or not employed, when the case was opened."""
+    for case in cases:
+        person = people.get(case.employee)
+        if person is None or not person.active(case.opened_on()):
+            yield Finding("UNKNOWN", case.id, (case.opened_on(),))
+
+
 def findings(
-    cases: Iterable[Case], contacts: Iterable[Contact], rules: Iterable[ClockRule], on: date
+    cases: Iterable[Case],
+    contacts: Iterable[Contact],
+    rules: Iterable[ClockRule],
+    on: date,
+    people: Mapping[str, Employee] | None = None,
 ) -> list[Finding]:
-    """Everything that contradicts itself in the cases known on a day."""
+    """Everything that contradicts itself in the cases known on a day; `people` by number, where known."""
     cases, rules = [case for case in cases if case.opened_on() <= on], list(rules)
     near: dict[str, list[Contact]] = {}
     for contact in contacts:
         near.setdefault(contact.case_file, []).append(contact)
     found = list(two_active_cases(cases, on))
+    if people is not None:
+        found += employee_unknown(cases, people)
     for rule in RULES:
         for case in cases:
             found += rule(case, near.get(case.id, []), rules, on)

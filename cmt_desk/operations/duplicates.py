@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
+from cmt_desk.domain.contacts import FollowUp
 from cmt_desk.domain.duplicates import Known, Pair, compare, duplicates
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _
@@ -96,18 +97,48 @@ def _joined(kept: Case, gone: Case) -> str:
 
 
 def _join_contacts(store: Store, keep: str, other: str) -> None:
-    """A person who is a contact of both stays once, with the calls of both."""
+    """A person who is a contact of both stays once, with what both say of them and the calls of both."""
     mine = {c.employee: c for c in store.contacts.of_case(keep) if c.employee}
     for contact in store.contacts.of_case(other):
         twin = mine.get(contact.employee) if contact.employee else None
         if twin is None:
             continue
+        for day in contact.ticks.keys() & twin.ticks.keys():
+            _join_calls(store, twin.id, contact.ticks[day], twin.ticks[day])
         store.duplicates.move_ticks(contact.id, twin.id)
-        if contact.became and not twin.became:
-            store.contacts.put_became(twin.id, contact.became)
+        notes = [text for text in (twin.notes, contact.notes) if text]
+        store.contacts.put_facts(
+            twin.id,
+            {
+                "last_contact": max(twin.last_contact, contact.last_contact).isoformat(),
+                "recorded": max(twin.recorded, contact.recorded).isoformat(),
+                "phone": twin.phone or contact.phone,
+                "place": twin.place or contact.place,
+                "household": int(twin.household or contact.household),
+                "notes": "\n".join(dict.fromkeys(notes)),
+                "became": twin.became or contact.became,
+            },
+        )
         left = store.contacts.get(contact.id)
         if left:
             store.contacts.remove_contact(left)
+
+
+def _join_calls(store: Store, contact: str, other: FollowUp, kept: FollowUp) -> None:
+    """Two calls of one day: the higher temperature, the symptoms of both."""
+    warm = [call.temperature for call in (kept, other) if call.temperature is not None]
+    told = dict.fromkeys(text for text in (kept.symptoms, other.symptoms) if text)
+    store.contacts.put_ticks(
+        [
+            {
+                "contact": contact,
+                "day": kept.day.isoformat(),
+                "temperature": max(warm, default=None),
+                "symptoms": "; ".join(told),
+                "by": kept.by,
+            }
+        ]
+    )
 
 
 def _case(store: Store, case: str) -> Case:

@@ -27,6 +27,13 @@ CASE_ON = f"""
 """
 OPEN = "SELECT case_file FROM case_state INDEXED BY open_state WHERE open AND since <= ?1 AND until > ?1"
 OPERATION = ("id", "seq", "at", "actor", "name", "label", "reason", "undoes")
+RECORDED = """
+    SELECT s.tbl, s.n, o.actor, o.at, min(o.seq) FROM (
+        SELECT 'status_spell' AS tbl, id, n FROM status_spell WHERE case_file = :case
+        UNION ALL SELECT 'care_spell', id, n FROM care_spell WHERE case_file = :case
+    ) s CROSS JOIN change c ON c.tbl = s.tbl AND c.key = json_array(s.id) AND c.before IS NULL
+    JOIN operation o ON o.id = c.operation GROUP BY s.tbl, s.n
+"""
 HISTORY = """
     WITH contacts AS (
         SELECT DISTINCT key FROM change WHERE tbl = 'contact' AND instr(coalesce(after, before), :case)
@@ -183,6 +190,11 @@ class Cases:
             found.setdefault(row["case_file"], []).append(spell)
         return found
 
+    def recorded(self, case: str) -> dict[tuple[str, int], tuple[str, str]]:
+        """Who first recorded each spell and when: (status_spell or care_spell, n) → (actor, UTC time)."""
+        rows = self._db.query(RECORDED, {"case": case})
+        return {(row["tbl"], row["n"]): (row["actor"], row["at"]) for row in rows}
+
     def history(self, case: str) -> list[tuple[Operation, Change]]:
         """Everything that was ever done to a case, its spells, contacts and calls, the oldest first."""
         return [
@@ -205,7 +217,8 @@ class Cases:
     def clock_rules(self) -> list[ClockRule]:
         rows = self._db.query(
             "SELECT code, number, effective_from, effective_to, quarantine_days, isolation_days,"
-            " symptom_free_days, window_before, window_after FROM clock_rule ORDER BY effective_from"
+            " symptom_free_days, window_before, window_after, exit_test_day FROM clock_rule"
+            " ORDER BY effective_from"
         )
         return [
             ClockRule(

@@ -64,6 +64,9 @@ class Contacts:
     def put_became(self, contact: str, case: str) -> None:
         self._db.table("contact").update(contact, {"became": case})
 
+    def put_facts(self, contact: str, facts: dict[str, Any]) -> None:
+        self._db.table("contact").update(contact, facts)
+
     def put_ticks(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("follow_up").upsert_all(rows, pk=("contact", "day"))
 

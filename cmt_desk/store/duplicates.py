@@ -5,21 +5,14 @@ from typing import Any
 
 from cmt_desk.domain.duplicates import Known
 from cmt_desk.store.driver import Database
+from cmt_desk.store.rows import iso
 
 KNOWN = """
-    WITH state AS (
-        SELECT case_file, status, since, min(since) OVER (PARTITION BY case_file) AS began,
-               row_number() OVER (PARTITION BY case_file ORDER BY since DESC, n DESC) AS latest
-        FROM status_spell WHERE since <= :day
-            AND (:branch IS NULL OR case_file IN (
-                SELECT id FROM case_file WHERE branch = :branch OR employee = :employee))
-    )
-    SELECT c.id, c.employee, e.name, e.protected, c.branch, s.began, iif(k.closing, s.since, NULL) AS ended
-    FROM case_file c
-    JOIN state s ON s.case_file = c.id AND s.latest = 1
-    JOIN case_status k ON k.code = s.status
+    SELECT c.id, c.employee, e.name, e.protected, c.branch,
+           (SELECT min(since) FROM status_spell WHERE case_file = c.id) AS began,
+           iif(s.open, NULL, s.status_since) AS ended
+    FROM case_file c JOIN case_state s ON s.case_file = c.id AND s.since <= :day AND s.until > :day
     JOIN employee e ON e.number = c.employee
-    ORDER BY c.id
 """
 SPELLS = ("status_spell", "care_spell")
 
@@ -30,14 +23,14 @@ class Duplicates:
 
     def known(self, on: date, branch: str | None = None, employee: str = "") -> list[Known]:
         """Every case known on a day, to compare; or only those of one office and one employee."""
+        near = "WHERE c.branch = :branch OR c.employee = :employee" if branch is not None else ""
+        values = {"day": iso(on), "branch": branch, "employee": employee}
         return [
             Known(
                 row["id"], row["employee"], row["name"], row["branch"], date.fromisoformat(row["began"]),
                 date.fromisoformat(row["ended"]) if row["ended"] else None, bool(row["protected"]),
             )
-            for row in self._db.query(
-                KNOWN, {"day": on.isoformat(), "branch": branch, "employee": employee}
-            )
+            for row in self._db.query(f"{KNOWN} {near} ORDER BY c.id", values)
         ]  # fmt: skip
 
     def told_apart(self) -> set[tuple[str, str]]:

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
-from cmt_desk.domain.cases import Status
-from cmt_desk.operations.cases import date_case, open_case, override_release
+from cmt_desk.domain.cases import CarePlace, Status
+from cmt_desk.operations.cases import date_case, open_case, override_release, step_case
 from cmt_desk.operations.contacts import propose_contacts
-from cmt_desk.operations.desk import undo
+from cmt_desk.operations.desk import redo, undo
 from cmt_desk.reports.paper import BREAK
 from cmt_desk.ui.cases import CasesTab
 from cmt_desk.ui.cases.add_contact import AddContact
@@ -18,6 +18,7 @@ from cmt_desk.ui.cases.pairs import CompareCases
 from cmt_desk.ui.cases.papers import form_of, letter_of
 from cmt_desk.ui.cases.proposals import Proposals
 from cmt_desk.ui.cases.release import DecideRelease
+from cmt_desk.ui.cases.similar import SimilarCase
 from cmt_desk.ui.cases.ticks import TickForm
 from cmt_desk.ui.printing import Pages
 from cmt_desk.ui.printing.dialog import PaperDialog
@@ -222,14 +223,42 @@ def record(desk, tab: CasesTab, number: str) -> NewCase:
     return form
 
 
-def test_a_likely_duplicate_is_asked_about_before_a_case_is_opened(tab: CasesTab, desk):
+def decide(monkeypatch, name: str) -> list[SimilarCase]:
+    """Whoever is asked whether two cases are the same presses this button."""
+    asked: list[SimilarCase] = []
+
+    def press(question: SimilarCase) -> None:
+        asked.append(question)
+        pressed = getattr(question, name)
+        pressed.click() if name != "reject" else pressed()
+
+    monkeypatch.setattr(SimilarCase, "exec", press)
+    return asked
+
+
+def test_a_likely_duplicate_stands_beside_the_new_case_before_it_is_saved(tab: CasesTab, desk, monkeypatch):
     first, second = twins(desk)
-    assert record(desk, tab, first).made
-    form = record(desk, tab, second)
-    assert form.made == "" and first in form.refusal.text()
-    form.accept()
-    assert form.made
-    assert tab.page("pairs").pairs == []  # saved again: told apart, and remembered
+    known = record(desk, tab, first).made
+    assert known
+    asked = decide(monkeypatch, "reject")
+    assert record(desk, tab, second).made == ""
+    texts = [label.text() for label in asked[0].findChildren(QLabel)]
+    assert first in texts and second in texts
+    decide(monkeypatch, "is_same")
+    assert record(desk, tab, second).made == known  # nothing new: the known case goes on
+    assert desk.store.cases.of_employee(second) == []
+    decide(monkeypatch, "is_apart")
+    made = record(desk, tab, second).made
+    assert made not in ("", known)
+    assert tab.page("pairs").pairs == []  # told apart, and remembered
+
+
+def test_an_open_case_of_the_same_person_can_only_be_continued(tab: CasesTab, desk, monkeypatch):
+    first, _second = twins(desk)
+    known = record(desk, tab, first).made
+    asked = decide(monkeypatch, "is_same")
+    assert record(desk, tab, first).made == known
+    assert not asked[0].is_apart.isVisibleTo(asked[0])
 
 
 def test_two_cases_side_by_side_are_merged_or_told_apart(tab: CasesTab, desk):
@@ -265,3 +294,34 @@ def test_papers_of_a_case_keep_the_name_hidden_and_the_letter_waits_for_a_reason
     assert said == ["Surat memuat nama; tampilkan nama dahulu, dengan alasan."]
     still_ill = next(r for r in tab._rows if r.status.confirmed)
     assert letter_of(desk, still_ill.id) is None
+
+
+def test_the_timeline_says_who_recorded_each_spell(tab: CasesTab, desk):
+    desk.store.actor = "Ibu Ratna"
+    case = open_case(desk.store, twins(desk)[0], Status.SUSPECT, desk.days.day, place=CarePlace.HOME)
+    desk.store.actor = "Pak Hasan"
+    step_case(desk.store, case, Status.CONFIRMED_SYMPTOMS, desk.days.day)
+    undo(desk.store)
+    redo(desk.store)
+    tab.show_case(case)
+    told = [(event.text, event.recorded.split(",")[0]) for event in tab.detail.timeline.events]
+    assert told == [
+        ("Konfirmasi bergejala", "dicatat Pak Hasan"),
+        ("Suspek", "dicatat Ibu Ratna"),
+        ("Tempat rawat: Isolasi mandiri", "dicatat Ibu Ratna"),
+    ]
+
+
+def test_every_kind_of_contradiction_is_named_and_leads_to_its_case(tab: CasesTab, desk):
+    first, _second = twins(desk)
+    person = desk.store.people.stored()[first]
+    case = open_case(desk.store, first, Status.SUSPECT, desk.days.day)
+    with desk.store.operation("leaves", "leaves"):
+        desk.store.people.put_employees([{**person, "active_to": "2020-11-01"}])
+    tab.show_view("findings")
+    page = tab.page("findings")
+    for kind in ("Dua kasus aktif", "Karyawan tidak dikenal: 1", "Meninggal sebelum gejala",
+                 "Sembuh sebelum gejala", "Isolasi tanpa akhir", "Kontak sesudah isolasi"):  # fmt: skip
+        assert kind in page.kinds.text()
+    page.table.choose(next(f for f in page.found if f.rule == "UNKNOWN"))
+    assert tab.detail.case == case

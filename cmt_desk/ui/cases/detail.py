@@ -15,7 +15,7 @@ from cmt_desk.ui.cases.contacts import ContactPanel
 from cmt_desk.ui.cases.history import History
 from cmt_desk.ui.cases.overview import Overview
 from cmt_desk.ui.cases.papers import letter_of, show_paper
-from cmt_desk.ui.cases.release import DecideRelease, moved_release_question
+from cmt_desk.ui.cases.release import DecideRelease, moved_release_question, no_clock
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Card, faint, heading, plain_label
 from cmt_desk.wording import release_text, status_name, status_text
@@ -132,7 +132,7 @@ class CaseDetail(QWidget):
     def _show_clock(self, case: Case, on: date) -> None:
         clock = release(case, self._desk.store.cases.clock_rules(), on)
         self.clock.setVisible(case.is_open(on))
-        missing = _("No clock yet: enter the onset, specimen or last contact date.")
+        missing = no_clock(case.status(on) or Status.SELF_REPORT)
         self.clock.setText(release_text(clock) if clock else missing)
         free = clock.free_on if clock else None
         due = free is not None and free <= on

@@ -1,11 +1,12 @@
 """The page of contradictions: each line says what is wrong and leads to its case."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from cmt_desk.domain.case_filter import CaseFilter
-from cmt_desk.domain.findings import Finding, findings
+from cmt_desk.domain.findings import KINDS, Finding, findings
 from cmt_desk.i18n import _, number
 from cmt_desk.store.cases import CaseRow
 from cmt_desk.ui import look
@@ -13,6 +14,19 @@ from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, faint
 from cmt_desk.wording import finding_text
+
+
+def finding_kind(rule: str) -> str:
+    """The name of a kind of contradiction."""
+    names = {
+        "TWO_OPEN": _("Two active cases"),
+        "UNKNOWN": _("Employee unknown"),
+        "DIED_BEFORE_ONSET": _("Death before onset"),
+        "RECOVERED_BEFORE_ONSET": _("Recovered before onset"),
+        "NO_END": _("Isolation without end"),
+        "CONTACT_AFTER": _("Contact after isolation"),
+    }
+    return names[rule]
 
 
 class FindingList(CasePage):
@@ -26,10 +40,11 @@ class FindingList(CasePage):
         self.found: list[Finding] = []
         self.table = RecordTable(self._columns(), key=lambda f: f)
         self.empty = EmptyState(_("No case contradicts itself on the day shown."))
-        self.count = faint()
+        self.kinds, self.count = faint(), faint()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE)
+        column.addWidget(self.kinds)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.count)
@@ -40,6 +55,7 @@ class FindingList(CasePage):
         return (
             Column("NPP", lambda f: self._rows[f.case].employee, width=70),
             Column(_("Office"), lambda f: self._branches.get(self._rows[f.case].branch, ""), width=150),
+            Column(_("Kind"), lambda f: finding_kind(f.rule), width=150),
             Column(_("What contradicts"), finding_text, tip=finding_text),
         )
 
@@ -47,7 +63,11 @@ class FindingList(CasePage):
         """Ask every rule of the cases known on the day shown; returns how many contradictions there are."""
         store, on = self._desk.store, self._desk.days.day
         self._rows = {row.id: row for row in store.cases.rows(on)}
-        self.found = findings(store.cases.all(), store.contacts.all(), store.cases.clock_rules(), on)
+        people = {person.number: person for person in store.people.all()}
+        rules = store.cases.clock_rules()
+        self.found = findings(store.cases.all(), store.contacts.all(), rules, on, people)
+        counts = Counter(finding.rule for finding in self.found)
+        self.kinds.setText(" · ".join(f"{finding_kind(kind)}: {number(counts[kind])}" for kind in KINDS))
         self.table.show_records(self.found)
         self.table.setVisible(bool(self.found))
         self.empty.setVisible(not self.found)

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.errors import Refused
-from cmt_desk.i18n import _
+from cmt_desk.domain.people import masked
+from cmt_desk.i18n import _, medium_date
 from cmt_desk.operations.duplicates import like_a_new_case, open_unlike_case
 from cmt_desk.ui import look
 from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.cases.dates import OptionalDate
 from cmt_desk.ui.cases.people_list import PeopleList
+from cmt_desk.ui.cases.similar import SimilarCase, which
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import refusal_line, save_or_cancel
 from cmt_desk.wording import place_name, status_name
@@ -31,7 +33,7 @@ class NewCase(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.made, self._warned = "", ""
+        self.made = ""
         self.setWindowTitle(_("New case"))
         self.setMinimumWidth(480)
         self._list = PeopleList(desk)
@@ -87,15 +89,8 @@ class NewCase(QDialog):
             return
         chosen = self.since.date()
         since = date(chosen.year(), chosen.month(), chosen.day())
-        alike = like_a_new_case(self._desk.store, number, since, self._desk.days.day)
-        others = [pair.first for pair in alike if not pair.same_employee]
-        if others and self._warned != number:
-            self._warned = number
-            self.refusal.setText(
-                _("May be the same person as {numbers}, same office. Save again if it is not.").format(
-                    numbers=", ".join(other.employee for other in others)
-                )
-            )
+        apart = self._told_apart(number, since)
+        if apart is None:
             return
         try:
             self.made = open_unlike_case(
@@ -103,7 +98,7 @@ class NewCase(QDialog):
                 number,
                 Status(self.status.currentData()),  # Qt keeps only the text of a StrEnum
                 since,
-                [other.case for other in others],
+                apart,
                 place=CarePlace(self.place.currentData()) if self.place.currentData() else None,
                 notes=self.notes.toPlainText().strip(),
                 **self.chosen_dates,
@@ -112,3 +107,33 @@ class NewCase(QDialog):
             self.refusal.setText(str(refused))
             return
         super().accept()
+
+    def _told_apart(self, employee: str, since: date) -> list[str] | None:
+        """The similar cases somebody said are not this one; None when the form is done or stays open."""
+        pairs = [
+            pair
+            for pair in like_a_new_case(self._desk.store, employee, since, self._desk.days.day)
+            if not pair.same_employee or pair.first.ended is None
+        ]
+        for n, pair in enumerate(pairs, 1):
+            question = SimilarCase(self._desk, pair, self._typed(employee, since), which(n, len(pairs)), self)
+            question.exec()
+            if question.same:
+                self.made = pair.first.case
+                super().accept()
+            if not question.apart:
+                return None
+        return [pair.first.case for pair in pairs]
+
+    def _typed(self, employee: str, since: date) -> list[str]:
+        person = self._desk.store.people.get(employee)
+        days = (self.chosen_dates.get(name) for name in ("onset", "specimen"))
+        return [
+            masked(person.name) if person else "",
+            employee,
+            self.status.currentText(),
+            medium_date(since),
+            self.place.currentText() if self.place.currentData() else "",
+            *(medium_date(day) if day else "" for day in days),
+            self.notes.toPlainText().strip(),
+        ]

@@ -68,7 +68,7 @@ class Overview(QWidget):
     def show_case(self, case: Case, status: Status, on: date) -> None:
         """Fill without emitting: the fields only speak when a user changes them."""
         self._show_steps(status)
-        self.timeline.show_case(case, on)
+        self.timeline.show_case(case, on, self._desk.store.cases.recorded(case.id))
         writable = not self._desk.days.is_past
         place = case.place(on)
         self.place.setCurrentIndex(self.place.findData(place) if place else -1)

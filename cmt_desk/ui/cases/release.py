@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmt_desk.domain.cases import Case
+from cmt_desk.domain.cases import Case, Status
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _
@@ -74,3 +74,10 @@ class DecideRelease(QDialog):
             self.refusal.setText(str(refused))
             return
         super().accept()
+
+
+def no_clock(status: Status) -> str:
+    """Why an open case has no release date: a suspect waits for tests, another case for its dates."""
+    if status in (Status.SUSPECT, Status.SELF_REPORT):
+        return _("No days to count: ends with two negative PCR tests over 24 hours apart, or a diagnosis.")
+    return _("No clock yet: enter the onset, specimen or last contact date.")

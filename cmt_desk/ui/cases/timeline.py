@@ -1,14 +1,16 @@
 """The spells of a case from top to bottom, the newest first, each with the day it began."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from html import escape
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
-from cmt_desk.i18n import _, long_date
+from cmt_desk.i18n import _, clock_time, long_date, medium_date
 from cmt_desk.ui import look
 from cmt_desk.wording import place_name, status_text
 
@@ -23,27 +25,40 @@ class Event:
     text: str
     colour: str
     reason: str = ""
+    recorded: str = ""  # "dicatat Demo, 2 Des 2020 08.00"
+
+    @property
+    def told(self) -> str:
+        return " · ".join(filter(None, (long_date(self.day), self.reason, self.recorded)))
 
 
-def events(case: Case, on: date) -> list[Event]:
-    """Statuses and places up to a day, the newest first."""
+Recorded = Mapping[tuple[str, int], tuple[str, str]]
+
+
+def events(case: Case, on: date, recorded: Recorded | None = None) -> list[Event]:
+    """Statuses and places up to a day, the newest first, each with who recorded it."""
+    who = recorded or {}
     tokens = look.tokens()
     found: list[tuple[date, int, Event]] = []
     for spell in case.statuses:
         status = Status(spell.what)
         colour = tokens.danger if status.confirmed else tokens.good if status.closing else tokens.warning
-        found.append(
-            (
-                spell.since,
-                100 + spell.n,
-                Event(spell.since, status_text(status, spell.term), colour, spell.reason or ""),
-            )
-        )
+        by = _recorded(who.get(("status_spell", spell.n)))
+        told = Event(spell.since, status_text(status, spell.term), colour, spell.reason or "", by)
+        found.append((spell.since, 100 + spell.n, told))
     for spell in case.places:
         text = _("Care place: {place}").format(place=place_name(CarePlace(spell.what)))
-        found.append((spell.since, spell.n, Event(spell.since, text, tokens.accent)))
+        by = _recorded(who.get(("care_spell", spell.n)))
+        found.append((spell.since, spell.n, Event(spell.since, text, tokens.accent, "", by)))
     shown = sorted((f for f in found if f[0] <= on), key=lambda f: f[:2], reverse=True)
     return [event for _day, _n, event in shown]
+
+
+def _recorded(by: tuple[str, str] | None) -> str:
+    if by is None:
+        return ""
+    at = datetime.fromisoformat(by[1]).astimezone()
+    return _("recorded by {who}, {when}").format(who=by[0], when=f"{medium_date(at.date())} {clock_time(at)}")
 
 
 class Timeline(QWidget):
@@ -52,15 +67,24 @@ class Timeline(QWidget):
         self.events: list[Event] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_case(self, case: Case, on: date) -> None:
-        self.events = events(case, on)
+    def show_case(self, case: Case, on: date, recorded: Recorded | None = None) -> None:
+        self.events = events(case, on, recorded)
         self.setAccessibleName(_("Timeline"))
-        self.setAccessibleDescription("; ".join(f"{long_date(e.day)}: {e.text}" for e in self.events))
+        self.setAccessibleDescription("; ".join(f"{e.text}, {e.told}" for e in self.events))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(300, ROW * max(1, len(self.events)))
+
+    def event(self, event: QEvent) -> bool:
+        """A line that is cut off is whole in its tool tip."""
+        if isinstance(event, QHelpEvent):
+            n = int(event.pos().y() // ROW)
+            told = self.events[n] if n < len(self.events) else None
+            QToolTip.showText(event.globalPos(), escape(f"{told.text}: {told.told}") if told else "", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -84,6 +108,5 @@ class Timeline(QWidget):
             painter.drawText(QRectF(24, top, width, 22), left, text)
             painter.setPen(dim)
             painter.setFont(self.font())
-            second = long_date(entry.day) + (f" · {entry.reason}" if entry.reason else "")
-            second = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, width)
+            second = painter.fontMetrics().elidedText(entry.told, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRectF(24, top + 18, width, 18), left, second)
