@@ -115,6 +115,12 @@ class Weeks:
         return {day: in_office(self.cells, day, self.people) for day in self.days}
 
     @cached_property
+    def burden(self) -> dict[str, int]:
+        """Office days of each person over the weeks shown and those before, which fairness carries over."""
+        own = Counter(number for (number, _day), cell in self.cells.items() if cell is Cell.OFFICE)
+        return {e.number: own[e.number] + self.problem.load.get(e.number, 0) for e in self.people}
+
+    @cached_property
     def critical(self) -> list[BusinessFunction]:
         """The functions that this office has to keep covered."""
         return [f for f in self.problem.functions if any(self.problem.minimum(f, d) for d in self.days)]

@@ -33,6 +33,12 @@ def tab(qtbot, desk):
     return made
 
 
+def finished(qtbot, tab, action):
+    """Do it, and wait until the other process has planned."""
+    action()
+    qtbot.waitUntil(lambda: not tab.doing.planning.running, timeout=60_000)
+
+
 def someone(tab, day, cell):
     return next(e for e in tab.weeks.people if tab.weeks.cell(e, day) is cell)
 
@@ -61,7 +67,7 @@ def test_the_demo_roster_is_shown_whole_and_breaks_no_rule(tab, qtmodeltester):
     assert tab.middle.notice.text() == ""
 
 
-def test_red_zone_after_planning_marks_the_days_until_planned_again(tab, desk):
+def test_red_zone_after_planning_marks_the_days_until_planned_again(tab, desk, qtbot):
     """The cap falls from a half to a quarter; planning keeps it, one undo brings the trouble back."""
     cap = tab.weeks.cap(NEXT_MONDAY).people
     turn_red(desk, tab, date(2020, 12, 6))
@@ -73,7 +79,7 @@ def test_red_zone_after_planning_marks_the_days_until_planned_again(tab, desk):
     with desk.store.operation("test", "what really happened on Monday"):
         desk.store.schedule.put_cells(stayed.branch, {(stayed.number, monday): Cell.HOME})
     past = {key: cell for key, cell in tab.weeks.cells.items() if key[1] < TODAY}
-    tab.doing.plan()
+    finished(qtbot, tab, tab.doing.plan)
     assert tab.weeks.breaches == []
     assert tab.weeks.inside[NEXT_MONDAY] == tab.weeks.cap(NEXT_MONDAY).people
     assert {key: cell for key, cell in tab.weeks.cells.items() if key[1] < TODAY} == past
@@ -91,18 +97,18 @@ def test_the_team_marked_on_duty_is_the_one_that_comes(tab):
     assert weeks.duty[NEXT_MONDAY] == {"B1", "B2"}
 
 
-def test_a_replan_is_shown_before_it_is_taken_and_can_wait(tab, desk):
+def test_a_replan_is_shown_before_it_is_taken_and_can_wait(tab, desk, qtbot):
     """Red: the difference with its reasons; not now leaves all as it was; accepted, it is one step back."""
     turn_red(desk, tab, date(2020, 12, 6))
     before = dict(tab.weeks.cells)
     entries = len(desk.store.journal.entries())
-    tab.doing.replan()
+    finished(qtbot, tab, tab.doing.replan)
     assert tab.middle.bar.isVisible() and tab.side.currentWidget() is tab.side.difference
     assert tab.weeks.marks[Mark.PROPOSED] > 0 and tab.weeks.breaches == []
     assert "25 %" in tab.side.difference.text()
     tab.doing.refuse()
     assert dict(tab.weeks.cells) == before and len(desk.store.journal.entries()) == entries
-    tab.doing.replan()
+    finished(qtbot, tab, tab.doing.replan)
     tab.middle.bar.accept.click()
     assert not tab.middle.bar.isVisible() and tab.weeks.breaches == []
     assert tab.weeks.marks[Mark.CHANGED] > 0 and not tab.weeks.marks[Mark.PROPOSED]
@@ -110,20 +116,20 @@ def test_a_replan_is_shown_before_it_is_taken_and_can_wait(tab, desk):
     assert dict(tab.weeks.cells) == before and tab.weeks.marks[Mark.CHANGED] == 0
 
 
-def test_a_proposal_falls_when_the_facts_under_it_change(tab, desk):
+def test_a_proposal_falls_when_the_facts_under_it_change(tab, desk, qtbot):
     turn_red(desk, tab, date(2020, 12, 6))
-    tab.doing.replan()
+    finished(qtbot, tab, tab.doing.replan)
     person = someone(tab, NEXT_MONDAY, Cell.OFFICE)
     tab.doing.record_leave(person.number, "LEAVE", NEXT_MONDAY, NEXT_MONDAY)
     assert not tab.middle.bar.isVisible() and tab.weeks.marks[Mark.PROPOSED] == 0
 
 
-def test_a_new_plan_is_a_draft_until_it_is_published(tab, desk):
+def test_a_new_plan_is_a_draft_until_it_is_published(tab, desk, qtbot):
     publish = tab.middle.buttons[_("Publish")]
     assert not publish.isEnabled()
     for _n in range(3):
         tab.actions()[1].slot()
-    tab.doing.plan()
+    finished(qtbot, tab, tab.doing.plan)
     assert tab.weeks.marks[Mark.DRAFT] > 0 and publish.isEnabled() and tab.middle.notice.text()
     publish.trigger()
     assert tab.weeks.marks[Mark.DRAFT] == 0 and not publish.isEnabled()
@@ -157,14 +163,14 @@ def test_why_names_the_case_that_keeps_somebody_away(tab, desk):
     assert release_text(release(case, rules, TODAY)) in tab.side.why.text()
 
 
-def test_an_unknown_zone_is_refused_in_the_banner_and_nothing_is_stored(tab, desk):
+def test_an_unknown_zone_is_refused_in_the_banner_and_nothing_is_stored(tab, desk, qtbot):
     """Without a bulletin no cap is known; nothing is planned silently."""
     said = []
     desk.banner.said.connect(lambda kind, text: said.append(kind))
     before = dict(tab.weeks.cells)
     with desk.store.operation("test", "no bulletins"):
         desk.store.db.table("zone_reading").delete_where()
-    tab.doing.plan()
+    finished(qtbot, tab, tab.doing.plan)
     assert said == ["refused"]
     assert dict(tab.weeks.cells) == before
 
@@ -192,7 +198,8 @@ def test_weeks_without_a_plan_offer_to_plan_them(tab, qtbot):
         tab.actions()[1].slot()
     assert not tab.weeks.cells
     assert tab.middle.pages.currentWidget() is tab.middle.unplanned
-    qtbot.mouseClick(tab.middle.unplanned.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    plan = tab.middle.unplanned.findChild(QPushButton)
+    finished(qtbot, tab, lambda: qtbot.mouseClick(plan, Qt.MouseButton.LeftButton))
     assert tab.weeks.cells and tab.weeks.breaches == []
     assert tab.middle.pages.currentWidget() is tab.grid
 

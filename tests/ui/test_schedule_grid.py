@@ -24,6 +24,12 @@ def tab(qtbot, desk):
     return made
 
 
+def finished(qtbot, tab, action):
+    """Do it, and wait until the other process has planned."""
+    action()
+    qtbot.waitUntil(lambda: not tab.doing.planning.running, timeout=60_000)
+
+
 def someone(tab, day, cell):
     return next(e for e in tab.weeks.people if tab.weeks.cell(e, day) is cell and not e.vulnerable)
 
@@ -106,7 +112,7 @@ def test_a_past_day_is_refused_and_a_proposal_waits_for_its_answer(tab, desk, qt
     type_at(qtbot, tab, person, TODAY - timedelta(days=1), Qt.Key.Key_H)
     assert [kind for kind, _text in said] == ["refused"]
     tab.doing.record_leave(someone(tab, MONDAY, Cell.OFFICE).number, "LEAVE", MONDAY, MONDAY)
-    tab.doing.replan()
+    finished(qtbot, tab, tab.doing.replan)
     before = dict(tab.weeks.cells)
     type_at(qtbot, tab, someone(tab, MONDAY, Cell.HOME), MONDAY, Qt.Key.Key_W)
     assert said[-1] == ("refused", _("Accept or drop the proposal first.")) and tab.weeks.cells == before

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from cmt_desk.i18n import _, number
@@ -9,6 +10,8 @@ from cmt_desk.operations.replan import Proposal
 from cmt_desk.operations.roster_words import quality_text
 from cmt_desk.ui import look
 from cmt_desk.ui.widgets import button, faint, plain_label
+
+PATIENCE = 600  # milliseconds before the strip is worth looking at
 
 
 def summary(proposal: Proposal) -> str:
@@ -47,7 +50,7 @@ class ProposalBar(QFrame):
 
 
 class Strip(QFrame):
-    """How far the work is, and a way to stop it."""
+    """How far the work is, and a way to stop it. Work that is quickly done never shows it."""
 
     def __init__(self, cancel: Callable[[], object]) -> None:
         super().__init__()
@@ -61,12 +64,22 @@ class Strip(QFrame):
         row.addWidget(self.text)
         row.addWidget(self.progress, 1)
         row.addWidget(self.cancel)
+        self.hide()
+        self._late = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._late.timeout.connect(self.show)
+
+    def rest(self) -> None:
+        """The work is done or dropped."""
+        self._late.stop()
+        self.hide()
 
     def show_work(self, what: str, done: int, of: int) -> None:
-        self.text.setText(_("{what}: {n} of {total}").format(what=what, n=number(done), total=number(of)))
+        counted = _("{what}: {n} of {total}").format(what=what, n=number(done), total=number(of))
+        self.text.setText(counted if of else what)
         self.progress.setRange(0, of)
         self.progress.setValue(done)
-        self.show()
+        if self.isHidden() and not self._late.isActive():
+            self._late.start()
 
 
 class AllBar(QFrame):

@@ -62,9 +62,9 @@ class Country(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE)
         column.addLayout(head)
-        for part in (self.strip, self.bar):
-            part.hide()
-            column.addWidget(part)
+        self.bar.hide()
+        column.addWidget(self.strip)
+        column.addWidget(self.bar)
         column.addWidget(self.table, 1)
         self.period.setWordWrap(False)
 
@@ -87,7 +87,7 @@ class Country(QWidget):
         row.ahead(self._desk.days.today)  # counted here once, or the last bite would count for all
 
     def _read(self) -> None:
-        self.strip.hide()
+        self.strip.rest()
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -137,7 +137,7 @@ class Country(QWidget):
         self.gathering.stop()
         self.comparing.stop()
         self.planning.cancel()
-        self.strip.hide()
+        self.strip.rest()
 
     def _planned(self, plans: list[Plan]) -> None:
         pairs = zip(self._tasks, plans, strict=True)
@@ -150,12 +150,12 @@ class Country(QWidget):
         self.rows[shown.branch] = OfficeRow(self.rows[shown.branch].weeks, shown)
 
     def _compared(self) -> None:
-        self.strip.hide()
+        self.strip.rest()
         self.bar.show_proposals([row.proposal for row in self.rows.values() if row.proposal])
         self._show_rows()
 
     def _failed(self) -> None:
-        self.strip.hide()
+        self.strip.rest()
         self._desk.banner.said.emit("refused", _("The planning stopped by itself; nothing was changed."))
         self._show_rows()
 

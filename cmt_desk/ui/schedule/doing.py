@@ -1,22 +1,26 @@
 """What can be done with the roster in front: one line an action, each with when it makes sense."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
-from cmt_desk.operations.replan import Proposal, accept, replan
+from cmt_desk.operations.engine import Task
+from cmt_desk.operations.replan import Proposal, accept, proposal, task
 from cmt_desk.operations.roster_edit import edit_cells
 from cmt_desk.operations.roster_files import write_roster
 from cmt_desk.operations.roster_weeks import Mark
-from cmt_desk.operations.schedule import plan_office, publish, record_absence
+from cmt_desk.operations.schedule import problem, publish, record_absence
 from cmt_desk.paths import documents
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.schedule.attendance import AttendanceDialog
 from cmt_desk.ui.schedule.leave import LeaveDialog
+from cmt_desk.ui.schedule.one import OnePlanning
 from cmt_desk.ui.schedule.showing import Showing
 
 
@@ -26,6 +30,7 @@ class Doing:
     def __init__(self, showing: Showing, owner: QWidget) -> None:
         self._showing, self._owner = showing, owner
         self._desk, self._store = showing.desk, showing.desk.store
+        self.planning = OnePlanning(owner, showing.desk.banner)
 
     def paging(self) -> list[Action]:
         page = self._showing.page
@@ -61,7 +66,7 @@ class Doing:
     # --- when ----------------------------------------------------------------------------------------
 
     def _may_plan(self) -> bool:
-        return self._showing.settled and self._showing.may_plan
+        return self._showing.settled and self._showing.may_plan and not self.planning.running
 
     def _may_replan(self) -> bool:
         return self._may_plan() and self._showing.planned_until is not None
@@ -84,18 +89,43 @@ class Doing:
 
     def plan(self) -> None:
         """Plan from today, or from the first shown day if that is later; past days stay as they are."""
-        shown = self._showing
-        self._desk.perform(lambda: plan_office(self._store, shown.code, shown.begins, shown.last))
+        shown, name = self._showing, "plan_office"
+        self._make(
+            shown.last, _("Planning the office"), lambda made: accept(self._store, [made], name), drafts=False
+        )
 
     def replan(self) -> None:
         """Show what the least change would be, from today to the last planned day shown."""
-        shown, last, found = self._showing, self._showing.planned_until, list[Proposal]()
-        if last is None or not self._desk.perform(
-            lambda: found.append(replan(self._store, shown.code, shown.begins, last))
-        ):
-            return
-        if found[0].changes:
-            shown.propose(found[0])
+        if last := self._showing.planned_until:
+            self._make(last, _("Looking for the least change"), self._propose)
+
+    def _make(
+        self, last: date, what: str, then: Callable[[Proposal], object], *, drafts: bool = True
+    ) -> None:
+        """Plan in another process, and go on with the proposal if the facts are still the same then."""
+        code, begins, asked = self._showing.code, self._showing.begins, list[Task]()
+
+        def gather() -> None:
+            facts = problem(self._store, code, begins, last)
+            asked.append(task(self._store, facts, drafts=drafts))
+
+        def made(plan: Plan) -> None:
+            gather()
+            if asked[0] != asked[-1]:
+                raise Refused(_("The roster changed since this proposal was made; re-plan again."))
+            found = proposal(self._store, asked[0][0], plan)
+            if found.conflict:
+                raise Refused(found.conflict)
+            then(found)
+
+        if self._desk.perform(gather):
+            self.planning.start(what, asked[0], lambda plan: self._desk.perform(lambda: made(plan)))
+
+    def _propose(self, found: Proposal) -> None:
+        if found.branch != self._showing.code:
+            return  # another office is looked at by now
+        if found.changes:
+            self._showing.propose(found)
         else:
             self._desk.banner.said.emit("done", _("The roster keeps every rule; nothing has to change."))
 

@@ -110,6 +110,12 @@ class GridModel(QAbstractTableModel):
         told = [person.name, person.number, person.title, self.weeks.function_names.get(person.function, "")]
         if person.vulnerable:
             told.append(_("vulnerable group"))
+        carried = self.weeks.problem.load.get(person.number, 0)
+        told.append(
+            _("{n} days in the office, {carried} of them before these weeks").format(
+                n=self.weeks.burden[person.number], carried=carried
+            )
+        )
         return " · ".join(part for part in told if part)
 
     def at(self, index: Index) -> tuple[Line, date] | None:

@@ -12,6 +12,7 @@ from cmt_desk.ui.schedule.grid import GridModel, Line, team_name
 CENTRE = Qt.AlignmentFlag.AlignCenter
 MONTH, WEEKDAY, DAY, ZONE, INSIDE, CAP = (0, 16), (16, 15), (31, 20), (51, 18), (70, 16), (86, 16)
 HEIGHT = 105
+BURDEN = 30  # pixels of the fairness bar
 
 
 def _font(painter: QPainter, *, bold: bool = False, pixels: int = 12) -> None:
@@ -71,7 +72,9 @@ class DayHeader(QHeaderView):
         day = weeks.days[section]
         cap = weeks.cap(day)
         centre = QPointF(_band(rect, ZONE).center()) + QPointF(0.5, 0.5)
-        look.paint_zone(painter, centre, 6, weeks.zones[day])
+        zone = weeks.zones[day]
+        painter.fillRect(_band(rect, ZONE).adjusted(0, 1, 0, -1), thin(look.ZONE_COLOURS[zone].name(), 60))
+        look.paint_zone(painter, centre, 6, zone)
         if broken:
             painter.fillRect(_band(rect, (INSIDE[0], 33)).adjusted(1, 0, -1, 0), QColor(t.danger))
         painter.setPen(QColor(t.surface if broken else t.ink))
@@ -139,7 +142,7 @@ class PeopleHeader(QHeaderView):
         assert weeks is not None and person is not None
         _font(painter)
         metrics = painter.fontMetrics()
-        name_box = QRect(box.left(), box.top(), 124, box.height())
+        name_box = QRect(box.left(), box.top(), 116, box.height())
         room = name_box.width() - (20 if person.vulnerable else 0)
         name = metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(t.ink))
@@ -149,10 +152,25 @@ class PeopleHeader(QHeaderView):
             paint_vulnerable(painter, QRect(left, box.top(), 16, box.height()))
         _font(painter, pixels=11)
         painter.setPen(QColor(t.faint))
-        side = box.adjusted(name_box.width() + look.GAP, 0, 0, 0)
+        side = box.adjusted(name_box.width() + look.GAP, 0, -BURDEN, 0)
         function = weeks.function_names.get(person.function, person.function)
         told = QFontMetrics(painter.font()).elidedText(function, Qt.TextElideMode.ElideRight, side.width())
         painter.drawText(side, Qt.AlignmentFlag.AlignVCenter, told)
+        self._burden(
+            painter, QRect(box.right() - BURDEN + look.GAP, box.top(), BURDEN - look.GAP, box.height()), line
+        )
+
+    def _burden(self, painter: QPainter, box: QRect, line: Line) -> None:
+        """How many days in the office, as a number over a bar against the most loaded person."""
+        weeks, t = self._grid.weeks, look.tokens()
+        assert weeks is not None and line.employee is not None
+        days, most = weeks.burden[line.employee.number], max(weeks.burden.values(), default=0)
+        painter.drawText(box.adjusted(0, 0, 0, -5), CENTRE, str(days))
+        track = QRect(box.left(), box.bottom() - 5, box.width(), 3)
+        painter.fillRect(track, QColor(t.sunken))
+        painter.fillRect(
+            QRect(track.left(), track.top(), track.width() * days // max(1, most), 3), QColor(t.accent)
+        )
 
 
 class Corner(QWidget):

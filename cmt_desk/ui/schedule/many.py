@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +13,13 @@ from cmt_desk.domain.planner import Plan
 from cmt_desk.operations.engine import Task, best_roster
 
 GLANCE = 80  # milliseconds between two looks at the processes
+
+
+@cache
+def processes() -> ProcessPoolExecutor:
+    """One a processor, for all that is planned: starting one costs as much as planning an office."""
+    spawn = multiprocessing.get_context("spawn")  # a fork would share the window's connection to Qt
+    return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=spawn)
 
 
 class Bites(QObject):
@@ -59,7 +67,6 @@ class Planning(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pool: ProcessPoolExecutor | None = None
         self._futures: list[Future[Plan]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(GLANCE)
@@ -67,32 +74,35 @@ class Planning(QObject):
 
     @property
     def running(self) -> bool:
-        return self._pool is not None
+        return self._timer.isActive()
 
     def start(self, tasks: Sequence[Task]) -> None:
-        spawn = multiprocessing.get_context("spawn")  # a fork would share the window's connection to Qt
-        self._pool = ProcessPoolExecutor(min(len(tasks), os.cpu_count() or 1), mp_context=spawn)
-        self._futures = [self._pool.submit(best_roster, *task) for task in tasks]
+        try:
+            self._futures = [processes().submit(best_roster, *task) for task in tasks]
+        except BrokenProcessPool:  # a process was ended from outside since the last work
+            processes.cache_clear()
+            self._futures = [processes().submit(best_roster, *task) for task in tasks]
         self._timer.start()
         self._look()
 
     def cancel(self) -> None:
         """Drop what has not begun; what is being planned ends by itself and is forgotten."""
         self._timer.stop()
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool, self._futures = None, []
+        for future in self._futures:
+            future.cancel()
+        self._futures = []
 
     def _look(self) -> None:
         ready = sum(future.done() for future in self._futures)
         self.moved.emit(ready, len(self._futures))
         if ready < len(self._futures):
             return
-        futures = self._futures
-        self.cancel()
+        self._timer.stop()
+        futures, self._futures = self._futures, []
         try:
             plans = [future.result() for future in futures]
         except BrokenProcessPool:
+            processes.cache_clear()
             self.failed.emit()
         else:
             self.done.emit(plans)

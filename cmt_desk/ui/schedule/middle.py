@@ -41,7 +41,9 @@ class Middle(QWidget):
         self.toolbar.add_buttons([*doing.front(), *everywhere])
         self.toolbar.add_menu(_("Print"), _("Roster, slips and calendars"), "print", self.papers.actions())
         self.toolbar.add_menu(_("More"), _("Record, save to a file and set up"), "list", doing.more())
+        self.strip = doing.planning.strip
         self._lay_out(doing.paging())
+        doing.planning.moved.connect(self.toolbar.refresh)
         self.grid.table.entered.connect(doing.edit)
         showing.read_again.connect(self.refresh)
         showing.chose.connect(self.toolbar.refresh)
@@ -56,6 +58,7 @@ class Middle(QWidget):
         column.addLayout(self._head())
         column.addLayout(self._below(paging))
         self.bar.hide()
+        column.addWidget(self.strip)
         column.addWidget(self.bar)
         column.addWidget(self.pages, 1)
 
