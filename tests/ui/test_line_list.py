@@ -84,6 +84,31 @@ def test_a_block_of_one_column_goes_under_the_cursor(page: LineList, desk):
     assert [case.notes for case in desk.store.cases.chosen(cases)] == ["batuk", "demam"]
 
 
+def test_a_block_too_long_or_without_our_columns_leaves_the_grid_alone(page: LineList, desk):
+    said: list[str] = []
+    desk.banner.said.connect(lambda _kind, text: said.append(text))
+    before = [row.case for row in page.lines.rows]
+    page.grid.paste("x\n" * 501)
+    assert "500" in said[0]
+    page.grid.go(len(before) - 1, NAMES.index("office"))
+    page.grid.paste("NPP\tStatus\tKode\n\t\tx\n\t\ty")
+    assert [row.case for row in page.lines.rows] == before
+
+
+def test_selected_cases_are_edited_at_once_or_one_by_one(window, desk, monkeypatch):
+    window.turn_to("cases")
+    tab, said = window.cases, list[str]()
+    desk.banner.said.connect(lambda _kind, text: said.append(text))
+    monkeypatch.setattr(tab, "selected_ids", list)
+    tab.edit_selected()
+    assert said == ["Pilih dahulu kasus di tabel."]
+    chosen = [case.id for case in desk.store.cases.open_on(DAY)][:2]
+    monkeypatch.setattr(tab, "selected_ids", lambda: chosen)
+    monkeypatch.setattr(EditCases, "exec", lambda _dialog: EditCases.ONE_BY_ONE)
+    tab.edit_selected()
+    assert sorted(row.case for row in tab.page("lines").lines.rows if row.case) == sorted(chosen)
+
+
 def answer(button: QMessageBox.StandardButton) -> None:
     def press() -> None:
         box = QApplication.activeModalWidget()

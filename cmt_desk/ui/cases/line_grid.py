@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPai
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from cmt_desk.domain.intake import match_columns
-from cmt_desk.i18n import _, medium_date
+from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.operations.imports.intake import tame
 from cmt_desk.operations.line_list import COLUMNS, titles
 from cmt_desk.ui import look
@@ -18,6 +18,7 @@ from cmt_desk.ui.cases.line_rows import EDITABLE, NAMES, LineModel
 from cmt_desk.ui.desk import Desk
 
 WIDTHS = (66, 60, 100, 172, 94, 110, 112, 108, 112, 120, 94, 140, 90)
+MOST_PASTED = 500
 HEADER_WORDS = 2  # so many known headings in the first pasted row make it a header
 Step = Qt.Key
 
@@ -169,7 +170,14 @@ class LineGrid(QTableView):
         """Rows of a spreadsheet: with headings at the end, without from the cell under the cursor on."""
         if self._desk.days.is_past or not text.strip():
             return
-        block = list(csv.reader(io.StringIO(text), delimiter="\t"))
+        try:
+            block = list(filter(any, csv.reader(io.StringIO(text, newline=None), delimiter="\t")))
+        except csv.Error:
+            block = []
+        if not block or len(block) > MOST_PASTED:
+            told = _("Paste 1 to {n} rows of a spreadsheet; import longer lists as a file.")
+            self._desk.banner.said.emit("refused", told.format(n=number(MOST_PASTED)))
+            return
         where = _headings(block[0])
         if where:
             start, block = len(self.lines.rows) - 1, block[1:]
@@ -179,9 +187,13 @@ class LineGrid(QTableView):
             first = max(now.column(), 0)
             where = {name: n for n, name in enumerate(NAMES[first:])}
         written: list[int] = []
-        for n, cells in enumerate(filter(any, block), start):
-            self.lines.write(n, {name: _plain(cells[at]) for name, at in where.items() if at < len(cells)})
-            written.append(n)
+        for cells in block:
+            self.lines.write(
+                start, {name: _plain(cells[at]) for name, at in where.items() if at < len(cells)}
+            )
+            if not self.lines.rows[start].blank:  # nothing of ours stands in the row
+                written.append(start)
+                start += 1
         self.pasted.emit(written)
 
 
