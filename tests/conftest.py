@@ -1,5 +1,6 @@
 """Fixtures are stories: an empty desk, the demo's 2 December 2020, a window over it."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from cmt_desk.operations.demo import create_demo
 from cmt_desk.operations.desk import found
 from cmt_desk.store import Store
 
-SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT.parent / "shared" / "samples"
 
 
 @pytest.fixture(autouse=True)
@@ -33,11 +35,26 @@ def store() -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo desk, made once; nobody writes to this copy."""
-    file = tmp_path_factory.mktemp("demo") / "demo.desk"
-    create_demo(file).close()
-    return file
+def demo_file(pytestconfig: pytest.Config) -> Path:
+    """The demo desk; nobody writes to this copy. It is kept until anything it is made from changes."""
+    kept = pytestconfig.cache.mkdir("demo") / f"{_made_from()}.desk"
+    if not kept.exists():
+        for older in kept.parent.glob("*.desk"):
+            older.unlink(missing_ok=True)
+        made = kept.with_suffix(f".{os.getpid()}")  # two processes may make it at once; both are the same
+        create_demo(made).close()
+        made.replace(kept)
+    return kept
+
+
+def _made_from() -> str:
+    """A digest of the code and the data below the screens."""
+    digest = hashlib.sha256()
+    for folder in (ROOT / "cmt_desk", ROOT / "db"):
+        for file in sorted(folder.rglob("*.*")):
+            if file.is_file() and file.suffix != ".pyc" and "ui" not in file.relative_to(ROOT).parts:
+                digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @pytest.fixture
