@@ -12,11 +12,13 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from itertools import cycle, pairwise
 from random import Random
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ROUNDS = 5
+CHAINED = 5_000
 DAY = date(2020, 12, 2)
 
 
@@ -69,6 +71,66 @@ def main() -> None:
             query = getattr(charts, name)
             every, some = median(partial(query, DAY)), median(partial(query, DAY, half))
             print(f"{name:24} {1000 * every:8.0f} ms {1000 * some:8.0f} ms")
+        link(store, ids[: min(count, CHAINED)])
+        draw_chains(store)
+
+
+def link(store, ids: list[str]) -> None:
+    """Chains of ten among the cases: a contact each, of the case before."""
+    numbers = dict(store.db.execute("SELECT id, employee FROM case_file").fetchall())
+    rows = [
+        (
+            f"link-{n}",
+            source,
+            numbers[target],
+            (DAY - timedelta(days=n % 90)).isoformat(),
+            DAY.isoformat(),
+            target,
+        )
+        for n, (source, target) in enumerate(pairwise(ids))
+        if n % 10 and numbers[source] != numbers[target]
+    ]
+    with store.operation("bench", "bench"):
+        store.db._connection.executemany(
+            "INSERT OR IGNORE INTO contact (id, case_file, employee, kind, last_contact, recorded, became)"
+            " VALUES (?, ?, ?, 'SERUANG', ?, ?, ?)",
+            rows,
+        )
+
+
+def draw_chains(store) -> None:
+    """The page on a window of the tab's size: built, painted, scrolled, pointed at, clicked."""
+    from PySide6.QtCore import QPointF
+
+    from cmt_desk.domain.case_filter import CaseFilter
+    from cmt_desk.ui.cases.chains import ChainPage
+    from cmt_desk.ui.desk import Desk
+    from cmt_desk.ui.offscreen import application
+
+    application()
+    page = ChainPage(Desk.over(store))
+    page.resize(700, 600)
+    page.show()
+    page.refresh(CaseFilter())
+    page.draw()
+    view = page.picture_view
+    linked = len(page.forest.members)
+    print(f"{linked:,} linked cases")
+    print(f"  build the page          {1000 * median(lambda: page.refresh(CaseFilter())):6.0f} ms")
+    print(f"  draw the picture        {1000 * median(page.draw):6.0f} ms")
+    steps = iter(range(0, view.bar.maximum(), 7))
+
+    def scroll() -> None:
+        view.bar.setValue(next(steps))
+        view.grab()
+
+    print(f"  scroll to a new frame   {1000 * median(scroll):6.0f} ms")
+    lane = view.forest.height // 2
+    print(f"  ask what is at a place  {1000 * median(lambda: view.member_at(QPointF(10, lane))):8.1f} ms")
+    last = page.table.records.records[-1].member.case.id
+    first = page.table.records.records[0].member.case.id
+    both = cycle((first, last))
+    print(f"  choose a far case       {1000 * median(lambda: page._choose(next(both))):6.0f} ms")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from math import nan
 from typing import Any
@@ -57,6 +58,14 @@ class Forest:
         """Lanes in all."""
         return max(self.lanes, default=0) + 1
 
+    @cached_property
+    def origin(self) -> date:
+        """The day from which days are counted."""
+        return min((case.day for case in self.cases.values()), default=date.min)
+
+    def x(self, member: Member) -> int:
+        return (member.case.day - self.origin).days
+
     def is_shown(self, case: str) -> bool:
         return self.chosen is None or case in self.chosen
 
@@ -71,13 +80,13 @@ def draw_forest(plot: Plot, forest: Forest, tokens: Tokens) -> None:
     """Lines first, marks on them, letters on the marks."""
     plot.area.clear()
     plot.dress(tokens)
+    plot.count_from(forest.origin)
     plot.area.showAxis("left", False)
     plot.area.invertY(True)
     plot.area.showGrid(x=True, alpha=0.15)
     _draw_lines(plot, forest, tokens)
     _draw_marks(plot, forest, tokens)
-    days = [case.day.toordinal() for case in forest.cases.values()]
-    first, last = min(days) - 2, max(days) + _LATER
+    first, last = -2, max(map(forest.x, forest.members.values())) + _LATER
     plot.area.setMouseEnabled(True, False)
     plot.area.setLimits(xMin=first - 7, xMax=last + 14, minXRange=10)
     plot.area.setXRange(first, max(last, first + 21), padding=0)
@@ -122,8 +131,8 @@ def _style(link: Link) -> str:
 def _way(link: Link, forest: Forest) -> list[tuple[float, float]]:
     """Down from the source, then on in the lane of the case; a mere possibility goes straight."""
     source, target = forest.members[link.source], forest.members[link.target]
-    begin = (float(source.case.day.toordinal()), float(source.lane))
-    end = (float(target.case.day.toordinal()), float(target.lane))
+    begin = (float(forest.x(source)), float(source.lane))
+    end = (float(forest.x(target)), float(target.lane))
     if not link.likeliest or begin[1] == end[1]:
         return [begin, end]
     return [begin, (begin[0], end[1]), end]
@@ -139,7 +148,7 @@ def _draw_marks(plot: Plot, forest: Forest, tokens: Tokens) -> None:
         return
     keys = [state_key(m.case.status) for m in members]
     shown = [forest.is_shown(m.case.id) for m in members]
-    xs, ys = [m.case.day.toordinal() for m in members], [m.lane for m in members]
+    xs, ys = [forest.x(m) for m in members], [m.lane for m in members]
 
     def add(symbols: Mapping[str, QPainterPath], brush: Callable[[State, bool], Any], pen: Any) -> None:
         brushes = [pg.mkBrush(brush(kinds[key], of)) for key, of in zip(keys, shown, strict=True)]
@@ -184,13 +193,14 @@ class ChainPicture(QWidget):
     def select(self, case: str) -> None:
         """Ring a case and bring it into view."""
         self.selected = case
-        member = self.forest.members.get(case) if self.forest else None
+        forest = self.forest
+        member = forest.members.get(case) if forest else None
         if self._ring:
             self.plot.area.removeItem(self._ring)
             self._ring = None
-        if member is None:
+        if forest is None or member is None:
             return
-        x, y = member.case.day.toordinal(), member.lane
+        x, y = forest.x(member), member.lane
         pen = pg.mkPen(look.tokens().accent, width=3)
         self._ring = pg.ScatterPlotItem([x], [y], symbol="o", size=_SIZE + 8, brush=None, pen=pen)
         self.plot.area.addItem(self._ring)
@@ -236,13 +246,14 @@ class ChainPicture(QWidget):
 
     def member_at(self, at: QPointF) -> Member | None:
         """The case whose mark is nearest to a place of the plot, if it is near enough."""
-        if self.forest is None:
+        forest = self.forest
+        if forest is None:
             return None
         wide, high = self.plot.area.getViewBox().viewPixelSize()
-        near = [m for lane in (round(at.y()),) for m in self.forest.lanes.get(lane, ())]
+        near = forest.lanes.get(round(at.y()), ())
 
         def distance(member: Member) -> float:
-            across = (member.case.day.toordinal() - at.x()) / wide
+            across = (forest.x(member) - at.x()) / wide
             down = (member.lane - at.y()) / high
             return (across * across + down * down) ** 0.5
 

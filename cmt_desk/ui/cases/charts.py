@@ -92,7 +92,7 @@ class ChartPage(CasePage):
 
     def _show_table(self, figure: Figure) -> None:
         names: list[str] = list(figure.columns)
-        columns = [Column(figure.across, lambda n: n, names.__getitem__, width=170)]
+        columns = [Column(figure.across, lambda n: n, names.__getitem__, width=190)]
         columns += [_values(series) for series in figure.series]
         fresh = RecordTable([*columns, Column("", lambda _n: "")], key=lambda n: n)
         fresh.setAccessibleName(figure.title)
@@ -176,5 +176,5 @@ def _values(series: Series) -> Column:
         lambda n: series.values[n],
         lambda n: number(series.values[n], series.decimals),
         right=True,
-        width=150,
+        width=max(80, 8 * len(series.name)),
     )

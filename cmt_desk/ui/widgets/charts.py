@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyqtgraph as pg
@@ -19,21 +19,27 @@ _LABEL = 52  # pixels a date needs on its axis
 
 
 class DayAxis(pg.AxisItem):
-    """Days (as ordinals) in the language of the window; pyqtgraph's own axis writes English months in UTC."""
+    """Days in the language of the window; pyqtgraph's own axis writes English months in UTC.
+
+    They are counted from `origin`: an SVG keeps too few digits for numbers as large as a date's.
+    """
 
     def __init__(self) -> None:
         super().__init__("bottom")
-        self._last = date.max.toordinal()
+        self.origin = date.min
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[int]]]:
-        first, last = max(1, math.ceil(minVal)), min(self._last, math.floor(maxVal))
-        if last < first or size <= 0:
+        if maxVal <= minVal or size <= 0:
             return []
         needed = _LABEL * (maxVal - minVal) / size  # days a label takes
-        return [(1.0, [n for n in range(first, last + 1) if _labelled(date.fromordinal(n), needed)])]
+        days = range(math.ceil(minVal), math.floor(maxVal) + 1)
+        return [(1.0, [n for n in days if _labelled(self._day(n), needed)])]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        return [_axis_day(date.fromordinal(int(value))) for value in values]
+        return [_axis_day(self._day(int(value))) for value in values]
+
+    def _day(self, n: int) -> date:
+        return self.origin + timedelta(days=n)
 
 
 def _labelled(day: date, needed: float) -> bool:
@@ -80,6 +86,18 @@ class Plot(pg.PlotWidget):
         """The plot itself: pyqtgraph hands its methods on to the widget without types."""
         return self.getPlotItem()
 
+    def count_from(self, day: date) -> None:
+        """The day that stands at 0."""
+        axis = self.area.getAxis("bottom")
+        if isinstance(axis, DayAxis):
+            axis.origin = day
+
+    def use_paths(self, scale: float) -> None:
+        """Paint marks as paths from now on, so many times as large: on a page there is no cache of pixels."""
+        for item in self.area.items:
+            if isinstance(item, pg.ScatterPlotItem):
+                item.setExportMode(True, {"antialias": True, "resolutionScale": scale})
+
     @property
     def signals(self) -> Any:
         return self.scene()
@@ -98,6 +116,8 @@ def draw(plot: Plot, figure: Figure, tokens: Tokens) -> None:
     plot.dress(tokens)
     plot.area.setMouseEnabled(not figure.named, False)
     count, start = len(figure.columns), figure.start
+    if figure.first_day:
+        plot.count_from(figure.first_day)
     xs = [start + n for n in range(count)]
     for series in figure.series:
         colour = getattr(tokens, series.tone)

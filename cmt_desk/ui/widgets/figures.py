@@ -51,8 +51,8 @@ class Figure:
 
     @property
     def start(self) -> int:
-        """Where the first column stands on its axis."""
-        return self.first_day.toordinal() if self.first_day else self.first or 0
+        """Where the first column stands on its axis; days are counted from the first."""
+        return self.first or 0
 
     @property
     def named(self) -> bool:

@@ -60,6 +60,7 @@ def save_picture(picture: Picture, path: Path) -> bool:
     device.setSize(page)
     device.setViewBox(QRectF(0, 0, page.width(), page.height()))
     device.setTitle(picture.title)
+    device.setResolution(QImage(1, 1, QImage.Format.Format_RGB32).logicalDpiX())  # else the axes shrink
     return _paint(device, 1, picture)
 
 
@@ -125,6 +126,7 @@ def _paint_plot(painter: QPainter, at: QPointF, picture: Picture) -> None:
     picture.draw(plot)
     QApplication.sendPostedEvents(plot)
     plot.area.layout.activate()
+    plot.use_paths(painter.transform().m11())
     plot.render(painter, QRectF(at, picture.size), plot.viewport().rect())
     plot.hide()
     plot.deleteLater()
