@@ -79,7 +79,20 @@ def test_a_broken_roster_and_an_unknown_office_are_one_sentence(run, demo_copy: 
         ("replan", "--branch", "XXX", "--from", "2020-12-01", "--to", "2020-12-05"),
         ("why", "--branch", "SBU-01", "--employee", "0", "--date", "2020-12-01"),
         ("drill", "--branch", "XXX", "--date", "2020-12-01"),
+        ("attendance", "--branch", "XXX", "--from", "2020-12-01", "--to", "2020-12-05"),
         ("replan", "--all", "--from", "2020-12-05", "--to", "2020-12-01"),
     ):
         code, _out, err = run(*words, "--desk", demo_copy)
         assert code == 2 and len(err.strip().splitlines()) == 1
+
+
+def test_attendance_goes_out_in_the_form_in_which_it_comes_in(run, demo_copy: Path, tmp_path: Path):
+    with Store.open(demo_copy) as store:
+        office = store.db.execute("SELECT branch FROM attendance WHERE wave = 1 LIMIT 1").fetchone()[0]
+    period = ("--from", "2020-12-01", "--to", "2020-12-01")
+    code, out, _err = run("attendance", "--desk", demo_copy, "--branch", office, *period)
+    assert code == 0 and out.startswith("employee,day,place,wave\n") and ",WAO,1\n" in out
+    file = tmp_path / "hadir.csv"
+    file.write_text(out, "utf-8")
+    code, out, _err = run("import", "attendance", file, "--desk", demo_copy)
+    assert code == 0 and "set_aside=0" in out and "taken=0" not in out

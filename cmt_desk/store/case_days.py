@@ -74,10 +74,13 @@ FORGET = """
         SELECT s.branch FROM case_touched t CROSS JOIN case_state s ON s.case_file = t.case_file
     )
 """
+FORGOTTEN = (
+    "SELECT code FROM branch o WHERE NOT EXISTS (SELECT 1 FROM branch_total t WHERE t.branch = o.code)"
+)
 TOTALS = f"""
     INSERT INTO branch_total
     SELECT branch, day, {", ".join(f"sum({name}) OVER so_far" for name in COUNTED)}
-    FROM branch_day WHERE branch NOT IN (SELECT branch FROM branch_total)
+    FROM branch b CROSS JOIN branch_day ON branch = b.code WHERE b.code IN ({FORGOTTEN})
     WINDOW so_far AS (PARTITION BY branch ORDER BY day)
 """
 SETTLE = (
@@ -88,8 +91,7 @@ SETTLE = (
     (COUNT, {"sign": 1}),
     (FORGET, {}),
     (
-        "DELETE FROM branch_day WHERE branch NOT IN (SELECT branch FROM branch_total)"
-        f" AND NOT ({' OR '.join(MEANINGS)})",
+        f"DELETE FROM branch_day WHERE branch IN ({FORGOTTEN}) AND NOT ({' OR '.join(MEANINGS)})",
         {},
     ),
     (TOTALS, {}),

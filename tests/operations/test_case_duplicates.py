@@ -116,6 +116,26 @@ def test_a_merge_keeps_every_row_and_is_undone(demo: Store):
     assert all(finding.sound for finding in verify(demo))
 
 
+def test_a_contact_of_both_cases_keeps_what_both_say_and_the_calls_of_one_day(demo: Store):
+    first, second = two_cases(demo)
+    ones, twos = ({c.employee: c for c in demo.contacts.of_case(case)} for case in (first, second))
+    mate = next(iter(ones.keys() & twos.keys()))
+    tick_contact(demo, ones[mate].id, DAY, temperature=36.5)
+    tick_contact(demo, twos[mate].id, DAY, temperature=38.1, symptoms="batuk")
+    with demo.operation("facts", "facts"):
+        demo.contacts.put_facts(twos[mate].id, {"phone": "0812", "notes": "satu mobil", "household": 1})
+    before = demo.contacts.all()
+    merge_cases(demo, first, second)
+    joined = next(c for c in demo.contacts.of_case(first) if c.employee == mate)
+    assert (joined.id, joined.phone, joined.notes, joined.household) == (
+        ones[mate].id, "0812", "satu mobil", True,
+    )  # fmt: skip
+    call = joined.ticks[DAY]
+    assert (call.temperature, call.symptoms) == (38.1, "batuk")
+    undo(demo)
+    assert demo.contacts.all() == before
+
+
 def test_a_case_is_not_merged_with_itself(demo: Store):
     case = demo.cases.rows(DAY)[0].id
     with pytest.raises(Refused):
