@@ -151,7 +151,10 @@ def _draw_marks(plot: Plot, forest: Forest, tokens: Tokens) -> None:
     xs, ys = [forest.x(m) for m in members], [m.lane for m in members]
 
     def add(symbols: Mapping[str, QPainterPath], brush: Callable[[State, bool], Any], pen: Any) -> None:
-        brushes = [pg.mkBrush(brush(kinds[key], of)) for key, of in zip(keys, shown, strict=True)]
+        made = {
+            (key, of): pg.mkBrush(brush(state, of)) for key, state in kinds.items() for of in (True, False)
+        }
+        brushes = [made[kind] for kind in zip(keys, shown, strict=True)]  # pyqtgraph draws each brush once
         symbol = [symbols[key] for key in keys]
         plot.area.addItem(pg.ScatterPlotItem(xs, ys, symbol=symbol, size=_SIZE, brush=brushes, pen=pen))
 

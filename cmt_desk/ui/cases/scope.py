@@ -29,15 +29,12 @@ class Scope(QComboBox):
         """Follow the table, and count again: the day or the cases may have changed."""
         self._filter = shown
         self._read()
-        count = (
-            self._desk.store.cases.matching(shown, self._desk.days.day) if self.cases is None else self.cases
-        )
-        self.setItemText(
-            0,
-            _("Filter: {filter} ({n} cases)").format(
-                filter=filter_text(shown, self._desk.store), n=number(len(count))
-            ),
-        )
+        name = filter_text(shown, self._desk.store)
+        if shown == CaseFilter():
+            self.setItemText(0, _("Filter: {filter}").format(filter=name))
+            return
+        count = len(self._matching() if self.cases is None else self.cases)
+        self.setItemText(0, _("Filter: {filter} ({n} cases)").format(filter=name, n=number(count)))
 
     def told(self) -> str:
         """The choice in words, with the day."""
@@ -49,4 +46,7 @@ class Scope(QComboBox):
 
     def _read(self) -> None:
         every = self.currentIndex() == 1 or self._filter == CaseFilter()
-        self.cases = None if every else self._desk.store.cases.matching(self._filter, self._desk.days.day)
+        self.cases = None if every else self._matching()
+
+    def _matching(self) -> list[str]:
+        return self._desk.store.cases.matching(self._filter, self._desk.days.day)
