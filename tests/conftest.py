@@ -106,3 +106,11 @@ def window(qtbot, dressed, desk):
     made.resize(1366, 768)
     made.show()
     return made
+
+
+@pytest.fixture(autouse=True)
+def no_preferences(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the laptop remembers of its user is not read or written by tests."""
+    folder = tmp_path_factory.getbasetemp() / "preferences"
+    for name in ("XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(folder / os.urandom(4).hex()))

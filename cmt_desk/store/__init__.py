@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -168,6 +168,18 @@ class Store:
         from cmt_desk.store.case_charts import CaseCharts
 
         return CaseCharts(self.db)
+
+    def case_table(self, day: date):
+        """A new table of all cases as they stand on a day; nothing is read until its first `step`."""
+        from cmt_desk.store.case_table import CaseTable
+
+        return CaseTable(self.db, day)
+
+    @cached_property
+    def case_views(self):
+        from cmt_desk.store.case_views import CaseViews
+
+        return CaseViews(self.db)
 
     @cached_property
     def contacts(self) -> "Contacts":

@@ -1,6 +1,7 @@
 """The offices and people of the case table as numbers: their words, functions and places in an order."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -9,8 +10,9 @@ from cmt_desk.domain.clocks_at_once import Numbers
 from cmt_desk.store.driver import Database
 from cmt_desk.store.people import SHOWN_NAME
 
-PEOPLE = f"""
-    SELECT k.n, e.function FROM employee e JOIN employee_key k ON k.number = e.number
+FUNCTIONS = "SELECT k.n, e.function FROM employee e JOIN employee_key k ON k.number = e.number"
+NAMES = f"""
+    SELECT k.n FROM employee e JOIN employee_key k ON k.number = e.number
     ORDER BY {SHOWN_NAME} COLLATE NOCASE, e.number
 """
 NUMBERS = "SELECT k.n FROM employee e JOIN employee_key k ON k.number = e.number ORDER BY e.number"
@@ -60,20 +62,36 @@ class Offices:
 
 
 class People:
-    """By the number of a person in `employee_key`."""
+    """By the number of a person in `employee_key`; each list is read when it is first asked for."""
 
     def __init__(self, db: Database) -> None:
+        self._db = db
         self.functions = [
             code for (code,) in db.execute("SELECT code FROM business_function ORDER BY position")
         ]
-        place = {code: n for n, code in enumerate(self.functions)}
-        rows = db.execute(PEOPLE).fetchall()
+        self.size = db.execute("SELECT coalesce(max(n), 0) + 1 FROM employee_key").fetchone()[0]
+
+    @cached_property
+    def function(self) -> Numbers:
+        """The place of each person's function in `functions`."""
+        rows = self._db.execute(FUNCTIONS).fetchall()
         keys, functions = zip(*rows, strict=True) if rows else ((), ())
-        at = np.array(keys, np.int32)
-        size = int(at.max(initial=0)) + 1
-        self.by_name, self.by_number = np.zeros(size, np.int32), np.zeros(size, np.int32)
-        self.function = np.zeros(size, np.int8)
-        self.by_name[at] = np.arange(1, len(at) + 1)
-        self.function[at] = [place[code] for code in functions]
-        numbers = np.fromiter((n for (n,) in db.execute(NUMBERS)), np.int32)
-        self.by_number[numbers] = np.arange(1, len(numbers) + 1)
+        place = {code: n for n, code in enumerate(self.functions)}
+        found = np.zeros(self.size, np.int8)
+        found[np.array(keys, np.int32)] = [place[code] for code in functions]
+        return found
+
+    @cached_property
+    def by_name(self) -> Numbers:
+        """The place of each person in the order of names, from 1."""
+        return self._places(NAMES)
+
+    @cached_property
+    def by_number(self) -> Numbers:
+        return self._places(NUMBERS)
+
+    def _places(self, sql: str) -> Numbers:
+        keys = np.fromiter((n for (n,) in self._db.execute(sql)), np.int32)
+        place = np.zeros(self.size, np.int32)
+        place[keys] = np.arange(1, len(keys) + 1)
+        return place

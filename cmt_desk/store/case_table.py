@@ -61,6 +61,11 @@ class CaseTable:
         return self._next > 0
 
     @property
+    def expected(self) -> int:
+        """About so many cases there will be."""
+        return len(self.columns) + self._next
+
+    @property
     def unread(self) -> int:
         """At most so many cases are still to be read."""
         return self._next
@@ -143,6 +148,10 @@ class CaseTable:
             case _:
                 return columns.since
 
+    def get_ready(self) -> None:
+        """Read what the first sort by a person's name or number would wait for."""
+        assert len(self.people.by_name) == len(self.people.by_number) == len(self.people.function)
+
     # --- finding ---------------------------------------------------------------------------------
 
     def find(self, shown: CaseFilter, sort: str = "", downward: bool = False) -> Numbers:
@@ -202,7 +211,7 @@ class CaseTable:
         if word not in self._words:
             if len(self._words) >= KEPT:
                 self._words.pop(next(iter(self._words)))
-            people = np.zeros(len(self.people.function), bool)
+            people = np.zeros(self.people.size, bool)
             people[self._numbers("employee_words", word)] = True
             mask = people[self.columns.employee] | self.offices.having(word)[self.columns.branch]
             mask[self.columns.slots_of(self._numbers("case_words", word))] = True
@@ -220,7 +229,7 @@ class CaseTable:
         return int(np.count_nonzero(self.mask(shown)))
 
     def choices(self, name: str, shown: CaseFilter) -> dict[str, int]:
-        """Value → how many cases it would show, for `statuses`, `places`, `regional_offices` or `functions`;
+        """Value → how many cases it would show, by a field of the filter;
         the other choices hold, this one's own does not."""
         mask = self.mask(replace(shown, **{name: frozenset()}))
         columns = self.columns
@@ -231,6 +240,8 @@ class CaseTable:
                 return _counted(columns.place[mask], [p.value for p in PLACES])
             case "functions":
                 return _counted(self.people.function[columns.employee[mask]], self.people.functions)
+            case "branches":
+                return _counted(columns.branch[mask], list(self.offices.number))
             case _:
                 by_office = _counted(columns.branch[mask], list(self.offices.number))
                 counts: dict[str, int] = {}

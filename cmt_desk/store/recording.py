@@ -15,9 +15,11 @@ OUTSIDE = "a write outside an operation"
 
 def recorded_tables(db: Database) -> list[str]:
     """Every table that holds facts; full-text tables, and what SQLite keeps for them, hold none."""
-    ordinary = db.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
-    left_out = JOURNAL | DERIVED
-    return [t for (t,) in ordinary if t not in left_out and not t.startswith(("_", "sqlite_"))]
+    tables = "SELECT name, sql LIKE 'CREATE VIRTUAL %' FROM sqlite_master WHERE type = 'table'"
+    rows = db.execute(tables).fetchall()
+    kept_for = tuple(f"{name}_" for name, virtual in rows if virtual)
+    left_out = {*JOURNAL, *DERIVED, *(name for name, virtual in rows if virtual)}
+    return [t for t, _virtual in rows if t not in left_out and not t.startswith(("_", "sqlite_", *kept_for))]
 
 
 def record_changes(db: Database) -> None:

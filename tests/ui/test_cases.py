@@ -11,6 +11,7 @@ from cmt_desk.operations.cases import date_case, open_case, override_release, st
 from cmt_desk.operations.contacts import propose_contacts
 from cmt_desk.operations.desk import redo, undo
 from cmt_desk.reports.paper import BREAK
+from cmt_desk.store.cases import CaseRow
 from cmt_desk.ui.cases import CasesTab
 from cmt_desk.ui.cases.add_contact import AddContact
 from cmt_desk.ui.cases.new_case import NewCase
@@ -34,7 +35,11 @@ def tab(qtbot, desk) -> CasesTab:
 
 
 def shown(tab: CasesTab) -> list[str]:
-    return [row.id for row in tab.table.records.records]
+    return tab.list.shown_ids()
+
+
+def rows(tab: CasesTab) -> list[CaseRow]:
+    return tab.desk.store.cases.rows(tab.desk.days.day)
 
 
 def answer(button: QMessageBox.StandardButton, said: list[str]) -> None:
@@ -51,7 +56,7 @@ def answer(button: QMessageBox.StandardButton, said: list[str]) -> None:
 
 def dated_case(tab: CasesTab) -> str:
     """A symptomatic case whose release is known: 11 December."""
-    row = next(r for r in tab._rows if r.status is Status.CONFIRMED_SYMPTOMS)
+    row = next(r for r in rows(tab) if r.status is Status.CONFIRMED_SYMPTOMS)
     date_case(
         tab.desk.store, row.id, tab.desk.days.day, onset=date(2020, 11, 28), last_symptom=date(2020, 12, 1)
     )
@@ -154,7 +159,7 @@ def test_names_stay_masked_in_every_list(tab: CasesTab, desk):
 
 def test_proposals_carry_their_reason_and_team_mates_are_ticked(tab: CasesTab, desk):
     case = next(
-        r.id for r in tab._rows if r.status.confirmed and propose_contacts(desk.store, r.id, desk.days.day)
+        r.id for r in rows(tab) if r.status.confirmed and propose_contacts(desk.store, r.id, desk.days.day)
     )
     dialog = Proposals(desk, case, tab, revealed=False)
     before = len(desk.store.contacts.of_case(case))
@@ -165,7 +170,7 @@ def test_proposals_carry_their_reason_and_team_mates_are_ticked(tab: CasesTab, d
 
 
 def test_the_form_for_a_contact_says_what_is_missing(tab: CasesTab, desk):
-    case = tab._rows[0].id
+    case = rows(tab)[0].id
     form = AddContact(desk, case, tab)
     form.outsider.setChecked(True)
     form.accept()
@@ -187,7 +192,7 @@ def test_a_past_day_is_read_only_for_contacts_too(tab: CasesTab, desk):
 
 
 def test_a_contradiction_leads_to_its_case(tab: CasesTab, desk):
-    row = next(r for r in tab._rows if r.status is Status.RECOVERED and r.since < date(2020, 11, 1))
+    row = next(r for r in rows(tab) if r.status is Status.RECOVERED and r.since < date(2020, 11, 1))
     date_case(desk.store, row.id, desk.days.day, onset=date(2020, 11, 20), last_symptom=None)
     tab.show_view("findings")
     assert [f.rule for f in tab.page("findings").found] == ["RECOVERED_BEFORE_ONSET"]
@@ -271,15 +276,15 @@ def test_two_cases_side_by_side_are_merged_or_told_apart(tab: CasesTab, desk):
     dialog.apart.click()
     assert tab.page("pairs").pairs == []
     undo(desk.store)
-    before = len(tab._rows)
+    before = len(rows(tab))
     dialog.keep_first.click()
-    assert (tab.page("pairs").pairs, len(tab._rows)) == ([], before - 1)
+    assert (tab.page("pairs").pairs, len(rows(tab))) == ([], before - 1)
     undo(desk.store)
-    assert (len(tab.page("pairs").pairs), len(tab._rows)) == (1, before)
+    assert (len(tab.page("pairs").pairs), len(rows(tab))) == (1, before)
 
 
 def test_papers_of_a_case_keep_the_name_hidden_and_the_letter_waits_for_a_reason(tab: CasesTab, desk):
-    row = next(r for r in tab._rows if r.status is Status.RECOVERED)
+    row = next(r for r in rows(tab) if r.status is Status.RECOVERED)
     form = Pages(form_of(desk, row.id, revealed=False))
     assert row.employee in form.text() and row.name not in form.text()
     assert row.name in Pages(form_of(desk, row.id, revealed=True)).text()
@@ -292,7 +297,7 @@ def test_papers_of_a_case_keep_the_name_hidden_and_the_letter_waits_for_a_reason
     tab.show_case(row.id)
     tab.detail.overview.lettered.emit()
     assert said == ["Surat memuat nama; tampilkan nama dahulu, dengan alasan."]
-    still_ill = next(r for r in tab._rows if r.status.confirmed)
+    still_ill = next(r for r in rows(tab) if r.status.confirmed)
     assert letter_of(desk, still_ill.id) is None
 
 

@@ -37,4 +37,4 @@ def test_a_case_opens_in_its_tab(window: Window, desk, qtbot):
     qtbot.keyClicks(finder.typed, f"#{row.employee}")
     finder.accept()
     assert window.cases.isVisible()
-    assert window.cases.table.current().id == row.id
+    assert window.cases.list.current().id == row.id

@@ -108,7 +108,7 @@ def test_the_day_in_the_header_drives_every_tab(window: Window, desk):
 def test_figures_lead_to_their_rows(window: Window):
     window.situation.tiles["active"].clicked.emit()
     assert window.cases.isVisible()
-    assert len(window.cases.table.records.records) == 71
+    assert len(window.cases.list.shown_ids()) == 71
 
 
 def test_data_is_never_read_as_markup(window: Window, desk, qtbot, tmp_path):

@@ -3,34 +3,34 @@
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
 )
 
 from cmt_desk.domain.case_filter import VIEWS, CaseFilter
-from cmt_desk.i18n import _, number
+from cmt_desk.i18n import _
 from cmt_desk.operations.cases import reveal_names
-from cmt_desk.store.cases import CaseRow
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.cases.bulk_edit import EditCases
 from cmt_desk.ui.cases.case_list import CaseList
 from cmt_desk.ui.cases.detail import CaseDetail
 from cmt_desk.ui.cases.new_case import NewCase
+from cmt_desk.ui.cases.own_views import save_present
 from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.cases.pages import PageKind, page_kinds
 from cmt_desk.ui.cases.papers import form_of, protected_form, show_paper
 from cmt_desk.ui.cases.protected import ProtectedPeople
-from cmt_desk.ui.cases.views import view_names
+from cmt_desk.ui.cases.view_list import ViewList
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
+
+QUICK = 20_000  # cases: up to so many, the pages' numbers are told before anybody looks at them
 
 
 class CasesTab(Page):
@@ -38,7 +38,7 @@ class CasesTab(Page):
 
     reads: ClassVar[frozenset[str]] = frozenset(
         "case_file status_spell care_spell release_override contact follow_up employee branch clock_rule"
-        " roster_week not_same".split()
+        " roster_week not_same case_view area regional_office".split()
     )
     changed = Signal(object)  # CaseFilter
 
@@ -46,30 +46,29 @@ class CasesTab(Page):
         super().__init__(desk)
         self.filter = CaseFilter(view="active")
         self.revealed = False
-        self._rows: list[CaseRow] = []
         self._kinds = {kind.key: kind for kind in page_kinds()}
         self._pages: dict[str, CasePage] = {}
-        self.view_list, self.search, self.middle = QListWidget(), QLineEdit(), QStackedWidget()
-        self.list, self.detail = CaseList(desk, self.new_case), CaseDetail(desk)
-        self.table = self.list.table
+        self.view_list, self.search, self.middle = (
+            ViewList(desk, self._kinds.values()),
+            QLineEdit(),
+            QStackedWidget(),
+        )
+        self.list, self.detail = CaseList(desk, self.new_case, self.save_view), CaseDetail(desk)
         self._lay_out()
-        self.view_list.currentRowChanged.connect(lambda _row: self._look())
-        self.search.textChanged.connect(lambda _text: self._look())
+        self.view_list.currentRowChanged.connect(lambda _row: self._turn())
+        self.search.textChanged.connect(lambda text: self._show(replace(self.filter, text=text)))
         self.list.chosen.connect(self.detail.show_case)
-        self.view_list.setCurrentRow(0)
+        self.list.wanted.connect(self._show)
+        self.list.loaded.connect(self._count)
+        self._turn()
 
     def _lay_out(self) -> None:
-        for key, name in self._entries():
-            item = QListWidgetItem(name)
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            self.view_list.addItem(item)
         self.search.setPlaceholderText(_("Search name, number, office, city…"))
         self.search.setClearButtonEnabled(True)
         toolbar, self.buttons = button_row(self, self.actions())
         toolbar.insertWidget(0, self.search, 1)
         self.middle.addWidget(self.list)
         split = QSplitter()
-        self.view_list.setMaximumWidth(220)
         for part, stretch in ((self.view_list, 2), (self.middle, 7), (self.detail, 5)):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, stretch)
@@ -97,14 +96,6 @@ class CasesTab(Page):
             ),
         ]  # fmt: skip
 
-    def _entries(self) -> list[tuple[str, str]]:
-        """(key, name) of the list on the left: the views, with pages below the ones they belong to."""
-        entries: list[tuple[str, str]] = []
-        for view, name in view_names().items():
-            entries.append((view, name))
-            entries += [(kind.key, kind.name) for kind in self._kinds.values() if kind.below == view]
-        return entries + [(kind.key, kind.name) for kind in self._kinds.values() if not kind.below]
-
     def page(self, key: str) -> Any:
         """A page by its key, made when it is first asked for."""
         if key not in self._pages:
@@ -124,61 +115,72 @@ class CasesTab(Page):
     # --- showing ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self._rows = self.desk.store.cases.rows_with_clocks(self.desk.days.day)
+        self.view_list.refresh()
+        self.list.refresh()
         for action in (_("New case…"), _("Edit…")):
             self.buttons[action].setEnabled(not self.desk.days.is_past)
+        self._show(self.filter, stay=True)
         self._count()
-        self._look()
         self.detail.refresh()
 
     def _count(self) -> None:
-        day = self.desk.days.day
-        counts = {key: sum(view.holds(row, day) for row in self._rows) for key, view in VIEWS.items()}
+        """The numbers on the left; pages are asked only where that is quick, the open one always."""
+        counts, chosen = self.list.counts(self.view_list.filters()), self.view_list.key()
         for key, kind in self._kinds.items():
-            if kind.counted and (count := self.page(key).refresh(self.filter)) is not None:
-                counts[key] = count
-        for n, (key, name) in enumerate(self._entries()):
-            told = f"{name}  ({number(counts[key])})" if key in counts else name
-            self.view_list.item(n).setText(told)
+            quick = kind.counted and self.list.cases.expected <= QUICK
+            if (quick or key == chosen) and (n := self.page(key).refresh(self.filter)) is not None:
+                counts[key] = n
+        self.view_list.tell(counts)
 
-    def _look(self) -> None:
-        """Show what is chosen on the left with what is typed above."""
-        item = self.view_list.currentItem()
-        key = item.data(Qt.ItemDataRole.UserRole) if item else "all"
-        view = key if key in VIEWS else self.filter.view
-        self._narrow(replace(self.filter, view=view, text=self.search.text()))
+    def _turn(self) -> None:
+        """Another view or page was chosen on the left."""
+        key = self.view_list.key()
         self.detail.setVisible(key not in self._kinds or not self._kinds[key].wide)
         if key in self._kinds:
             self.middle.setCurrentWidget(self.page(key))
             self.page(key).refresh(self.filter)
-        else:
-            self.middle.setCurrentWidget(self.list)
-            self.list.show_rows(self._rows, self.filter)
+            return
+        self.middle.setCurrentWidget(self.list)
+        if own := self.view_list.own.get(key):
+            self.list.view.arrange([(column, 0) for column in own.columns])
+            self.list.view.order_by(own.sort, own.downward)
+        self._show(own.filter if own else replace(self.filter, view=key or "all"))
 
-    def _narrow(self, shown: CaseFilter) -> None:
-        if shown != self.filter:
-            self.filter = shown
+    def _show(self, shown: CaseFilter, stay: bool = False) -> None:
+        """Show these cases, and let the page that is open know."""
+        told, self.filter = shown != self.filter, shown
+        if self.search.text() != shown.text:
+            was = self.search.blockSignals(True)
+            self.search.setText(shown.text)
+            self.search.blockSignals(was)
+        if self.view_list.key() in self._kinds and not stay:
+            self.page(self.view_list.key()).refresh(shown)
+        self.list.show_filter(shown, stay)
+        if told:
             self.changed.emit(shown)
 
+    def save_view(self) -> None:
+        """Keep what is shown under a name, and choose it."""
+        if id := save_present(self.desk, self.filter, self.list.view, self):
+            self._catch_up()
+            self.view_list.choose(id)
+
     def show_view(self, key: str) -> None:
-        """Open a view or a page, as Situasi's figures do."""
-        for n, (name, _text) in enumerate(self._entries()):
-            if name == key:
-                self.search.clear()
-                self.view_list.setCurrentRow(n)
+        """Open a view or a page as a whole, as Situasi's figures do."""
+        self._show(CaseFilter(key if key in VIEWS else self.filter.view))
+        self.view_list.choose(key)
 
     def show_office(self, branch: str) -> None:
         """The open cases of one office, as the map's panel does."""
-        office = self.desk.store.branches.by_code().get(branch)
         self.show_view("open")
-        self.search.setText(office.name if office else branch)
+        self._show(CaseFilter("open", branches=frozenset({branch})))
 
     def show_case(self, case: str) -> None:
         """Open one case, whatever the view."""
         self.show_view("all")
         self._catch_up()
-        if self.table.choose(case):
-            self.detail.show_case(case)
+        self.list.choose(case)
+        self.detail.show_case(case)
 
     def _show_contact(self, contact: str) -> None:
         self.detail.show_section(1)
