@@ -39,7 +39,7 @@ Named = TypeVar("Named", Status, CarePlace)
 MANY = 8  # people or words named in a sentence that asks to choose
 
 
-class Unread(Exception):
+class Unread(Refused):
     """A cell that cannot be taken: `args[0]` says why, in a sentence that names the cell."""
 
 

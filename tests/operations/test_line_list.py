@@ -87,6 +87,12 @@ def test_a_name_finds_its_one_person_and_asks_between_several(demo: Store):
         tidy(demo, "number", "a", DAY)
 
 
+def test_a_row_that_was_fine_on_another_day_is_refused_like_by_any_rule(demo: Store):
+    """The day in the header may move back after the row was typed."""
+    with pytest.raises(Refused, match="masa depan"):
+        read_line(demo, row(demo), date(2020, 12, 1))
+
+
 def test_a_row_opens_one_case_with_all_its_dates_in_one_operation(demo: Store):
     """Dates after the first day of the case are taken too: the list is often typed later."""
     cells = row(demo, status="konf tanpa", since="20/11/2020", specimen="25/11/2020", place="isolasi m")
