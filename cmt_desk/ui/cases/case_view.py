@@ -29,6 +29,7 @@ class CaseView(QTableView):
         super().__init__()
         self.cases = model
         self.sort, self.downward = "", False
+        self._borrowed = False  # the columns are a saved view's, not the user's own
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -76,6 +77,17 @@ class CaseView(QTableView):
         self.updateGeometries()
         self.viewport().update()
 
+    def borrow(self, keys: Sequence[str]) -> None:
+        """Show a saved view's columns; the user's own are kept for when it is left."""
+        self._borrowed = True
+        self.arrange([(key, 0) for key in keys])
+
+    def give_back(self) -> None:
+        """The user's own columns again, if others were borrowed."""
+        if self._borrowed:
+            self._borrowed = False
+            self.arrange(load_arrangement() or [(key, 0) for key in SHOWN])
+
     def arrangement(self) -> list[tuple[str, int]]:
         """The columns shown from left to right with their widths."""
         header = self.horizontalHeader()
@@ -105,7 +117,8 @@ class CaseView(QTableView):
         self._keep()
 
     def _keep(self) -> None:
-        save_arrangement(self.arrangement())
+        if not self._borrowed:
+            save_arrangement(self.arrangement())
 
     # --- order -----------------------------------------------------------------------------------
 

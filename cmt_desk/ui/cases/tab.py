@@ -142,8 +142,10 @@ class CasesTab(Page):
             return
         self.middle.setCurrentWidget(self.list)
         if own := self.view_list.own.get(key):
-            self.list.view.arrange([(column, 0) for column in own.columns])
+            self.list.view.borrow(own.columns)
             self.list.view.order_by(own.sort, own.downward)
+        else:
+            self.list.view.give_back()
         self._show(own.filter if own else replace(self.filter, view=key or "all"))
 
     def _show(self, shown: CaseFilter, stay: bool = False) -> None:
