@@ -50,6 +50,7 @@ class Weeks:
     local_holidays: frozenset[date]
     published: Mapping[tuple[str, date], Cell] = field(default_factory=dict[tuple[str, date], Cell])
     proposed: frozenset[tuple[str, date]] = frozenset()  # cells that a proposal would change
+    waves: Mapping[tuple[str, date], int] = field(default_factory=dict[tuple[str, date], int])
 
     @property
     def days(self) -> Sequence[date]:
@@ -119,6 +120,10 @@ class Weeks:
         """Office days of each person over the weeks shown and those before, which fairness carries over."""
         own = Counter(number for (number, _day), cell in self.cells.items() if cell is Cell.OFFICE)
         return {e.number: own[e.number] + self.problem.load.get(e.number, 0) for e in self.people}
+
+    @cached_property
+    def most_burdened(self) -> int:
+        return max(self.burden.values(), default=0)
 
     @cached_property
     def critical(self) -> list[BusinessFunction]:

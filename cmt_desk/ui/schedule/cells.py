@@ -1,14 +1,15 @@
 """How a cell of the roster looks: a fill and a letter, painted once for each kind and size, then copied."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cmt_desk.domain.schedule import Cell
-from cmt_desk.i18n import either
+from cmt_desk.i18n import _, either
 from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.ui import look
-from cmt_desk.ui.schedule.grid import CELL, Index
+from cmt_desk.ui.schedule.grid import GridModel, Shown
 from cmt_desk.wording import cell_letter
 
 
@@ -73,53 +74,114 @@ def _corner(painter: QPainter, box: QRectF) -> None:
     )
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Copies a ready picture into each cell, so that 200 people × 28 days scroll without a pause."""
+class RowPictures:
+    """Each row painted once, then copied: a frame of 200 people × 40 days is some twenty copies."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+    def __init__(self, grid: GridModel) -> None:
+        self._grid = grid
+        self._cells: dict[tuple[object, ...], QPixmap] = {}
+        self._rows: dict[int, QPixmap] = {}
+        self._edges: Sequence[int] = ()
+        self._accent = ""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        found = index.data(CELL)
-        if found is None:
-            _paint_duty(painter, box, index.data())
-            return
-        (cell, shown_day, broken, mark), t = found, look.tokens()
-        painter.fillRect(box, QColor(t.surface))
-        if shown_day:
-            painter.fillRect(box, thin(t.accent, 30))
-        painter.drawPixmap(box.topLeft(), self._picture(cell, mark, box.size(), t))
-        if broken:
-            paint_broken(painter, box)
-        if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
-            painter.setPen(QPen(QColor(t.ink), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
+    def forget(self) -> None:
+        """The facts are others."""
+        self._rows.clear()
 
-    def _picture(self, cell: Cell, mark: Mark, size: QSize, t: look.Tokens) -> QPixmap:
-        key = (cell_letter(cell), cell, mark, size.width(), size.height(), t.accent)
-        if key not in self._pictures:
-            ratio = QGuiApplication.instance().devicePixelRatio()  # pyright: ignore
-            made = QPixmap(size * ratio)
-            made.setDevicePixelRatio(ratio)
-            made.fill(Qt.GlobalColor.transparent)
+    def row(self, row: int, edges: Sequence[int], height: int) -> QPixmap:
+        """A row of the grid; `edges`: where its columns begin, and where the last one ends."""
+        t = look.tokens()
+        if edges != self._edges or t.accent != self._accent:
+            self._edges, self._accent = edges, t.accent
+            self._rows.clear()
+            self._cells.clear()
+        if row not in self._rows:
+            made = _blank(QSize(edges[-1], height), t.surface)
+            painter = QPainter(made)
+            line = self._grid.lines[row]
+            if line.employee:
+                self._person(painter, line.employee.number, height, t)
+            else:
+                self._team(painter, line.team, height, t)
+            painter.end()
+            self._rows[row] = made
+        return self._rows[row]
+
+    def _person(self, painter: QPainter, number: str, height: int, t: look.Tokens) -> None:
+        weeks = self._grid.weeks
+        assert weeks is not None
+        for n, day in enumerate(weeks.days):
+            box = QRect(self._edges[n], 0, self._edges[n + 1] - self._edges[n], height)
+            shown = self._grid.shown(number, day)
+            if shown.shown_day:
+                painter.fillRect(box, thin(t.accent, 30))
+            painter.drawPixmap(box.topLeft(), self._cell(shown, box.size()))
+            if shown.broken:
+                paint_broken(painter, box)
+
+    def _team(self, painter: QPainter, team: str, height: int, t: look.Tokens) -> None:
+        """A band over the weeks in which the team is on duty."""
+        weeks = self._grid.weeks
+        assert weeks is not None
+        painter.fillRect(QRect(0, 0, self._edges[-1], height), QColor(t.sunken))
+        for first in range(0, len(weeks.days), 7):
+            last = min(first + 7, len(weeks.days))
+            if any(team in weeks.duty[day] for day in weeks.days[first:last]):
+                box = QRect(self._edges[first], 0, self._edges[last] - self._edges[first], height)
+                _paint_duty(painter, box, _("on duty"))
+
+    def _cell(self, shown: Shown, size: QSize) -> QPixmap:
+        key = (shown.cell, shown.mark, shown.wave, shown.pinned, size.width(), size.height())
+        if key not in self._cells:
+            made = _blank(size)
             painter = QPainter(made)
             whole = QRectF(0, 0, size.width(), size.height())
-            inner = whole if cell is Cell.OFF else whole.adjusted(1.5, 1.5, -1.5, -1.5)
-            paint_cell(painter, inner, cell, mark)
+            inner = whole if shown.cell is Cell.OFF else whole.adjusted(1.5, 1.5, -1.5, -1.5)
+            paint_cell(painter, inner, shown.cell, shown.mark)
+            if shown.wave:
+                _paint_wave(painter, inner, shown.wave, shown.mark)
+            if shown.pinned:
+                paint_pin(painter, inner)
             painter.end()
-            self._pictures[key] = made
-        return self._pictures[key]
+            self._cells[key] = made
+        return self._cells[key]
 
 
-def _paint_duty(painter: QPainter, box: QRect, text: str | None) -> None:
-    """A week in the row of a team's heading: a band where the team is on duty."""
+def _blank(size: QSize, colour: str = "") -> QPixmap:
+    """For the screen's resolution; without a colour it is clear."""
+    ratio = QGuiApplication.instance().devicePixelRatio()  # pyright: ignore
+    made = QPixmap(size * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(QColor(colour) if colour else Qt.GlobalColor.transparent)
+    return made
+
+
+def _paint_wave(painter: QPainter, box: QRectF, wave: int, mark: Mark) -> None:
+    """The start wave, small at the foot of a day in the office."""
+    font = QFont(painter.font())
+    font.setPixelSize(8)
+    font.setBold(False)
+    font.setItalic(False)
+    painter.setFont(font)
     t = look.tokens()
-    painter.fillRect(box, QColor(t.sunken))
-    if not text:
-        return
+    painter.setPen(QColor(t.ink if mark is Mark.DRAFT else t.on_accent))
+    corner = QRectF(box.right() - 7, box.bottom() - 9, 7, 9)
+    painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, str(wave))
+
+
+def paint_pin(painter: QPainter, box: QRectF | QRect) -> None:
+    """A pin's head at the upper left: no planning moves this cell."""
+    t = look.tokens()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(t.surface), 1))
+    painter.setBrush(QColor(t.ink))
+    painter.drawEllipse(QPointF(box.left() + 4, box.top() + 4), 3, 3)
+    painter.restore()
+
+
+def _paint_duty(painter: QPainter, box: QRect, text: str) -> None:
+    t = look.tokens()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(t.accent), 1))

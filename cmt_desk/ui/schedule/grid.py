@@ -21,6 +21,8 @@ class Shown(NamedTuple):
     shown_day: bool
     broken: bool
     mark: Mark
+    wave: int = 0
+    pinned: bool = False
 
 
 class GridModel(QAbstractTableModel):
@@ -65,10 +67,7 @@ class GridModel(QAbstractTableModel):
             on_duty = line.team in self.weeks.duty[day]
             return _("on duty") if on_duty and role == Qt.ItemDataRole.DisplayRole else None
         if role == CELL:
-            key = (line.employee.number, day)
-            cell = self.weeks.cells.get(key, Cell.UNPLANNED)
-            broken = key in self.weeks.broken_cells
-            return Shown(cell, day == self.shown_day, broken, self.weeks.mark(key))
+            return self.shown(line.employee.number, day)
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_letter(self.weeks.cell(line.employee, day))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -117,6 +116,20 @@ class GridModel(QAbstractTableModel):
             )
         )
         return " · ".join(part for part in told if part)
+
+    def shown(self, number: str, day: date) -> Shown:
+        """What the picture of a person's day follows from."""
+        weeks, key = self.weeks, (number, day)
+        assert weeks is not None
+        cell = weeks.cells.get(key, Cell.UNPLANNED)
+        return Shown(
+            cell,
+            day == self.shown_day,
+            key in weeks.broken_cells,
+            weeks.mark(key),
+            weeks.waves.get(key, 0) if cell is Cell.OFFICE else 0,
+            key in weeks.problem.pins,
+        )
 
     def at(self, index: Index) -> tuple[Line, date] | None:
         if not index.isValid() or not self.weeks:

@@ -164,7 +164,7 @@ class PeopleHeader(QHeaderView):
         """How many days in the office, as a number over a bar against the most loaded person."""
         weeks, t = self._grid.weeks, look.tokens()
         assert weeks is not None and line.employee is not None
-        days, most = weeks.burden[line.employee.number], max(weeks.burden.values(), default=0)
+        days, most = weeks.burden[line.employee.number], weeks.most_burdened
         painter.drawText(box.adjusted(0, 0, 0, -5), CENTRE, str(days))
         track = QRect(box.left(), box.bottom() - 5, box.width(), 3)
         painter.fillRect(track, QColor(t.sunken))

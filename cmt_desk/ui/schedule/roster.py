@@ -39,8 +39,8 @@ class RosterGrid(QWidget):
         """New facts; the current cell stays where it was, and nothing is announced."""
         self.table.selectionModel().blockSignals(True)
         try:
-            if self.model.show_weeks(weeks, days.day, days.today):
-                self.table.span_headings()
+            self.model.show_weeks(weeks, days.day, days.today)
+            self.table.pictures.forget()
             self.table.fit_columns()
             self.table.viewport().update()
             self.table.verticalHeader().viewport().update()

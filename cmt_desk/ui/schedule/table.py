@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
-from cmt_desk.ui.schedule.cells import CellDelegate
+from cmt_desk.ui.schedule.cells import RowPictures
 from cmt_desk.ui.schedule.grid import GridModel
 from cmt_desk.ui.schedule.headers import HEIGHT, Corner, DayHeader, PeopleHeader
 
@@ -36,11 +36,10 @@ class RosterTable(QTableView):
     def __init__(self, model: GridModel) -> None:
         super().__init__()
         self.grid = model
-        self._delegate = CellDelegate()
+        self.pictures = RowPictures(model)
         self._drawing = QModelIndex()  # the cell whose corner is held
         self._drawn = QRect()  # columns and rows drawn over
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(DayHeader(model))
         self.setVerticalHeader(PeopleHeader(model))
         self.setCornerButtonEnabled(False)
@@ -72,13 +71,16 @@ class RosterTable(QTableView):
         for n in range(len(shares)):
             self.setColumnWidth(n, edges[n + 1] - edges[n])
 
-    def span_headings(self) -> None:
-        """The heading of a team is one cell a week."""
-        self.clearSpans()
-        for row, line in enumerate(self.grid.lines):
-            if line.employee is None:
-                for week in range(0, self.grid.columnCount(), 7):
-                    self.setSpan(row, week, 1, 7)
+    def _paint_rows(self, painter: QPainter, rect: QRect) -> None:
+        header, count = self.horizontalHeader(), self.grid.columnCount()
+        if not count:
+            return
+        edges = [header.sectionPosition(n) for n in range(count)]
+        edges.append(edges[-1] + header.sectionSize(count - 1))
+        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
+        for row in range(max(0, first), (last if last >= 0 else self.grid.rowCount() - 1) + 1):
+            picture = self.pictures.row(row, edges, self.rowHeight(row))
+            painter.drawPixmap(-header.offset(), self.rowViewportPosition(row), picture)
 
     # --- typing --------------------------------------------------------------------------------------
 
@@ -164,8 +166,14 @@ class RosterTable(QTableView):
             self.entered.emit(dict.fromkeys(keys, cell))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """Whole rows are copied; a delegate asked for each cell would take a frame of its own."""
         painter, t = QPainter(self.viewport()), look.tokens()
+        painter.fillRect(event.rect(), QColor(t.surface))
+        self._paint_rows(painter, event.rect())
+        painter.setPen(QPen(QColor(t.ink), 2))
+        for index in self.selectedIndexes():
+            if (box := self.visualRect(index)).intersects(event.rect()):
+                painter.drawRect(box.adjusted(1, 1, -1, -1))
         if self._drawing.isValid():
             first = self.visualRect(self.grid.index(self._drawn.top(), self._drawn.left()))
             last = self.visualRect(self.grid.index(self._drawn.bottom(), self._drawn.right()))
