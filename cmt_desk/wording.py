@@ -1,6 +1,5 @@
 """How it is said: the words of the glossary for zones, statuses, places, troubles and rules."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from cmt_desk.domain.branches import Zone
@@ -10,7 +9,7 @@ from cmt_desk.domain.clocks import Release, Window
 from cmt_desk.domain.contacts import Call, ContactKind, Proposed
 from cmt_desk.domain.duplicates import Pair
 from cmt_desk.domain.findings import Finding
-from cmt_desk.domain.schedule import Breach, Cell
+from cmt_desk.domain.schedule import Cell
 from cmt_desk.domain.sheets import Check
 from cmt_desk.i18n import _, either, medium_date, number, short_date
 
@@ -244,35 +243,6 @@ def pair_text(pair: Pair) -> str:
     return _("names {likeness} % alike, same office, {days} days apart").format(
         likeness=pair.likeness, days=days
     )
-
-
-def breach_text(breach: Breach, functions: Mapping[str, str], names: Mapping[str, str]) -> str:
-    """One sentence for a hard rule that is broken or cannot be kept."""
-    day = short_date(breach.day)
-    match breach.rule:
-        case "ZONE_UNKNOWN":
-            return _("{day}: the zone of this office is unknown; import a bulletin first").format(day=day)
-        case "CAP_ZERO":
-            return _("{day}: the cap rounds to nobody; CMT has to decide").format(day=day)
-        case "CAP":
-            return _("{day}: {have} in the office, the cap is {need}").format(
-                day=day, have=number(breach.have), need=number(breach.need)
-            )
-        case "COVER":
-            return _("{day}: {function} needs {need} in the office, {have} can come").format(
-                day=day,
-                function=functions.get(breach.function or "", breach.function),
-                need=breach.need,
-                have=breach.have,
-            )
-        case "VULNERABLE":
-            return _("{day}: {name} belongs to a vulnerable group").format(
-                day=day, name=names.get(breach.employee or "", breach.employee)
-            )
-        case _:
-            return _("{day}: {name} may not come (isolation, quarantine or leave)").format(
-                day=day, name=names.get(breach.employee or "", breach.employee)
-            )
 
 
 def check_text(check: Check) -> str:

@@ -34,7 +34,8 @@ def test_plan_publish_red_replan_undo(run, demo_copy: Path, tmp_path: Path):
     shown = json.loads(out)["offices"][0]
     assert code == 0 and run("roster", *desk, *office)[1] == before
     assert shown["status"] in ("optimal", "within") and shown["waived_cover"] == 0
-    assert shown["in_office"] == shown["cap"] and len(shown["cap"]) == 8
+    inside, cap = shown["in_office"], shown["cap"]
+    assert len(cap) == 8 and all(cap[day] - 1 <= inside[day] <= cap[day] for day in cap)  # a cohort has ten
     assert shown["cells_changed"] > shown["people_changed"] > 0
     code, out, _err = run("replan", *desk, *office, "--json")
     assert json.loads(out)["offices"][0] == shown

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cmt_desk.domain.cohorts import teams_of
-from cmt_desk.domain.roster_model import conflicts
+from cmt_desk.domain.rooms import conflicts
 from cmt_desk.domain.schedule import Breach, Cell, Problem
 
 

@@ -1,20 +1,21 @@
-"""A roster built day by day: cover first, then up to the cap, the team on duty and the least burdened first.
+"""A roster built day by day: cover first, then up to the target, the least burdened first.
 
-Constructive, not optimal: it keeps every hard rule or names the one that cannot be kept. Teams take turns
-by the week, so people meet the same colleagues; within a team the one with the fewest office days comes
-first, ties by employee number, so the same input gives the same roster on every laptop.
+Constructive, not optimal: it keeps every hard rule or names the one that cannot be kept. Among equals the
+lower employee number comes first, so the same input gives the same roster on every laptop.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
-from cmt_desk.domain.cohorts import teams_of, turn_of, turns
 from cmt_desk.domain.mip import Reached
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.schedule import Breach, Cell, Problem
+from cmt_desk.domain.rooms import Room, Rooms, rooms
+from cmt_desk.domain.run_state import RunState
+from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, Waves
+
+NONE_INSIDE: Set[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Plan:
     roster: Mapping[tuple[str, date], Cell]
     conflicts: tuple[Breach, ...]
     tiers: tuple[Reached, ...] = ()  # how far each goal got; empty where no solver was at hand
-    waves: Mapping[tuple[str, date], int] = field(default_factory=dict[tuple[str, date], int])  # 1 or 2 (H9)
+    waves: Waves = field(default_factory=dict[tuple[str, date], int])  # 1 or 2 (H9)
 
     @property
     def optimal(self) -> bool:
@@ -32,57 +33,72 @@ class Plan:
         return bool(self.tiers) and all(tier.optimal for tier in self.tiers)
 
 
-def plan(problem: Problem) -> Plan:
-    """A roster for the days of the problem. Never over the cap, nobody blocked or vulnerable inside."""
-    roster: dict[tuple[str, date], Cell] = {}
-    conflicts: list[Breach] = []
+def plan(problem: Problem, told: Roster | None = None) -> Plan:
+    """A roster for the days of the problem. Never over the cap, nobody inside who may not come."""
+    return plan_rooms(rooms(problem, told or {}))
+
+
+def plan_rooms(facts: Rooms) -> Plan:
+    problem, inside = facts.problem, dict[date, set[str]]()
+    found = facts.breaches
     load = Counter(problem.load)
-    teams = teams_of(problem.employees)
-    for day in problem.days:
-        inside: set[str] = set()
-        if day in problem.working:
-            inside = _choose(problem, day, load, turns(teams, day, problem.caps[day]), conflicts)
-            load.update(inside)
-        for employee in problem.employees:
-            roster[employee.number, day] = cell_of(problem, employee, day, inside)
-    return Plan(roster, tuple(conflicts))
+    load.update(n for (n, day), c in facts.kept.items() if c is Cell.OFFICE and day in problem.caps)
+    runs = RunState(facts)
+    for room in facts.days:
+        inside[room.day] = _choose(problem, room, load, runs, found)
+        load.update(inside[room.day])
+        runs.note(room.day, inside[room.day])
+    return Plan(roster_of(facts, inside), tuple(found))
 
 
 def _choose(
-    problem: Problem,
-    day: date,
-    load: Mapping[str, int],
-    turn: Mapping[str, int],
-    conflicts: list[Breach],
+    problem: Problem, room: Room, load: Mapping[str, int], runs: RunState, found: list[Breach]
 ) -> set[str]:
-    """Who comes in on one day."""
-    cap = problem.caps[day]
-    if not cap.known or cap.rounds_to_nobody:
-        conflicts.append(Breach("CAP_ZERO" if cap.known else "ZONE_UNKNOWN", day))
-        return set()
+    """Who comes in on one day: the pinned, who is in the middle of a run, the cover, the least burdened."""
+    chosen = set(room.inside)
+    must = [e.number for e in room.able if runs.must_stay(e, room)]
+    chosen.update(must[: max(0, room.cap - len(chosen))])
     queue = sorted(
-        (e for e in problem.employees if problem.may_come(e, day)),
-        key=lambda e: (turn_of(e, turn), load.get(e.number, 0), e.number),
+        (e for e in room.able if e.number not in chosen and runs.may_begin(e, room)),
+        key=lambda e: (load.get(e.number, 0), e.number),
     )
-    inside: list[str] = []
+    functions = {e.number: e.function for e in problem.employees}
     for function in problem.functions:
-        need = problem.minimum(function, day)
-        able = [e.number for e in queue if e.function == function.code][:need]
-        able = able[: cap.people - len(inside)]
-        if len(able) < need:
-            conflicts.append(Breach("COVER", day, function=function.code, have=len(able), need=need))
-        inside += able
-    chosen = set(inside)
-    rest = (e.number for e in queue if e.number not in chosen)
-    return chosen.union(islice(rest, max(0, cap.people - len(inside))))
+        need = room.needs.get(function.code, 0)
+        have = sum(functions[n] == function.code for n in chosen)
+        able = [e.number for e in queue if e.function == function.code][: max(0, need - have)]
+        able = able[: max(0, room.cap - len(chosen))]
+        if have + len(able) < need and not problem.cover_waived(function, room.day):
+            have += len(able)
+            found.append(Breach("COVER", room.day, function=function.code, have=have, need=need))
+        chosen.update(able)
+    rest = [e.number for e in queue if e.number not in chosen]
+    return chosen.union(rest[: max(0, room.least - len(chosen))])
+
+
+def roster_of(facts: Rooms, inside: Mapping[date, Set[str]]) -> dict[tuple[str, date], Cell]:
+    """All cells of the problem's days once it is known who comes in on the open ones."""
+    problem, roster = facts.problem, dict[tuple[str, date], Cell]()
+    for day in problem.days:
+        here = inside.get(day, NONE_INSIDE)
+        for e in problem.employees:
+            key = e.number, day
+            if problem.open(day):
+                roster[key] = cell_of(problem, e, day, here)
+            else:
+                roster[key] = facts.kept.get(key, Cell.UNPLANNED)
+    return roster
 
 
 def cell_of(problem: Problem, employee: Employee, day: date, inside: Set[str]) -> Cell:
     """What somebody's day is once it is known who comes in."""
+    key = employee.number, day
     if not employee.active(day):
         return Cell.UNPLANNED
     if employee.number in inside:
         return Cell.OFFICE
-    if blocked := problem.blocked.get((employee.number, day)):
-        return blocked
+    if away := problem.away_cell(*key):
+        return away
+    if key in problem.pins and problem.pins[key] is not Cell.OFFICE:
+        return problem.pins[key]
     return Cell.HOME if day in problem.working else Cell.OFF

@@ -1,152 +1,278 @@
 """The roster of one office as an integer program, goals in strict order.
 
-Hard: the cap, nobody blocked or vulnerable inside, minimum cover, the past (days before the first are not in
-the problem). Days are independent until somebody's burden is counted, so the first two goals, cover and
-presence up to the cap, are known per day by counting and become equations: no roster can do better. What is
-left for the solver, in this order:
+Hard: the rooms of the days (cap, cohort, who may come, cover) and people's runs. Without a rule on runs the
+days are independent until somebody's burden is counted, so the first two goals, waived cover and presence,
+are known by counting and become equations; with one, the program decides them. Then, in this order:
 
 * change: what differs from the published roster. A near day costs more, taking a WFH day away costs more than
   giving one, and each person disturbed costs extra, so that few people are told to change.
-* turns: the cohort on duty comes before the others.
-* fairness: the sum of squared office days, carried-over days included. Where nothing is published this makes
-  the most loaded person as little loaded as possible, then the second, and so on (rosters with fixed daily
-  numbers form an M-convex set: Frank & Murota 2022, "Decreasing minimization on M-convex sets").
+* fairness: the sum of squared office days, carried-over days included. Rosters with fixed daily numbers form
+  an M-convex set, and there this makes the most loaded person as little loaded as possible, then the second,
+  and so on (Frank & Murota 2022, "Decreasing minimization on M-convex sets").
+* weekdays: the same for each person's Mondays, Tuesdays …
+* told: who is disturbed, where it is all one so far: by employee number.
+* comfort: changes between office and home within a week, the cost of the ways, wishes that are not met.
+* order: among equals, the roster is one and the same on every laptop; low employee numbers come first.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby, pairwise
+from typing import TypeVar
 
-from cmt_desk.domain.cohorts import teams_of, turn_of, turns
-from cmt_desk.domain.mip import Model, Row, Solution, Tier
-from cmt_desk.domain.planner import cell_of
-from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster
+from cmt_desk.domain.mip import Chain, Model, Reached, Row, Solution, Tier
+from cmt_desk.domain.planner import roster_of
+from cmt_desk.domain.rooms import Room, Rooms
+from cmt_desk.domain.run_rules import run_rows
+from cmt_desk.domain.schedule import Cell, Problem, Roster, week_of
 
-GIVEN, TAKEN, DISTURBED = 2, 3, 12  # a WFH day given, a WFH day taken away, a person told to change
 SOON, NEXT = 2, 7  # days from the first: a change so near costs three and two times as much
 PLACES = (Cell.OFFICE, Cell.HOME)
+_Key = TypeVar("_Key")
+Loads = dict[int, tuple[list[int], list[int]]]  # column → all columns of its person, and their unit steps
+Told = dict[
+    int, tuple[int, bool]
+]  # column → the column of its person being disturbed, and whether told to come
 
 
 @dataclass(frozen=True)
 class RosterModel:
     """The program, and which column is whose day in the office."""
 
-    problem: Problem
+    rooms: Rooms
     model: Model
     cells: Mapping[tuple[str, date], int]
+    counted: tuple[Reached, ...]  # goals known without the solver
+
+    @property
+    def problem(self) -> Problem:
+        return self.rooms.problem
 
     def roster(self, solution: Solution) -> dict[tuple[str, date], Cell]:
         inside: dict[date, set[str]] = defaultdict(set)
         for (number, day), column in self.cells.items():
             if solution.values[column]:
                 inside[day].add(number)
-        return {
-            (e.number, day): cell_of(self.problem, e, day, inside[day])
-            for day in self.problem.days
-            for e in self.problem.employees
-        }
+        return roster_of(self.rooms, inside)
 
     def values(self, roster: Roster) -> dict[int, int]:
         """The columns of a roster made elsewhere, for the solver to start from."""
         return {column: int(roster.get(key) is Cell.OFFICE) for key, column in self.cells.items()}
 
 
-def conflicts(problem: Problem) -> list[Breach]:
-    """The hard rules that no roster could keep, told without making one."""
-    found: list[Breach] = []
-    for day in sorted(problem.working):
-        cap = problem.caps[day]
-        if not cap.known or cap.rounds_to_nobody:
-            found.append(Breach("CAP_ZERO" if cap.known else "ZONE_UNKNOWN", day))
-            continue
-        room = cap.people
-        for function in problem.functions:
-            need = problem.minimum(function, day)
-            able = sum(problem.may_come(e, day) and e.function == function.code for e in problem.employees)
-            if min(able, room) < need:
-                found.append(Breach("COVER", day, function=function.code, have=min(able, room), need=need))
-            room -= min(able, room, need)
-    return found
-
-
-def build(problem: Problem, published: Roster) -> RosterModel:
-    """The program of a problem without conflicts; `published` is what people were told."""
+def build(facts: Rooms, told: Roster) -> RosterModel:
+    """The program of rooms without breaches; `told` is what people were told."""
     model, cells = Model(), dict[tuple[str, date], int]()
-    change, turn = dict[int, int](), dict[int, int]()
-    teams = teams_of(problem.employees)
-    for day in sorted(problem.working):
-        taking = turns(teams, day, problem.caps[day])
-        for e in sorted(problem.employees, key=lambda e: e.number):
-            if problem.may_come(e, day):
-                column = cells[e.number, day] = model.column()
-                if late := turn_of(e, taking):
-                    turn[column] = late
-        _one_day(problem, model, cells, day)
-    made = RosterModel(problem, model, cells)
-    _changes(made, published, change)
-    model.tiers.append(Tier("turns", turn))
-    model.tiers.append(Tier("fairness", _burden(made)))
+    missing, short = dict[int, int](), dict[int, int]()
+    for room in facts.days:
+        for e in room.able:
+            cells[e.number, room.day] = model.column()
+        _one_day(facts.problem, model, cells, room, missing, short)
+    weights = facts.problem.settings.weights.cover
+    lost = sum(n * weights.get(f, 1) for room in facts.days for f, n in room.missing.items())
+    empty = sum(room.short for room in facts.days)
+    made = RosterModel(facts, model, cells, _counted(facts.problem, ("cover", lost), ("presence", empty)))
+    if not facts.problem.settings.runs.free:
+        model.rows += run_rows(facts, cells)
+        model.tiers += [Tier("cover", missing, lost), Tier("presence", short, empty)]
+    promised = _changes(made, told)
+    burden, before, loads = _burden(made, promised)
+    model.tiers.append(Tier("fairness", burden, before))
+    model.tiers.append(Tier("weekdays", *_weekdays(made, promised)[:2]))
+    if model.picks:
+        model.tiers.append(
+            Tier("told", {column: n for n, column in enumerate(model.picks, start=1)}, tie=True)
+        )
+    if comfort := _comfort(made, loads):
+        model.tiers.append(Tier("comfort", *comfort))
+    model.tiers.append(Tier("order", _order(made), tie=True))
     return made
 
 
-def _one_day(problem: Problem, model: Model, cells: Mapping[tuple[str, date], int], day: date) -> None:
-    """The cap with the presence that can be reached, and the cover of each critical function."""
-    able = [e for e in problem.employees if (e.number, day) in cells]
-    present = min(problem.caps[day].people, len(able))
-    model.rows.append(Row(present, present, {cells[e.number, day]: 1 for e in able}))
-    for function in problem.functions:
-        if need := problem.minimum(function, day):
-            here = {cells[e.number, day]: 1 for e in able if e.function == function.code}
-            model.rows.append(Row(need, len(here), here))
+def _counted(problem: Problem, *goals: tuple[str, int]) -> tuple[Reached, ...]:
+    return tuple(Reached(name, value, value) for name, value in goals) if problem.settings.runs.free else ()
 
 
-def _changes(made: RosterModel, published: Roster, cost: dict[int, int]) -> None:
-    """One cost for each cell that leaves what was published, and one for each person it reaches."""
-    model, problem, constant = made.model, made.problem, 0
-    touched: dict[str, list[tuple[int, bool]]] = defaultdict(list)
-    forced = {n for (n, day), cell in published.items() if _forced(made, n, day, cell)}
-    for (number, day), column in made.cells.items():
-        told = published.get((number, day))
-        if told not in PLACES:
+def _one_day(
+    problem: Problem,
+    model: Model,
+    cells: Mapping[tuple[str, date], int],
+    room: Room,
+    missing: dict[int, int],
+    short: dict[int, int],
+) -> None:
+    """Presence between what can be reached and the cap, and the cover of each critical function."""
+    pinned = [e for e in problem.employees if e.number in room.inside]
+    all_of = {cells[e.number, room.day]: 1 for e in room.able}
+    free_runs, least = problem.settings.runs.free, max(0, room.least - len(pinned))
+    if not free_runs and least:
+        lack = model.column(least, follows=True)
+        short[lack] = 1
+        model.rows.append(Row(least, len(all_of) + least, {**all_of, lack: 1}))
+        least = 0
+    model.rows.append(Row(least, room.cap - len(pinned), all_of))
+    for f in problem.functions:
+        need = room.needs.get(f.code, 0) - sum(e.function == f.code for e in pinned)
+        if need <= 0:
             continue
-        was_in = told is Cell.OFFICE
+        here = {cells[e.number, room.day]: 1 for e in room.able if e.function == f.code}
+        if not free_runs and problem.cover_waived(f, room.day):
+            lack = model.column(need, follows=True)
+            missing[lack] = problem.settings.weights.cover.get(f.code, 1)
+            here[lack] = 1
+        model.rows.append(Row(need, len(here) + need, here))
+
+
+def _changes(made: RosterModel, told: Roster) -> Told:
+    """One cost for each cell that leaves what was told, and one for each person it reaches."""
+    model, problem, constant = made.model, made.problem, 0
+    weights, cost = problem.settings.weights, dict[int, int]()
+    touched: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    forced = {number for (number, day), cell in told.items() if _forced(made, number, day, cell)}
+    for (number, day), column in made.cells.items():
+        before = told.get((number, day))
+        if before not in PLACES:
+            continue
+        was_in = before is Cell.OFFICE
         near = nearness(problem, day)
-        cost[column] = -GIVEN * near if was_in else TAKEN * near
-        constant += GIVEN * near if was_in else 0
+        cost[column] = -weights.given * near if was_in else weights.taken * near
+        constant += weights.given * near if was_in else 0
         touched[number].append((column, was_in))
+    promised: Told = {}
     for number in sorted(touched.keys() - forced):
-        disturbed = model.column(follows=True)
-        cost[disturbed] = DISTURBED
+        disturbed = model.column()
+        model.picks.append(disturbed)
+        cost[disturbed] = weights.disturbed
         for column, was_in in touched[number]:
+            promised[column] = disturbed, was_in
             # disturbed ≥ (1 - x) where x was promised 1, ≥ x where it was promised 0
             model.rows.append(
                 Row(1, 2, {disturbed: 1, column: 1}) if was_in else Row(0, 1, {disturbed: 1, column: -1})
             )
     if cost:
         model.tiers.append(Tier("change", cost, constant))
+    return promised
 
 
 def _forced(made: RosterModel, number: str, day: date, told: Cell) -> bool:
     """Told to come, and cannot: disturbed whatever the roster."""
-    return told is Cell.OFFICE and day in made.problem.working and (number, day) not in made.cells
+    problem = made.problem
+    stays = problem.pins.get((number, day)) is Cell.OFFICE
+    counts = told is Cell.OFFICE and day in problem.working and problem.open(day)
+    return counts and not stays and (number, day) not in made.cells
 
 
 def nearness(problem: Problem, day: date) -> int:
-    ahead = (day - problem.days[0]).days
+    ahead = (day - max(problem.days[0], problem.first_open or problem.days[0])).days
     return 3 if ahead <= SOON else 2 if ahead <= NEXT else 1
 
 
-def _burden(made: RosterModel) -> dict[int, int]:
-    """Σ (office days)²: each further day of a person costs 2n - 1, so the least burdened comes next."""
-    own: dict[str, list[int]] = defaultdict(list)
-    for (number, _day), column in made.cells.items():
-        own[number].append(column)
-    cost: dict[int, int] = {}
-    for number, columns in sorted(own.items()):
-        carried = made.problem.load.get(number, 0)
-        steps = [made.model.column(follows=True) for _column in columns]
+def _fixed(made: RosterModel) -> Iterable[tuple[str, date]]:
+    """Office days of the problem that cannot be chosen: pinned, or before the first open day."""
+    days = set(made.problem.days)
+    yield from ((n, room.day) for room in made.rooms.days for n in sorted(room.inside))
+    for (number, day), cell in made.rooms.kept.items():
+        if cell is Cell.OFFICE and day in days and not made.problem.open(day):
+            yield number, day
+
+
+def _burden(made: RosterModel, promised: Told) -> tuple[dict[int, int], int, Loads]:
+    carried = dict(made.problem.load)
+    for number, _day in _fixed(made):
+        carried[number] = carried.get(number, 0) + 1
+    return _squares(
+        made.model, ((number, column) for (number, _day), column in made.cells.items()), carried, promised
+    )
+
+
+def _weekdays(made: RosterModel, promised: Told) -> tuple[dict[int, int], int, Loads]:
+    carried = dict(made.problem.weekday_load)
+    for number, day in _fixed(made):
+        key = number, day.weekday()
+        carried[key] = carried.get(key, 0) + 1
+    keys = (((number, day.weekday()), column) for (number, day), column in made.cells.items())
+    return _squares(made.model, keys, carried, promised)
+
+
+def _squares(
+    model: Model, columns: Iterable[tuple[_Key, int]], carried: Mapping[_Key, int], promised: Told
+) -> tuple[dict[int, int], int, Loads]:
+    """Σ (office days)²: each further day costs 2n - 1, so the least burdened comes next."""
+    own: dict[_Key, list[int]] = defaultdict(list)
+    for key, column in columns:
+        own[key].append(column)
+    cost, constant, loads = dict[int, int](), 0, Loads()
+    for key, mine in own.items():
+        before = carried.get(key, 0)
+        constant += before * before
+        steps = [model.column(follows=True) for _column in mine]
         for n, step in enumerate(steps, start=1):
-            cost[step] = 2 * (carried + n) - 1
-        made.model.rows.append(Row(0, 0, {**dict.fromkeys(columns, 1), **dict.fromkeys(steps, -1)}))
-    return cost
+            cost[step] = 2 * (before + n) - 1
+        model.rows.append(Row(0, 0, {**dict.fromkeys(mine, 1), **dict.fromkeys(steps, -1)}))
+        model.rows += _unless_disturbed(mine, steps, promised)
+        loads.update(dict.fromkeys(mine, (mine, steps)))
+    return cost, constant, loads
+
+
+def _unless_disturbed(mine: list[int], steps: list[int], promised: Told) -> Iterable[Row]:
+    """Who is not disturbed has the days that were told: true anyway, and a far better linear program."""
+    told = [promised[column] for column in mine if column in promised]
+    if not told:
+        return
+    disturbed = told[0][0]
+    least = sum(was_in for _disturbed, was_in in told)
+    most = least + len(mine) - len(told)
+    for n, step in enumerate(steps, start=1):
+        if n <= least:
+            yield Row(1, 2, {step: 1, disturbed: 1})
+        elif n > most:
+            yield Row(-1, 0, {step: 1, disturbed: -1})
+
+
+def _comfort(made: RosterModel, loads: Loads) -> tuple[dict[int, int], int]:
+    """Broken blocks, commutes and wishes in one sum."""
+    problem, weights = made.problem, made.problem.settings.weights
+    cost, constant = defaultdict[int, int](int), 0
+    for (number, day), column in made.cells.items():
+        cost[column] += weights.commute * problem.commute.get(number, 0)
+        wish = problem.wishes.get((number, day))
+        if wish is Cell.OFFICE:
+            constant += weights.wish
+            cost[column] -= weights.wish
+        elif wish is Cell.HOME:
+            cost[column] += weights.wish
+    if weights.block:
+        for days in _chains(made):
+            breaks: list[int] = []
+            for one, other in pairwise(days):
+                breaks.append(broken := made.model.column(follows=True))
+                cost[broken] = weights.block
+                made.model.rows.append(Row(0, 2, {broken: 1, one: -1, other: 1}))
+                made.model.rows.append(Row(0, 2, {broken: 1, one: 1, other: -1}))
+            every, steps = loads[days[0]]
+            made.model.chains.append(Chain(days, breaks, every, steps))
+    return {column: weight for column, weight in cost.items() if weight}, constant
+
+
+def _chains(made: RosterModel) -> Iterable[list[int]]:
+    """Two or more days of one person that follow each other in a week, all free to choose."""
+    for _week, stretch in groupby(made.rooms.days, lambda room: week_of(room.day)):
+        rooms = list(stretch)
+        for number in sorted({e.number for room in rooms for e in room.able}):
+            columns = [made.cells.get((number, room.day)) for room in rooms]
+            for free, run in groupby(columns, lambda c: c is not None):
+                days = [c for c in run if c is not None]
+                if free and len(days) > 1:
+                    yield days
+
+
+def _order(made: RosterModel) -> dict[int, int]:
+    """Weights under which hardly two rosters are equal: by employee number and day, spread out."""
+    rank = {n: r for r, n in enumerate(sorted({number for number, _day in made.cells}), start=1)}
+    first = made.problem.days[0] if made.problem.days else date.min
+    return {
+        column: rank[number] + (rank[number] * 7919 + (day - first).days * 104729) % 997
+        for (number, day), column in made.cells.items()
+    }

@@ -75,14 +75,34 @@ class Problem:
             return False
         return not employee.vulnerable or self.waived("H3", day, employee.number, employee.function)
 
+    def away_cell(self, number: str, day: date) -> Cell | None:
+        """The cell of somebody who is away: what is given, else what the reason says."""
+        reason = self.reasons.get((number, day))
+        given = self.blocked.get((number, day))
+        return given or (None if reason is None else AWAY_CELLS.get(reason, Cell.ISOLATION))
+
+    def exposed(self, number: str, day: date) -> bool:
+        return self.reasons.get((number, day)) is Away.EXPOSED
+
     def minimum(self, function: BusinessFunction, day: date) -> int:
         """Cover is asked only of an office that has people of this function."""
+        if not function.critical or not function.minimum:
+            return 0
         here = any(e.function == function.code and e.active(day) for e in self.employees)
-        return function.minimum if function.critical and here else 0
+        return function.minimum if here else 0
+
+    def cover_waived(self, function: BusinessFunction, day: date) -> bool:
+        """H4 is waived by name, or the decision that closes the office (a share of zero) waives it."""
+        return self.caps[day].percent == 0 or self.waived("H4", day, function=function.code)
 
     def open(self, day: date) -> bool:
         """The day can still be planned (H10)."""
         return self.first_open is None or self.first_open <= day
+
+
+AWAY_CELLS: Mapping[Away, Cell] = dict.fromkeys(
+    (Away.LEAVE, Away.TRAINING, Away.TRAVEL, Away.SICK), Cell.LEAVE
+)
 
 
 @dataclass(frozen=True)
@@ -117,28 +137,6 @@ RULES: Mapping[str, str] = {
     "PAST": "H10",
     "EXPOSED": "H11",
 }
-
-
-def breaches(roster: Roster, problem: Problem) -> list[Breach]:
-    """Every hard rule this roster breaks; empty for a roster that may be used."""
-    found: list[Breach] = []
-    for day in sorted(problem.working):
-        here = [e for e in problem.employees if roster.get((e.number, day)) is Cell.OFFICE]
-        cap = problem.caps[day].people
-        if len(here) > cap:
-            found.append(Breach("CAP", day, have=len(here), need=cap))
-        for employee in here:
-            if not problem.may_come(employee, day):
-                kept = employee.vulnerable and not problem.waived(
-                    "H3", day, employee.number, employee.function
-                )
-                found.append(Breach("VULNERABLE" if kept else "BLOCKED", day, employee.number))
-        for function in problem.functions:
-            need = problem.minimum(function, day)
-            have = sum(e.function == function.code for e in here)
-            if have < need:
-                found.append(Breach("COVER", day, function=function.code, have=have, need=need))
-    return found
 
 
 def week_of(day: date) -> date:

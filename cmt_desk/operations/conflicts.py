@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from cmt_desk.breach_wording import breach_text
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.schedule import Breach, Problem
 from cmt_desk.i18n import _, short_date
 from cmt_desk.store import Store
-from cmt_desk.wording import breach_text, function_name, status_name
+from cmt_desk.wording import function_name, status_name
 
 MOST = 3  # conflicts told in one sentence, and people told of one conflict
 

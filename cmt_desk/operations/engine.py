@@ -4,27 +4,44 @@ import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 
-from cmt_desk.domain.planner import Plan, plan
-from cmt_desk.domain.roster_model import build, conflicts
+from cmt_desk.domain.blocks import discomfort, with_whole_blocks
+from cmt_desk.domain.planner import Plan, plan_rooms
+from cmt_desk.domain.rooms import Rooms, rooms
+from cmt_desk.domain.roster_model import build
 from cmt_desk.domain.schedule import Problem, Roster
+from cmt_desk.domain.start_waves import start_waves
 from cmt_desk.operations import solver
 
 Task = tuple[Problem, Roster]  # an office and what its people were told
 
 
 def best_roster(problem: Problem, told: Roster) -> Plan:
-    """Hard rules kept or named; then as little change from what was told as can be, turns, fairness."""
-    if found := conflicts(problem):
+    """Hard rules kept or named; then as little change from what was told as can be, fairness, comfort."""
+    facts = rooms(problem, told)
+    if found := facts.breaches:
         return Plan({}, tuple(found))
-    simple = plan(problem)
-    if not solver.available():
-        return simple
-    made = build(problem, told)
-    solution = solver.solve(made.model, made.values(simple.roster))
-    if solution is None:  # no node was left to find one in: the constructive roster keeps every hard rule
-        return simple
-    return Plan(made.roster(solution), (), solution.tiers)
+    simple = plan_rooms(facts)
+    made = simple
+    if solver.available():
+        built = build(facts, told)
+        solution = solver.solve(built.model, built.values(simple.roster))
+        if solution:
+            made = _in_blocks(facts, told, Plan(built.roster(solution), (), built.counted + solution.tiers))
+    if made.conflicts:
+        return Plan({}, made.conflicts)
+    return replace(made, waves=start_waves(problem, made.roster))
+
+
+def _in_blocks(facts: Rooms, told: Roster, made: Plan) -> Plan:
+    """Where branching on the last goal would take too long, fewer broken blocks by exchanges."""
+    last = made.tiers[-1]
+    if last.name != "comfort" or last.optimal or not facts.problem.settings.runs.free:
+        return made
+    roster = with_whole_blocks(facts, told, made.roster)
+    value = discomfort(facts, roster)
+    return replace(made, roster=roster, tiers=(*made.tiers[:-1], replace(last, value=value)))
 
 
 def best_rosters(tasks: Iterable[Task]) -> Iterator[Plan]:

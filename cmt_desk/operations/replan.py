@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.differences import Change, differences, moved
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
-from cmt_desk.domain.schedule import Problem, Roster, breaches
+from cmt_desk.domain.schedule import Problem, Roster
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.conflicts import conflict_text
 from cmt_desk.operations.engine import Task, best_roster, best_rosters

@@ -7,17 +7,19 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
 
+from cmt_desk.breach_wording import breach_text
 from cmt_desk.domain.branches import Branch, Zone
+from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.calendar import name_of_day_off
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.cohorts import teams_on_duty
 from cmt_desk.domain.people import BusinessFunction, Employee
-from cmt_desk.domain.schedule import Breach, Cell, Problem, breaches, days_between, in_office
+from cmt_desk.domain.schedule import Breach, Cell, Problem, days_between, in_office
 from cmt_desk.i18n import _
 from cmt_desk.operations.replan import Proposal
 from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
-from cmt_desk.wording import breach_text, function_name
+from cmt_desk.wording import function_name
 
 WEEKS = 4
 

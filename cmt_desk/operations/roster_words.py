@@ -31,9 +31,21 @@ def change_reason(change: Change) -> str:
             return _("only recorded; nobody moves")
 
 
+def goal_names() -> dict[str, str]:
+    """The goals of a roster in their order."""
+    return {
+        "cover": _("waived cover"),
+        "presence": _("presence"),
+        "change": _("change"),
+        "fairness": _("fairness"),
+        "weekdays": _("balance of weekdays"),
+        "comfort": _("whole blocks, ways and wishes"),
+    }
+
+
 def quality_text(plan: Plan) -> str:
     """Optimal, or by how much each goal may still be off."""
-    names = {"change": _("change"), "turns": _("turns of the teams"), "fairness": _("fairness")}
+    names = goal_names()
     if not plan.tiers:
         return _("made without the solver: every rule kept, nothing proved about the rest")
     if plan.optimal:

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.calendar import days_off
 from cmt_desk.domain.caps import office_cap, rule_in_force
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
-from cmt_desk.domain.schedule import Cell, Problem, breaches, days_between
+from cmt_desk.domain.schedule import Cell, Problem, days_between
 from cmt_desk.i18n import _, short_date
 from cmt_desk.operations.conflicts import conflict_text, told
 from cmt_desk.operations.engine import best_roster

@@ -1,19 +1,26 @@
 """HiGHS (MIT) minimises the tiers of a model one after the other; the same model gives the same answer.
 
 One thread, a fixed seed and a limit on nodes rather than on time, so that every laptop makes the same roster.
+Most tiers are nearly networks: their linear program has a whole solution, found from where the last tier
+ended. Only where it has not, branch and bound runs. A solved tier is kept by complementary slackness: columns
+with a reduced cost stay at their bound and rows with a price stay tight, which keeps the program a network.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from cmt_desk.domain.mip import Model, Reached, Solution, Tier
+from cmt_desk.domain.mip import Model, Reached, Solution, Tier, parts
 
-NODES = 200  # branch-and-bound nodes a tier; past it the best roster so far is taken and its gap is told
-ENOUGH = {"fairness": 0.01}  # the last goal may stop one percent above its bound; the gap is told
-OPTIONS = {
-    "output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0, "mip_max_nodes": NODES,
+# Branch-and-bound nodes a tier; past them the best roster so far is taken and its gap is told.
+MOST_NODES = 200
+NODES = {"comfort": 40}
+OPTIONS = {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0}
+MIP_OPTIONS = {
     "mip_rel_gap": 0.0, "mip_abs_gap": 0.99,  # every goal is a whole number: less than one is nothing
 }  # fmt: skip
+EPS = 1e-6
+LARGE = 300  # days to choose; past them the last goal is not branched on
 
 
 def available() -> bool:
@@ -27,59 +34,191 @@ def available() -> bool:
 
 def solve(model: Model, start: Mapping[int, int] | None = None) -> Solution | None:
     """The best values of the columns, tier by tier; None where no values keep every row."""
-    import highspy
+    values = [0] * len(model.upper)
+    reached = [Reached(tier.name, tier.constant, tier.constant) for tier in model.tiers]
+    for part, columns in parts(model):
+        work = _Work(part)
+        if start:
+            work.values = [start.get(column, 0) for column in columns]
+        for n, tier in enumerate(part.tiers):
+            done = work.minimise(tier)
+            if done is None:
+                return None
+            reached[n] = Reached(tier.name, reached[n].value + done.value, reached[n].bound + done.bound)
+        for column, value in zip(columns, work.values or [], strict=True):
+            values[column] = value
+    goals = (done for done, tier in zip(reached, model.tiers, strict=True) if not tier.tie)
+    return Solution(values, tuple(goals))
 
-    solver: Any = highspy.Highs()
-    for name, value in OPTIONS.items():
-        solver.setOptionValue(name, value)
-    solver.passModel(_as_lp(model))
-    reached: list[Reached] = []
-    values = _completed(model, start)
-    for tier in model.tiers:
-        found = _minimise(solver, model, tier, values)
-        if found is None:
+
+@dataclass
+class _Work:
+    """The linear program, narrowed by each tier, and the best whole values so far."""
+
+    model: Model
+    values: list[int] | None = None
+    lp: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        import highspy
+        import numpy as np
+
+        self.lp = highspy.Highs()
+        for name, value in OPTIONS.items():
+            self.lp.setOptionValue(name, value)
+        self.lp.passModel(_as_lp(self.model))
+        self.whole = np.array(self.model.whole)
+
+    def minimise(self, tier: Tier) -> Reached | None:
+        """One goal, then only what keeps it; None where nothing keeps every row."""
+        import highspy
+        import numpy as np
+
+        if tier.name == "comfort":
+            self._tighten()
+        count = len(self.model.upper)
+        cost = np.zeros(count)
+        for column, weight in tier.terms.items():
+            cost[column] = weight
+        self.lp.changeColsCost(count, np.arange(count, dtype=np.int32), cost)
+        self.lp.run()
+        if self.lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        values, done = found
-        reached.append(done)
-        columns = sorted(tier.terms)
-        terms = [float(tier.terms[c]) for c in columns]
-        solver.addRow(-highspy.kHighsInf, done.value - tier.constant, len(columns), columns, terms)
-    return Solution(values or [], tuple(reached))
+        found = self.lp.getSolution()
+        relaxed, least = np.array(found.col_value), float(self.lp.getInfo().objective_function_value)
+        bound = _whole(least)
+        if self._is_whole(relaxed):
+            self.values = [round(v) for v in relaxed]
+        elif tier.name == "comfort" and self.values and sum(self.model.whole) > LARGE:
+            pass  # the bound is told; `domain.blocks` makes the roster better
+        elif not self._pick(relaxed, bound) and not (tier.tie and self.values):
+            solved = self._branch(tier.name)
+            if solved is None:
+                return None
+            self.values, proved = solved
+            bound = max(bound, proved)
+        values = self.values or []
+        value = round(sum(weight * values[c] for c, weight in tier.terms.items()))
+        bound = min(value, bound)
+        self._keep(cost, value, value - least, np.array(found.col_dual), np.array(found.row_dual))
+        return Reached(tier.name, value, bound)
 
+    def _is_whole(self, values: Any) -> bool:
+        whole: Any = self.whole
+        return all(abs(v - round(v)) < EPS for v in values[whole].tolist())
 
-def _minimise(
-    solver: Any, model: Model, tier: Tier, start: list[int] | None
-) -> tuple[list[int], Reached] | None:
-    import highspy
-    import numpy as np
+    def _pick(self, relaxed: Any, bound: int) -> bool:
+        """Settle the picks first: those that the relaxed values favour most, or those that hold now.
 
-    count = len(model.upper)
-    cost = np.zeros(count)
-    for column, weight in tier.terms.items():
-        cost[column] = weight
-    solver.setOptionValue("mip_rel_gap", ENOUGH.get(tier.name, 0.0))
-    solver.changeColsCost(count, np.arange(count, dtype=np.int32), cost)
-    if start:
-        known = highspy.HighsSolution()
-        known.col_value = [float(v) for v in start]
-        solver.setSolution(known)
-    solver.run()
-    info = solver.getInfo()
-    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return None
-    values = [round(v) for v in solver.getSolution().col_value]
-    value = tier.constant + sum(weight * values[column] for column, weight in tier.terms.items())
-    bound = tier.constant + _whole(info.mip_dual_bound)
-    return values, Reached(tier.name, value, min(value, bound))
+        True where the rest became whole and reaches the bound: then it is the best, and nothing branches.
+        """
+        import numpy as np
+
+        picks = self.model.picks
+        if not picks:
+            return False
+        many = round(sum(relaxed[c] for c in picks))
+        favoured = sorted(picks, key=lambda c: (-round(relaxed[c], 6), c))[:many]
+        now = [c for c in picks if self.values and self.values[c]]
+        lp = self.lp.getLp()
+        columns = np.array(picks, dtype=np.int32)
+        lower, upper = np.array(lp.col_lower_)[columns], np.array(lp.col_upper_)[columns]
+        reached = False
+        for chosen in (now, favoured):
+            fixed = np.isin(columns, chosen).astype(float)
+            if np.any(fixed < lower) or np.any(fixed > upper):
+                continue
+            self.lp.changeColsBounds(len(columns), columns, fixed, fixed)
+            self.lp.run()
+            reached = self._take(bound)
+            if reached:
+                break
+        self.lp.changeColsBounds(len(columns), columns, lower, upper)
+        return reached
+
+    def _take(self, bound: int) -> bool:
+        """Take the solution of the linear program where it is whole and not above a bound."""
+        import highspy
+        import numpy as np
+
+        if self.lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return False
+        found = np.array(self.lp.getSolution().col_value)
+        if not self._is_whole(found) or self.lp.getInfo().objective_function_value > bound + EPS:
+            return False
+        self.values = [round(v) for v in found]
+        return True
+
+    def _tighten(self) -> None:
+        """Rows that every whole solution keeps and the linear program does not.
+
+        Who can have at most m days at home is not at home on all of m + 1 days in a row; so between the first
+        and the last of them there is a change for each of the two spent at home. The same for days inside.
+        """
+        import highspy
+
+        lp = self.lp.getLp()
+        lower, upper = list(lp.col_lower_), list(lp.col_upper_)
+        for chain in self.model.chains:
+            most_in = round(sum(upper[c] for c in chain.steps))
+            most_out = len(chain.every) - round(sum(lower[c] for c in chain.steps))
+            for most, sign in ((most_out, 1), (most_in, -1)):
+                for first in range(len(chain.days) - most if most else 0):
+                    columns = [
+                        chain.days[first],
+                        chain.days[first + most],
+                        *chain.breaks[first : first + most],
+                    ]
+                    terms = [float(sign), float(sign)] + [1.0] * most
+                    self.lp.addRow(2.0 if sign > 0 else 0.0, highspy.kHighsInf, len(columns), columns, terms)
+
+    def _branch(self, tier: str) -> tuple[list[int], int] | None:
+        """Branch and bound from the best values so far: new values and a bound."""
+        import highspy
+
+        mip: Any = highspy.Highs()
+        for name, value in {**OPTIONS, **MIP_OPTIONS}.items():
+            mip.setOptionValue(name, value)
+        mip.setOptionValue("mip_max_nodes", NODES.get(tier, MOST_NODES))
+        lp = self.lp.getLp()
+        kinds = highspy.HighsVarType
+        lp.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in self.model.whole]
+        mip.passModel(lp)
+        if self.values:
+            known = highspy.HighsSolution()
+            known.col_value = [float(v) for v in self.values]
+            mip.setSolution(known)
+        mip.run()
+        info = mip.getInfo()
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        return [round(v) for v in mip.getSolution().col_value], _whole(info.mip_dual_bound)
+
+    def _keep(self, cost: Any, value: int, gap: float, prices: Any, rows: Any) -> None:
+        """Narrow the program to the values that are as good: exact for whole values."""
+        import highspy
+        import numpy as np
+
+        lp = self.lp.getLp()
+        lower, upper = np.array(lp.col_lower_), np.array(lp.col_upper_)
+        far = self.whole if gap > EPS else np.ones(len(cost), dtype=bool)
+        upper = np.where((prices > gap + EPS) & far, lower, upper)
+        lower = np.where((prices < -gap - EPS) & far, np.array(lp.col_upper_), lower)
+        count = len(cost)
+        self.lp.changeColsBounds(count, np.arange(count, dtype=np.int32), lower, upper)
+        if gap <= EPS:
+            low, high = np.array(lp.row_lower_), np.array(lp.row_upper_)
+            for row in np.flatnonzero(np.abs(rows) > EPS):
+                side = low[row] if rows[row] > 0 else high[row]
+                self.lp.changeRowBounds(int(row), side, side)
+        else:
+            columns = np.flatnonzero(cost).astype(np.int32)
+            self.lp.addRow(-highspy.kHighsInf, value, len(columns), columns, cost[columns])
 
 
 def _whole(bound: float) -> int:
     """Goals are whole numbers, so a bound of 3.2 means 4."""
-    return int(-(-(bound - 1e-6) // 1)) if abs(bound) < 1e15 else -(10**9)
-
-
-def _completed(model: Model, start: Mapping[int, int] | None) -> list[int] | None:
-    return [start.get(column, 0) for column in range(len(model.upper))] if start else None
+    return int(-(-(bound - EPS) // 1)) if abs(bound) < 1e15 else -(10**9)
 
 
 def _as_lp(model: Model) -> Any:
@@ -97,6 +236,4 @@ def _as_lp(model: Model) -> Any:
     lp.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in model.rows)])
     lp.a_matrix_.index_ = np.array([c for row in model.rows for c in row.terms], dtype=np.int32)
     lp.a_matrix_.value_ = np.array([v for row in model.rows for v in row.terms.values()], dtype=float)
-    kinds = highspy.HighsVarType
-    lp.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in model.whole]
     return lp

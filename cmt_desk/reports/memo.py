@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cmt_desk.breach_wording import breach_text
 from cmt_desk.domain.what_if import MetTest, OfficeEffect, WhatIf
 from cmt_desk.i18n import _, either, long_date, number
 from cmt_desk.reports.paper import Paper, render, short
-from cmt_desk.wording import breach_text, zone_name
+from cmt_desk.wording import zone_name
 
 NAMED = 4  # offices named beside a protocol
 

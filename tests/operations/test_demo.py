@@ -4,7 +4,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from cmt_desk.domain.schedule import breaches
+from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.sheets import Scope, cross_checks
 from cmt_desk.operations.demo import BULLETIN, DAY, create_demo
 from cmt_desk.operations.schedule import problem

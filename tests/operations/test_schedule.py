@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.schedule import Cell, breaches
+from cmt_desk.domain.schedule import Cell
 from cmt_desk.operations.cases import open_case, step_case
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
