@@ -11,12 +11,15 @@ from typing import NoReturn
 
 from cmt_desk import __version__, cli_schedule, i18n
 from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.cases import OldTerm, Status
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.sheets import DayFacts, Scope
 from cmt_desk.i18n import _, long_date, number
 from cmt_desk.operations.demo import create_demo
 from cmt_desk.operations.desk import create_desk, redo, undo
-from cmt_desk.operations.imports import READERS, preview, save_aside, take
+from cmt_desk.operations.imports import KINDS, Choices, preview, save_aside, take
+from cmt_desk.operations.imports.differences import difference_texts
+from cmt_desk.operations.mappings import read_mapping
 from cmt_desk.store import Store, Trouble
 from cmt_desk.store.verify import verify
 from cmt_desk.wording import trouble
@@ -47,11 +50,14 @@ def parser() -> argparse.ArgumentParser:
     for name, run in (("new", _new), ("demo", _demo)):
         command(name, run, common).add_argument("file", type=Path)
     bring = command("import", _import, desk)
-    bring.add_argument("kind", choices=sorted(READERS))
+    bring.add_argument("kind", choices=sorted(KINDS))
     bring.add_argument("input", type=Path)
     bring.add_argument("--dry-run", action="store_true")
     bring.add_argument("--repair-dates", action="store_true", help="take the proposed dates of bulletins")
     bring.add_argument("--date", type=_day, help="the day of a bulletin that names none")
+    bring.add_argument("--mapping", type=Path, metavar="JSON", help="how a foreign list is read")
+    bring.add_argument("--term", type=_term, action="append", default=[], metavar="ODP=SUSPEK")
+    bring.add_argument("--take-differences", action="store_true", help="let the list overwrite the desk")
     bring.add_argument("--set-aside", type=Path, metavar="CSV", help="save the rows set aside")
     command("figures", _figures, desk).add_argument("--date", type=_day, required=True)
     cli_schedule.add_commands(lambda name, run: command(name, run, desk), _day)
@@ -99,6 +105,15 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date (YYYY-MM-DD)") from None
 
 
+def _term(text: str) -> tuple[OldTerm, Status]:
+    term, _sign, status = text.partition("=")
+    try:
+        return OldTerm(term.strip().upper()), Status(status.strip().upper())
+    except ValueError:
+        terms, statuses = ", ".join(OldTerm), ", ".join(Status)
+        raise argparse.ArgumentTypeError(f"{text!r}: TERM=STATUS, of {terms} and {statuses}") from None
+
+
 def _scope(store: Store, code: str) -> Scope:
     scope = store.sheets.scope(code)
     if scope is None:
@@ -129,10 +144,13 @@ def _demo(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     with Store.open(args.desk, for_reading=args.dry_run) as store:
-        intake = preview(store, args.kind, args.input, repair_dates=args.repair_dates, on=args.date)
+        choices = Choices(read_mapping(args.mapping) if args.mapping else None, dict(args.term))
+        intake = preview(store, args.kind, args.input, choices, repair_dates=args.repair_dates, on=args.date)
+        if args.take_differences:
+            intake.take_over_all()
         if not args.dry_run:
             take(store, intake)
-    for notice in intake.notices:
+    for notice in (*intake.notices, *difference_texts(intake, SHOWN)):
         print(notice)
     for entry in intake.aside[:SHOWN]:
         print(

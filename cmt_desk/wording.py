@@ -270,6 +270,7 @@ def trouble(code: str, file: str) -> str:
         "NEWER": _("{file} was made by a newer version of CMT Desk; update the program first."),
         "READ_ONLY": _("{file} is read-only; copy it to a folder where you may write and open the copy."),
         "DISK_FULL": _("The disk is full; nothing was changed. Free some space and try again."),
+        "BUSY": _("An import is being written to {file}; wait until it is done, or cancel it."),
         "NOWHERE": _("{file} cannot be opened or made there; check the folder and your rights to it."),
         "IO": _("{file} cannot be read or written; check the disk or the network drive."),
     }

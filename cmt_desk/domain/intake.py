@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
 MONTH_WORDS = {
@@ -41,6 +42,14 @@ class SetAside:
     row: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
+class Holds(StrEnum):
+    """What stands in a column, to tell a foreign one by its values."""
+
+    TEXT = "TEXT"
+    DATE = "DATE"
+    WORD = "WORD"  # one of a few words that stand for a code
+
+
 @dataclass(frozen=True)
 class Column:
     """A column we read, with every header it may stand under."""
@@ -48,6 +57,7 @@ class Column:
     name: str
     headers: Sequence[str]
     needed: bool = False
+    holds: Holds = Holds.TEXT
 
 
 class NotADate(ValueError):

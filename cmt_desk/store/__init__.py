@@ -1,10 +1,9 @@
 """What the desk remembers: one SQLite file, one connection, one door for writing."""
 
 import getpass
-import json
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,7 +15,7 @@ from cmt_desk.store import driver
 from cmt_desk.store.branches import Branches
 from cmt_desk.store.cases import Cases
 from cmt_desk.store.ids import Ids, fresh_id
-from cmt_desk.store.journal import Journal, Operation, digest
+from cmt_desk.store.journal import Journal, Operation
 from cmt_desk.store.people import People
 from cmt_desk.store.plan import Plans
 from cmt_desk.store.protocols import Protocols
@@ -24,6 +23,7 @@ from cmt_desk.store.recording import record_changes
 from cmt_desk.store.safety import verified_copy
 from cmt_desk.store.schedule import Schedule
 from cmt_desk.store.schema import migrate, pending
+from cmt_desk.store.sealing import kept_last, last_of, sealing
 from cmt_desk.store.settings import Settings
 from cmt_desk.store.sheets import Sheets
 from cmt_desk.store.trouble import Trouble, told_apart
@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # rooms that no start needs are fetched when they are entered
     from cmt_desk.store.case_charts import CaseCharts
     from cmt_desk.store.contacts import Contacts
     from cmt_desk.store.duplicates import Duplicates
+    from cmt_desk.store.mappings import Mappings
     from cmt_desk.store.zones import Zones
 
 __all__ = ["Operation", "Store", "Trouble"]
@@ -64,6 +65,7 @@ class Store:
         self.actor, self.role = _user(), "CMT"
         self._watchers: list[Watcher] = []
         self._current: _Current | None = None
+        self._resting = False  # between two slices of a long write
         with told_apart(path):
             self._connection = driver.connect(path, read_only)
             try:
@@ -194,6 +196,12 @@ class Store:
         return Duplicates(self.db)
 
     @cached_property
+    def mappings(self) -> "Mappings":
+        from cmt_desk.store.mappings import Mappings
+
+        return Mappings(self.db)
+
+    @cached_property
     def schedule(self) -> Schedule:
         return Schedule(self.db)
 
@@ -227,19 +235,47 @@ class Store:
     ) -> Iterator[None]:
         """One transaction, one undo step, one journal entry, one announcement; inner ones join it.
 
-        An operation that changed nothing leaves no entry.
+        An operation that changed nothing leaves no entry. Raises Trouble BUSY between two slices of another.
         """
-        if self._current is not None:
+        if self._current is not None and not self._resting:
             yield
             return
+        with self._transaction():
+            yield
+            written = last_of(self._sealing(name, label, reason, undoes))
+        self._announce(written)
+
+    def in_slices(self, name: str, label: str, work: Iterator[float]) -> Iterator[float]:
+        """An operation written a little at a time; yields how far it is. Closing it takes everything back.
+
+        Nobody else may write while it rests between two slices: their rows would become part of it.
+        """
+        with self._transaction():
+            for share in work:
+                yield from self._rest(0.8 * share)
+            written: list[Operation | None] = []
+            for _slice in kept_last(self._sealing(name, label, None, None), written):
+                yield from self._rest(0.9)
+        self._announce(*written)
+
+    def _rest(self, share: float) -> Iterator[float]:
+        self._resting = True
+        try:
+            yield share
+        finally:
+            self._resting = False
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         if self.read_only:
             raise Trouble("READ_ONLY", self.path)
+        if self._current is not None:
+            raise Trouble("BUSY", self.path)
         with told_apart(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             self._current = _Current(self.new_id())
             try:
                 yield
-                written = self._seal(name, label, reason, undoes)
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
@@ -247,6 +283,8 @@ class Store:
                 raise
             finally:
                 self._current = None
+
+    def _announce(self, written: Operation | None) -> None:
         if written:
             for watcher in self._watchers:
                 watcher(written)
@@ -271,46 +309,17 @@ class Store:
         self._current.changes += 1
         return self._current.changes
 
-    def _seal(self, name: str, label: str, reason: str | None, undoes: str | None) -> Operation | None:
-        """Write the journal entry of the operation that ends now."""
+    def _sealing(
+        self, name: str, label: str, reason: str | None, undoes: str | None
+    ) -> Generator[None, None, Operation | None]:
+        """Write the journal entry of the operation that ends now, a slice of its changes at a time."""
         assert self._current is not None
         if not self._current.changes:
             return None
         self.cases.days.settle()
-        last = self._connection.execute("SELECT coalesce(max(seq), 0) FROM operation").fetchone()[0]
-        desk = self.settings.get("desk") or "-"
-        columns = {
-            "id": self._current.id,
-            "desk": desk,
-            "seq": last + 1,
-            "clock": last + 1,
-            "at": self._now().isoformat(timespec="seconds"),
-            "actor": self.actor,
-            "role": self.role,
-            "name": name,
-            "label": label,
-            "reason": reason,
-            "seen": json.dumps({desk: last}),
-            "undoes": undoes,
-            "prev": self.journal.head(),
-        }
-        sealed = digest(columns, self.journal.raw_changes(self._current.id))
-        self.db.table("operation").insert({**columns, "hash": sealed})
-        tables = self._connection.execute(
-            "SELECT DISTINCT tbl FROM change WHERE operation = ?", [self._current.id]
-        )
-        return Operation(
-            self._current.id,
-            last + 1,
-            str(columns["at"]),
-            self.actor,
-            name,
-            label,
-            reason,
-            undoes,
-            frozenset(row[0] for row in tables),
-            self._current.changes,
-        )
+        told = {"name": name, "label": label, "reason": reason, "undoes": undoes}
+        who = {"actor": self.actor, "role": self.role, "at": self._now().isoformat(timespec="seconds")}
+        return (yield from sealing(self.db, self._current.id, self._current.changes, who | told))
 
 
 def _user() -> str:

@@ -1,7 +1,7 @@
 """Cases, their spells and the rules of their steps in the desk's file."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -144,7 +144,15 @@ class Cases:
         """The cases recorded last, the last one at the end (ids are in the order of time)."""
         return self._cases("WHERE id IN (SELECT id FROM case_file ORDER BY id DESC LIMIT ?)", [str(count)])
 
-    def _cases(self, where: str, values: list[str]) -> list[Case]:
+    def in_parts(self, size: int = 100) -> Iterator[list[Case]]:
+        """Every case, some at a time, in the order of their ids."""
+        last = ""
+        page = "WHERE id IN (SELECT id FROM case_file WHERE id > ? ORDER BY id LIMIT ?)"
+        while part := self._cases(page, [last, size]):
+            yield part
+            last = part[-1].id
+
+    def _cases(self, where: str, values: Sequence[str | int]) -> list[Case]:
         chosen = f"SELECT id FROM case_file {where}"
         statuses = self._spells(
             f"SELECT case_file, status AS what, since, n, reason, term FROM status_spell"
@@ -170,7 +178,7 @@ class Cases:
             for row in rows
         ]
 
-    def _overrides(self, chosen: str, values: list[str]) -> Mapping[str, list[Override]]:
+    def _overrides(self, chosen: str, values: Sequence[str | int]) -> Mapping[str, list[Override]]:
         found: dict[str, list[Override]] = {}
         for row in self._db.query(f"SELECT * FROM release_override WHERE case_file IN ({chosen})", values):
             decided = Override(
@@ -181,7 +189,7 @@ class Cases:
         return found
 
     def _spells(
-        self, sql: str, values: list[str], kind: type[Status] | type[CarePlace]
+        self, sql: str, values: Sequence[str | int], kind: type[Status] | type[CarePlace]
     ) -> Mapping[str, list[Spell]]:
         found: dict[str, list[Spell]] = {}
         for row in self._db.query(sql, values):

@@ -90,14 +90,11 @@ class Database:
 
     def add(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert rows that all name the same columns: for long imports, three times as quick as `table`."""
-        names: list[str] = []
-        values: list[tuple[Any, ...]] = []
-        for row in rows:
-            names = names or list(row)
-            values.append(tuple(row[name] for name in names))
-        if values:
-            columns = ", ".join(f'"{name}"' for name in names)
-            marks = ", ".join("?" for _ in names)
+        waiting = list(rows)
+        if waiting:
+            names = list(waiting[0])
+            columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+            values = [tuple(row[name] for name in names) for row in waiting]
             self._connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
 
     @cached_property

@@ -41,7 +41,7 @@ class Overtaken(Exception):
     """An undo would overwrite what somebody changed since."""
 
 
-_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder for each of 400,000 rows
+_QUOTED = json.encoder.encode_basestring
 ENTRIES = """
     SELECT o.id, o.seq, o.at, o.actor, o.name, o.label, o.reason, o.undoes,
            group_concat(DISTINCT c.tbl) AS tables, count(c.n) AS rows
@@ -195,8 +195,18 @@ def _matching(values: Mapping[str, Any]) -> tuple[str, list[Any]]:
 
 def digest(columns: Mapping[str, Any], changes: Iterable[tuple[Any, ...]]) -> str:
     """SHA-256 over all columns of an operation and all its changes."""
-    sha = hashlib.sha256()
-    sha.update(json.dumps(columns, sort_keys=True, ensure_ascii=False).encode())
+    sha = begun_digest(columns)
     for change in changes:
-        sha.update(_AS_JSON(change).encode())
+        add_to_digest(sha, change)
     return sha.hexdigest()
+
+
+def begun_digest(columns: Mapping[str, Any]) -> "hashlib._Hash":
+    return hashlib.sha256(json.dumps(columns, sort_keys=True, ensure_ascii=False).encode())
+
+
+def add_to_digest(sha: "hashlib._Hash", change: tuple[Any, ...]) -> None:
+    """The change as JSON, written by hand: json.dumps took five times as long, most of a long seal."""
+    n, *texts = change
+    quoted = ", ".join("null" if text is None else _QUOTED(text) for text in texts)
+    sha.update(f"[{n}, {quoted}]".encode())

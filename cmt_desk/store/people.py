@@ -1,6 +1,6 @@
 """Employees, teams and functions in the desk's file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,10 @@ class People:
     def names_to_compare(self) -> dict[str, str]:
         """Every name by number as it is, for likeness and never to be shown."""
         return {row["number"]: row["name"] for row in self._db.query("SELECT number, name FROM employee")}
+
+    def roll(self) -> Iterator[tuple[str, str, str, bool]]:
+        """(number, name as it is, office, protected) of every employee, one by one."""
+        yield from self._db.execute("SELECT number, name, branch, protected FROM employee ORDER BY number")
 
     def protected_name(self, number: str) -> str:
         """The name as it is, for the one paper whose reason is in the journal."""

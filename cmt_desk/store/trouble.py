@@ -10,7 +10,8 @@ from cmt_desk.store.driver import DatabaseError
 class Trouble(Exception):
     """The desk's file cannot do what was asked. `code` says which kind; `wording.trouble` says it in words.
 
-    Codes: MISSING, EXISTS, LOCKED, NOT_A_DESK, DAMAGED, NEWER, READ_ONLY, DISK_FULL, NOWHERE, IO.
+    Codes: MISSING, EXISTS, LOCKED, NOT_A_DESK, DAMAGED, NEWER, READ_ONLY, DISK_FULL, NOWHERE, BUSY,
+    IO.
     """
 
     def __init__(self, code: str, path: Path | None = None, detail: str = "") -> None:

@@ -239,7 +239,18 @@ def test_a_second_import_continues_a_case_and_overwrites_nothing(staffed: Store,
     other = preview(staffed, "cases", write(CASES + (
         "1,positif,10 November 2020,,22 November 2020,,,,\n1,positif,,,30 November 2020,,,,\n"
     ), "other.csv"))  # fmt: skip
-    assert (other.taken, len(other.aside)) == (0, 2)
+    assert (other.unchanged, len(other.aside)) == (1, 1)  # the second case while the first is open
+    assert [(d.line, d.field, d.ours, d.theirs) for d in other.differences] == [
+        (2, "onset", date(2020, 11, 20), date(2020, 11, 10))
+    ]
+    take(staffed, other)
+    assert staffed.cases.of_employee("1")[0].onset == date(2020, 11, 20)  # nothing is overwritten unasked
+    other.taken_over.add((2, "onset"))
+    assert other.writes == 1
+    take(staffed, other)
+    assert staffed.cases.of_employee("1")[0].onset == date(2020, 11, 10)
+    undo(staffed)
+    assert staffed.cases.of_employee("1")[0].onset == date(2020, 11, 20)
 
 
 def test_a_dropped_file_is_recognised(write: Write):

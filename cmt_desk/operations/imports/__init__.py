@@ -1,39 +1,69 @@
 """Files from outside: read, shown, then taken whole; rows that do not fit are set aside with the reason."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from cmt_desk.domain.intake import Column, match_columns
-from cmt_desk.operations.imports import attendance, branches, cases, employees, zones
+from cmt_desk.domain.mapping import header_position
+from cmt_desk.i18n import _
+from cmt_desk.operations.imports import attendance, branches, cases, contacts, employees, zones
 from cmt_desk.operations.imports.attendance import read_attendance
 from cmt_desk.operations.imports.branches import read_branches
-from cmt_desk.operations.imports.cases import read_cases
+from cmt_desk.operations.imports.cases import reading_cases
+from cmt_desk.operations.imports.choices import Choices
+from cmt_desk.operations.imports.contacts import reading_contacts
 from cmt_desk.operations.imports.employees import read_employees
-from cmt_desk.operations.imports.files import read_table
-from cmt_desk.operations.imports.intake import HEADER_WITHIN, Intake, save_aside
+from cmt_desk.operations.imports.files import Table, read_table
+from cmt_desk.operations.imports.intake import (
+    HEADER_WITHIN,
+    NOTHING_CHOSEN,
+    Intake,
+    Work,
+    done,
+    save_aside,
+)
 from cmt_desk.operations.imports.roster import is_roster, read_roster
 from cmt_desk.operations.imports.zones import DateNeeded, read_zones
+from cmt_desk.operations.mappings import remembered
 from cmt_desk.store import Store
+
+__all__ = [
+    "KINDS",
+    "Choices",
+    "DateNeeded",
+    "Intake",
+    "guess_kind",
+    "header_of",
+    "is_foreign",
+    "preview",
+    "reading",
+    "save_aside",
+    "take",
+    "taking",
+]
 
 READERS: Mapping[str, Callable[..., Intake]] = {
     "zones": read_zones,
     "branches": read_branches,
     "employees": read_employees,
-    "cases": read_cases,
     "attendance": read_attendance,
     "roster": read_roster,
 }
-
+SLICED: Mapping[str, Callable[..., Work[Intake]]] = {  # long lists, and those that may be foreign
+    "cases": reading_cases,
+    "contacts": reading_contacts,
+}
+KINDS = (*READERS, *SLICED)
 COLUMNS: Mapping[str, Sequence[Column]] = {
     "branches": branches.COLUMNS,
     "employees": employees.COLUMNS,
     "cases": cases.COLUMNS,
+    "contacts": contacts.COLUMNS,
     "zones": zones.COLUMNS,
     "attendance": attendance.COLUMNS,
 }
-
-__all__ = ["READERS", "DateNeeded", "Intake", "guess_kind", "preview", "save_aside", "take"]
 
 
 def guess_kind(file: Path) -> str | None:
@@ -50,19 +80,62 @@ def guess_kind(file: Path) -> str | None:
     return max(found, key=lambda kind: found[kind], default=None)
 
 
+def is_foreign(kind: str, table: Table) -> bool:
+    """Whether a list of cases or contacts needs a column mapping: its header lacks columns we need."""
+    header = (cells for _line, cells in table.rows[:HEADER_WITHIN])
+    return kind in SLICED and all(match_columns(cells, COLUMNS[kind])[1] for cells in header)
+
+
 def preview(
-    store: Store, kind: str, file: Path, *, repair_dates: bool = False, on: date | None = None
+    store: Store,
+    kind: str,
+    file: Path,
+    choices: Choices = NOTHING_CHOSEN,
+    *,
+    repair_dates: bool = False,
+    on: date | None = None,
 ) -> Intake:
     """What importing this file would do; nothing is written. Raises Refused for what is not a table.
 
-    `repair_dates` and `on` (the day of a bulletin that names none) are for bulletins.
+    `repair_dates` and `on` (the day of a bulletin that names none) are for bulletins. A foreign list is read
+    with the mapping chosen, else with the one that is remembered for its header.
     """
+    table = read_table(file)
     if kind == "zones":
-        return read_zones(store, read_table(file), repair_dates=repair_dates, on=on)
-    return READERS[kind](store, read_table(file))
+        return read_zones(store, table, repair_dates=repair_dates, on=on)
+    if kind in READERS:
+        return READERS[kind](store, table)
+    kept = None
+    if choices.mapping is None and is_foreign(kind, table):
+        kept = remembered(store, kind, header_of(table))
+        choices = replace(choices, mapping=kept.mapping if kept else None)
+    intake = done(reading(store, kind, table, choices))
+    if kept:
+        intake.notices.insert(0, _("Read with the column mapping “{name}”.").format(name=kept.name))
+    return intake
+
+
+def reading(store: Store, kind: str, table: Table, choices: Choices) -> Work[Intake]:
+    """A preview in slices, of cases and contacts; raises Refused where a column is missing."""
+    return SLICED[kind](store, table, choices)
+
+
+def header_of(table: Table) -> Sequence[str]:
+    """The row that names the columns of a foreign list."""
+    return table.rows[header_position([cells for _line, cells in table.rows[:HEADER_WITHIN]])][1]
 
 
 def take(store: Store, intake: Intake) -> None:
-    """Write everything the preview counted as new or changed, as one operation."""
+    """Write everything the preview counted as new or changed, and what was ticked, as one operation."""
     with store.operation(f"import_{intake.kind}", intake.label, reason=intake.reason):
-        intake.write(store)
+        for _share in _written(store, intake):
+            pass
+
+
+def taking(store: Store, intake: Intake) -> Iterator[float]:
+    """The same in slices: all or nothing. Closing it before its end takes everything back."""
+    return store.in_slices(f"import_{intake.kind}", intake.label, _written(store, intake))
+
+
+def _written(store: Store, intake: Intake) -> Iterator[float]:
+    yield from intake.write(store) or ()

@@ -1,6 +1,6 @@
 """What people write for a status or a place of care, in both languages and in the terms before July 2020."""
 
-from cmt_desk.domain.cases import CarePlace, Status
+from cmt_desk.domain.cases import CarePlace, OldTerm, Status
 from cmt_desk.domain.intake import fold
 
 CONFIRMED = "CONFIRMED"
@@ -40,10 +40,26 @@ WORDS: dict[str, Status | str] = {
     "wafat": Status.DIED,
 }
 CHOICE = frozenset({"odp", "pdp"})  # not one to one with KMK 413/2020: a person has to decide
+TERMS: dict[str, OldTerm] = {
+    **{fold(term.value): term for term in OldTerm},
+    "orang tanpa gejala": OldTerm.OTG,
+    "orang dalam pemantauan": OldTerm.ODP,
+    "pasien dalam pengawasan": OldTerm.PDP,
+}
+OUTCOMES: dict[str, Status | None] = {
+    **dict.fromkeys(("sembuh", "recovered", "selesai isolasi", "isolation complete"), Status.RECOVERED),
+    **dict.fromkeys(("meninggal", "died", "deceased", "dead", "wafat"), Status.DIED),
+    **dict.fromkeys(("alive", "hidup", "masih sakit", "dirawat", "unknown", "tidak diketahui"), None),
+}
 PLACES: dict[str, CarePlace] = {
     **{fold(place.value): place for place in CarePlace},
     **dict.fromkeys(("rumah", "home", "isoman", "isolasi mandiri", "self isolation"), CarePlace.HOME),
     **dict.fromkeys(("fasilitas isolasi", "facility", "wisma", "hotel"), CarePlace.FACILITY),
-    **dict.fromkeys(("rs", "rumah sakit", "hospital", "dirawat"), CarePlace.HOSPITAL),
+    **dict.fromkeys(("rs", "rumah sakit", "hospital", "hospitalization", "dirawat"), CarePlace.HOSPITAL),
     **dict.fromkeys(("icu", "intensive care"), CarePlace.ICU),
+}
+KNOWN: dict[str, dict[str, str]] = {  # our column → their word → the code an import understands
+    "status": {word: str(status) for word, status in WORDS.items()},
+    "place": {word: place.value for word, place in PLACES.items()},
+    "outcome": {word: status.value if status else "ALIVE" for word, status in OUTCOMES.items()},
 }

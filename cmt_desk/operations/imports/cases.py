@@ -1,259 +1,213 @@
 """A list of cases: one row is one case with its dates; its timeline is built from them."""
 
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
 
-from cmt_desk.domain.cases import CarePlace, Case, CaseSteps, Status
-from cmt_desk.domain.duplicates import Known, duplicates
-from cmt_desk.domain.intake import Column, fold
+from cmt_desk.domain.cases import Case, CaseSteps
+from cmt_desk.domain.duplicates import Known, Pair, in_order, pairs_in_parts
 from cmt_desk.i18n import _, long_date, number
-from cmt_desk.operations.imports.case_words import CHOICE, PLACES, WORDS
-from cmt_desk.operations.imports.employees import employee_number
+from cmt_desk.operations.imports.case_rows import COLUMNS, CaseRows, ReadCase, content
+from cmt_desk.operations.imports.case_writing import Fresh, writing
+from cmt_desk.operations.imports.choices import Choices
 from cmt_desk.operations.imports.files import Table
-from cmt_desk.operations.imports.intake import Intake, Row, Unfit, past_date, understood
+from cmt_desk.operations.imports.intake import (
+    NOTHING_CHOSEN,
+    Intake,
+    Row,
+    Unfit,
+    Work,
+    done,
+    each_understood,
+)
+from cmt_desk.operations.imports.questions import Difference, RowPair
+from cmt_desk.operations.imports.whose import Staff, reading_staff
 from cmt_desk.store import Store
-from cmt_desk.store.rows import iso
 from cmt_desk.wording import status_name
 
-COLUMNS = (
-    Column("number", ("npp", "employee", "nomor pegawai", "nip"), needed=True),
-    Column("status", ("status", "status kasus"), needed=True),
-    Column("onset", ("gejala", "onset", "tanggal gejala", "onset date")),
-    Column("specimen", ("spesimen", "specimen", "tanggal spesimen", "specimen date")),
-    Column("confirmed", ("konfirmasi", "confirmed", "tanggal konfirmasi")),
-    Column("place", ("tempat", "place", "tempat rawat", "care place")),
-    Column("recovered", ("sembuh", "recovered", "tanggal sembuh", "selesai isolasi")),
-    Column("died", ("meninggal", "died", "tanggal meninggal", "deceased")),
-    Column("notes", ("catatan", "notes", "keterangan")),
-)
-DATES = ("onset", "specimen", "confirmed", "recovered", "died")
+__all__ = ["COLUMNS", "read_cases", "reading_cases"]
+
+SLICE = 50  # rows read between two breaths
+COMPARED = ("branch", "last_contact", "onset", "last_symptom", "specimen", "notes")
 
 
-def read_cases(store: Store, table: Table, *, today: date | None = None) -> Intake:
+def read_cases(
+    store: Store, table: Table, choices: Choices = NOTHING_CHOSEN, *, today: date | None = None
+) -> Intake:
     """Preview a list of cases. A row continues the desk's case of that employee with the same first day."""
+    return done(reading_cases(store, table, choices, today=today))
+
+
+def reading_cases(
+    store: Store, table: Table, choices: Choices = NOTHING_CHOSEN, *, today: date | None = None
+) -> Work[Intake]:
+    """The same in slices. Nothing the desk has is overwritten: what differs is listed, to be ticked."""
     intake = Intake("cases", table.name, label=_("Import cases from {file}").format(file=table.name))
-    people = {e.number: e.branch for e in store.people.all()}
-    stored: dict[str, list[Case]] = {}
-    for case in store.cases.all():
-        stored.setdefault(case.employee, []).append(case)
-    until, steps = today or date.today(), store.cases.steps()
-    seen: dict[tuple[str, date], dict[str, Any]] = {}
-    write: list[tuple[dict[str, Any], Case | None]] = []
-
-    def understand(_line: int, row: Row) -> tuple[dict[str, Any], Case | None, bool]:
-        """The case as it will be, the desk's case it continues, and whether the row is a repetition."""
-        read = _understand(row, people, until)
-        mine = stored.get(read["employee"], [])
-        key = (read["employee"], read["statuses"][0][1])
-        if seen.get(key, read) != read:
-            raise Unfit("number", read["employee"], _("stands twice with different content"))
-        known, twice = _same_case(mine, read), key in seen
-        if known is None and not twice:
-            _refuse_second_case(mine, read)
-        wanted = _joined(read, known, steps) if known else read
-        seen[key] = read
-        return wanted, known, twice
-
-    for wanted, known, twice in understood(table, COLUMNS, intake, understand):
-        if twice:
-            intake.unchanged += 1
-        elif intake.count(_content(known) if known else None, wanted):
-            write.append((wanted, known))
-    _notice_duplicates(store, intake, [wanted for wanted, known in write if known is None], until)
-    intake.write = lambda target: _write(target, write)
+    until = today or store.settings.fixed_today or date.today()
+    staff = yield from reading_staff(store, choices)
+    reader = _Reader(intake, choices, CaseRows(staff, store.cases.steps(), choices, until))
+    for part in store.cases.in_parts():
+        for case in part:
+            reader.stored.setdefault(case.employee, []).append(case)
+            reader.by_id[case.id] = case
+        yield 0
+    understood = each_understood(table, COLUMNS, intake, reader.understand, choices)
+    for n, fresh in enumerate(understood):
+        if fresh is not None:
+            reader.keep(fresh)
+        if n % SLICE == 0:
+            yield n / len(table.rows)
+    yield from _find_duplicates(store, intake, choices, reader.fresh, staff, until)
+    intake.write = lambda target: writing(target, intake, choices, reader.fresh, staff.enrolled, until)
     return intake
 
 
-def _notice_duplicates(store: Store, intake: Intake, fresh: list[dict[str, Any]], today: date) -> None:
-    """Say how many new cases look like one that is known under another number, or like one of the file."""
-    names = store.people.names_to_compare()
-    new = {
-        f"row {n}": Known(f"row {n}", r["employee"], names[r["employee"]], r["branch"], r["statuses"][0][1],
-                          next((day for status, day in r["statuses"] if status.closing), None))
-        for n, r in enumerate(fresh)
-    }  # fmt: skip
-    pairs = duplicates([*store.duplicates.known(today), *new.values()], store.duplicates.told_apart())
-    alike = {known.case for pair in pairs for known in (pair.first, pair.second) if known.case in new}
-    if alike:
-        told = _("{n} new cases may be known already; compare them under “Possible duplicates”.")
-        intake.notices.append(told.format(n=number(len(alike))))
+@dataclass
+class _Reader:
+    """What has been read so far of one file."""
+
+    intake: Intake
+    choices: Choices
+    rows: CaseRows
+    stored: dict[str, list[Case]] = field(default_factory=dict[str, list[Case]])
+    by_id: dict[str, Case] = field(default_factory=dict[str, Case])
+    seen: dict[tuple[str, date], ReadCase] = field(default_factory=dict[tuple[str, date], ReadCase])
+    open_until: dict[str, list[ReadCase]] = field(default_factory=dict[str, list[ReadCase]])
+    fresh: list[Fresh] = field(default_factory=list[Fresh])
+
+    def understand(self, line: int, row: Row) -> Fresh:
+        """The case as it will be, and the desk's case it continues."""
+        read = self.rows.understand(row, self.intake)
+        same = self.choices.same.get(line, "")
+        if same.isdigit():
+            raise Unfit("number", read.employee, _("is the case of line {line}").format(line=same))
+        key = (read.employee, read.began)
+        if key in self.seen:
+            if self.seen[key] != read:
+                raise Unfit("number", read.employee, _("stands twice with different content"))
+            return Fresh(line, read, None, repeated=True)
+        mine = self.stored.get(read.employee, [])
+        known = self.by_id.get(same) or _same_case(mine, read)
+        if known is None:
+            _refuse_second_case(mine, read)
+            self._refuse_overlap(read)
+        wanted = _joined(read, known, self.rows.steps) if known else read
+        self.seen[key] = read
+        self.open_until.setdefault(read.employee, []).append(read)
+        return Fresh(line, wanted, known, read)
+
+    def keep(self, fresh: Fresh) -> None:
+        """Count a row, and list what it says otherwise than the desk."""
+        if fresh.repeated:
+            self.intake.unchanged += 1
+            return
+        known = fresh.known
+        writes = self.intake.count(content(known) if known else None, fresh.wanted)
+        told = {*self.intake.headers, *(self.choices.mapping.fixed if self.choices.mapping else ())}
+        differences = _differences(fresh, told, writes) if known else []
+        self.intake.differences += differences
+        if writes or differences:
+            self.fresh.append(fresh)
+
+    def _refuse_overlap(self, read: ReadCase) -> None:
+        """Two rows of one employee cannot both be open on a day."""
+        for other in self.open_until.get(read.employee, ()):
+            first, second = sorted((other, read), key=lambda r: r.began)
+            if first.ended is None or second.began < first.ended:
+                raise Unfit("number", read.employee, _("has another open case in this file"))
 
 
-def _joined(wanted: dict[str, Any], known: Case, steps: CaseSteps) -> dict[str, Any]:
-    """The desk's case with what the row adds. Nothing there is overwritten: a contradiction is set aside."""
-    had = _content(known)
-    statuses = list(had["statuses"])
-    for status, since in wanted["statuses"]:
+def _differences(fresh: Fresh, told: Collection[str], writes: bool) -> list[Difference]:
+    """Where a field of the file contradicts the desk; the desk's stays unless it is ticked."""
+    assert fresh.known is not None and fresh.read is not None
+    had = content(fresh.known)
+    return [
+        Difference(fresh.line, fresh.known.id, had.employee, name, ours, theirs, writes)
+        for name in COMPARED
+        if name in told
+        and (ours := getattr(had, name))
+        and (theirs := getattr(fresh.read, name))
+        and ours != theirs
+    ]
+
+
+def _joined(read: ReadCase, known: Case, steps: CaseSteps) -> ReadCase:
+    """The desk's case with what the row adds; nothing there is overwritten. Unfit: a step not allowed."""
+    had = content(known)
+    statuses = list(had.statuses)
+    for status, since in read.statuses:
         if (status, since) in statuses:
             continue
         last, day = statuses[-1]
         if since < day or not steps.allows(last, status):
+            told = _("the desk has “{status}” since {day}; change it by hand")
             raise Unfit(
-                "status",
-                status_name(status),
-                _("the desk has “{status}” since {day}; change it by hand").format(
-                    status=status_name(last), day=long_date(day)
-                ),
+                "status", status_name(status), told.format(status=status_name(last), day=long_date(day))
             )
         statuses.append((status, since))
-    for name in ("onset", "specimen"):
-        if wanted[name] and had[name] and wanted[name] != had[name]:
-            raise Unfit(
-                name,
-                wanted[name].isoformat(),
-                _("the desk has {day}; change it by hand").format(day=long_date(had[name])),
-            )
-    fresh = [entry for entry in wanted["places"] if entry not in had["places"]]
-    if fresh and had["places"] and fresh[0][1] <= had["places"][-1][1]:
+    onset, last = read.onset or had.onset, had.last_symptom or read.last_symptom
+    if onset and last and last < onset:
+        raise Unfit("onset", onset.isoformat(), _("is after the last symptom the desk has"))
+    fresh = [entry for entry in read.places if entry not in had.places]
+    if fresh and had.places and fresh[0][1] <= had.places[-1][1]:
         fresh = []  # the desk already knows where the person went next
-    return {
-        **had,
-        "onset": had["onset"] or wanted["onset"],
-        "specimen": had["specimen"] or wanted["specimen"],
-        "notes": wanted["notes"] or had["notes"],
-        "statuses": statuses,
-        "places": [*had["places"], *fresh],
-    }
+    return replace(
+        had,
+        last_contact=had.last_contact or read.last_contact,
+        onset=had.onset or read.onset,
+        last_symptom=had.last_symptom or read.last_symptom,
+        specimen=had.specimen or read.specimen,
+        notes=had.notes or read.notes,
+        statuses=tuple(statuses),
+        places=(*had.places, *fresh),
+    )
 
 
-def _understand(row: Row, people: dict[str, str], today: date) -> dict[str, Any]:
-    """The case a row tells of: its fields, its statuses and its place."""
-    number = employee_number(row)
-    if number not in people:
-        raise Unfit("number", number, _("is not an employee of this desk"))
-    days = {name: past_date(row, name, today) for name in DATES}
-    status = _status(row, days["onset"])
-    place = PLACES.get(fold(row.get("place", "")))
-    if row.get("place", "").strip() and place is None:
-        raise Unfit("place", row["place"], _("is not a place of care"))
-    statuses = _timeline(status, days)
-    return {
-        "employee": number,
-        "branch": people[number],
-        "onset": days["onset"],
-        "specimen": days["specimen"],
-        "notes": row.get("notes", ""),
-        "statuses": statuses,
-        "places": [(place, statuses[0][1])] if place else [],
-    }
-
-
-def _status(row: Row, onset: date | None) -> Status:
-    text = row.get("status", "").strip()
-    word = fold(text)
-    if word in CHOICE:
-        raise Unfit(
-            "status",
-            text,
-            _("is an old term that is not one to one; choose suspect or probable"),
-        )
-    found = WORDS.get(word)
-    if found is None:
-        raise Unfit("status", text, _("is not a status of KMK 413/2020"))
-    if isinstance(found, Status):
-        return found
-    return Status.CONFIRMED_SYMPTOMS if onset else Status.CONFIRMED_NO_SYMPTOMS
-
-
-def _timeline(status: Status, days: dict[str, date | None]) -> list[tuple[Status, date]]:
-    """Statuses with the day each began, checked for order."""
-    onset, confirmed = days["onset"], days["confirmed"] or days["specimen"] or days["onset"]
-    if status.closing or status.confirmed:
-        if days["recovered"] and days["died"]:
-            raise Unfit("died", str(days["died"]), _("a person cannot have recovered and died"))
-        if status is Status.RECOVERED and not days["recovered"]:
-            raise Unfit("recovered", "", _("is empty, yet the status says recovered"))
-        if status is Status.DIED and not days["died"]:
-            raise Unfit("died", "", _("is empty, yet the status says deceased"))
-    if confirmed is None:
-        raise Unfit("confirmed", "", _("no date says when this began (onset, specimen or confirmed)"))
-    if status in (Status.DISCARDED, Status.MONITORED):
-        raise Unfit("status", status_name(status), _("closed without an illness; record it by hand"))
-    if status.confirmed or status.closing:
-        ill = Status.CONFIRMED_SYMPTOMS if onset else Status.CONFIRMED_NO_SYMPTOMS
-        timeline = [(ill if status.closing else status, confirmed)]
-    else:
-        timeline = [(status, onset or confirmed)]
-    for name, closing in (("recovered", Status.RECOVERED), ("died", Status.DIED)):
-        end = days[name]
-        if end is None:
-            continue
-        if not timeline[0][0].confirmed and timeline[0][0] is not Status.PROBABLE:
-            raise Unfit(name, str(end), _("“{status}” does not end this way").format(
-                status=status_name(timeline[0][0])))  # fmt: skip
-        if end < timeline[0][1] or (onset and end < onset):
-            raise Unfit(name, str(end), _("is before the case began"))
-        timeline.append((closing, end))
-    return timeline
-
-
-def _same_case(cases: list[Case], wanted: dict[str, Any]) -> Case | None:
-    first = wanted["statuses"][0][1]
-    ill = wanted["statuses"][0][0].confirmed
+def _same_case(cases: list[Case], read: ReadCase) -> Case | None:
+    ill = read.statuses[0][0].confirmed
     for case in cases:
-        began = min(spell.since for spell in case.statuses)
-        confirmed = case.confirmed_on(date.max)
-        if began == first or (ill and confirmed == first):
+        if case.opened_on() == read.began or (ill and case.confirmed_on(date.max) == read.began):
             return case
     return None
 
 
-def _refuse_second_case(cases: list[Case], wanted: dict[str, Any]) -> None:
+def _refuse_second_case(cases: list[Case], read: ReadCase) -> None:
     """A person has one open case at a time."""
-    first = wanted["statuses"][0][1]
-    if any(case.is_open(first) or case.is_open(first + timedelta(days=3650)) for case in cases):
-        raise Unfit("number", wanted["employee"], _("has another open case in the desk"))
+    if any(case.is_open(read.began) or case.is_open(read.began + timedelta(days=3650)) for case in cases):
+        raise Unfit("number", read.employee, _("has another open case in the desk"))
 
 
-def _content(case: Case) -> dict[str, Any]:
-    """A stored case in the form of an imported one, to compare."""
-    return {
-        "employee": case.employee,
-        "branch": case.branch,
-        "onset": case.onset,
-        "specimen": case.specimen,
-        "notes": case.notes,
-        "statuses": [(Status(s.what), s.since) for s in case.statuses],
-        "places": [(CarePlace(p.what), p.since) for p in case.places],
-    }
+def _find_duplicates(
+    store: Store, intake: Intake, choices: Choices, rows: list[Fresh], staff: Staff, today: date
+) -> Work[None]:
+    """Pairs of a new case and one that is known, or of two rows; people say whether they are the same."""
+    new: dict[str, Fresh] = {f"line {row.line}": row for row in rows if row.known is None}
+    pairs: list[Pair] = []
+    for part in pairs_in_parts(_to_compare(store, new, staff, today)):
+        pairs += part
+        yield 1
+    apart = store.duplicates.told_apart()
+    for pair in in_order(pairs, apart):
+        ours = sorted((k.case for k in (pair.first, pair.second) if k.case in new), key=lambda c: new[c].line)
+        if not ours:
+            continue
+        line = new[ours[-1]].line
+        other = str(new[ours[0]].line) if len(ours) == 2 else _other(pair, ours[0])
+        if (line, other) not in choices.apart:
+            intake.questions.pairs.append(RowPair(line, pair, other))
+    if alike := {found.line for found in intake.questions.pairs}:
+        told = _("{n} new cases may be known already; compare them under “Possible duplicates”.")
+        intake.notices.append(told.format(n=number(len(alike))))
 
 
-def _write(store: Store, rows: list[tuple[dict[str, Any], Case | None]]) -> None:
-    """New cases whole; a known case gets the steps and places it does not have yet."""
-    files: list[dict[str, Any]] = []
-    statuses: list[dict[str, Any]] = []
-    places: list[dict[str, Any]] = []
-    for wanted, known in rows:
-        id = known.id if known else store.new_id()
-        files.append(
-            {
-                "id": id,
-                "employee": wanted["employee"],
-                "branch": wanted["branch"],
-                "last_contact": iso(known.last_contact) if known else None,
-                "onset": iso(wanted["onset"]),
-                "last_symptom": iso(known.last_symptom) if known else None,
-                "specimen": iso(wanted["specimen"]),
-                "notes": wanted["notes"],
-            }
-        )
-        had: dict[str, Any] = _content(known) if known else {"statuses": [], "places": []}
-        for spells, what, rows_out in (
-            ("statuses", "status", statuses),
-            ("places", "place", places),
-        ):
-            fresh = [entry for entry in wanted[spells] if entry not in had[spells]]
-            for n, (value, since) in enumerate(fresh, start=len(had[spells]) + 1):
-                rows_out.append(
-                    {
-                        "id": store.new_id(),
-                        "case_file": id,
-                        what: value.value,
-                        "since": since.isoformat(),
-                        "n": n,
-                        **({"reason": None} if what == "status" else {}),
-                    }
-                )
-    store.cases.put_cases(files)
-    store.cases.put_statuses(statuses)
-    store.cases.put_places(places)
+def _to_compare(store: Store, new: dict[str, Fresh], staff: Staff, today: date) -> Iterator[Known]:
+    yield from store.duplicates.known(today)
+    for key, row in new.items():
+        read = row.wanted
+        name, _branch = staff.people[read.employee]
+        protected = read.employee in staff.protected
+        yield Known(key, read.employee, name, read.branch, read.began, read.ended, protected)
+
+
+def _other(pair: Pair, mine: str) -> str:
+    return pair.second.case if pair.first.case == mine else pair.first.case

@@ -81,9 +81,16 @@ def branch_words(branches: list[Branch]) -> dict[str, str]:
     return words
 
 
-def employee_number(row: Row) -> str:
-    """An employee number as text. One that a spreadsheet turned into a number has lost digits: refused."""
-    number = needed(row, "number")
-    if re.fullmatch(r"\d(\.\d+)?[eE]\+\d+", number):
-        raise Unfit("number", number, _("was turned into a number by a spreadsheet; type it again as text"))
+def employee_number(row: Row, column: str = "number") -> str:
+    """An employee number as text. One that a spreadsheet turned into a number has lost digits: set aside.
+
+    A spreadsheet keeps 15 digits: of a 16-digit NIK typed as a number the last is gone for ever and reads 0.
+    """
+    number = needed(row, column)
+    if re.fullmatch(r"\d([.,]\d+)?[eE]\+?\d+|\d{16,}\.0", number):
+        raise Unfit(column, number, _("was turned into a number by a spreadsheet; type it again as text"))
+    if re.fullmatch(r"\d{15,}0", number):
+        raise Unfit(
+            column, number, _("may have lost its last digits in a spreadsheet; type it again as text")
+        )
     return number

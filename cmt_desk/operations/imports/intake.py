@@ -1,19 +1,48 @@
 """What an import would do, and the tools its readers share."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import gc
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.intake import Column, DateRepair, NotADate, SetAside, match_columns, read_date
+from cmt_desk.domain.intake import Column, DateRepair, NotADate, SetAside, fold, match_columns, read_date
+from cmt_desk.domain.mapping import ColumnMapping, header_position
 from cmt_desk.i18n import _, number
+from cmt_desk.operations.imports.choices import Choices
 from cmt_desk.operations.imports.files import Table
+from cmt_desk.operations.imports.questions import Difference, Questions
 from cmt_desk.store import Store
 
 HEADER_WITHIN = 15  # titles may stand above the header
+NOTHING_CHOSEN = Choices()
+
+
+Row = Mapping[str, str]
+Read = TypeVar("Read")
+Work = Generator[
+    float, None, Read
+]  # long work in slices: yields how far it is (0 to 1), returns what it made
+
+
+def done(work: Work[Read]) -> Read:
+    """Do long work in one go: where nobody watches.
+
+    Without the collector of cycles, which would look through a growing list again and again for none.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        while True:
+            next(work)
+    except StopIteration as finished:
+        return finished.value
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @dataclass
@@ -34,7 +63,10 @@ class Intake:
     repairs: list[DateRepair] = field(default_factory=list[DateRepair])
     columns: Sequence[str] = ()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])  # our column → its header in the file
-    write: Callable[[Store], None] = lambda store: None
+    questions: Questions = field(default_factory=Questions)
+    differences: list[Difference] = field(default_factory=list[Difference])
+    taken_over: set[tuple[int, str]] = field(default_factory=set[tuple[int, str]])  # those people ticked
+    write: Callable[[Store], Work[None] | None] = lambda store: None
     reason: str | None = None  # what the journal keeps beside the label
     of_cells: bool = False  # a grid is counted by its cells, not by its rows
 
@@ -46,6 +78,12 @@ class Intake:
     def read(self) -> int:
         return self.taken + len(self.aside)
 
+    @property
+    def writes(self) -> int:
+        """Rows that will be written: new, changed, and those with a difference that was ticked."""
+        ticked = {d.line for d in self.differences if (d.line, d.field) in self.taken_over and not d.changes}
+        return self.new + self.changed + len(ticked)
+
     def count(self, before: object, after: object) -> bool:
         """Count a row by what it does; True if it has to be written."""
         if before is None:
@@ -55,6 +93,10 @@ class Intake:
         else:
             self.changed += 1
         return before != after
+
+    def take_over_all(self) -> None:
+        """The file's values instead of the desk's, wherever they differ."""
+        self.taken_over = {(d.line, d.field) for d in self.differences}
 
     def summary(self) -> str:
         return f"read={self.read} taken={self.taken} unchanged={self.unchanged} set_aside={len(self.aside)}"
@@ -68,13 +110,19 @@ class Unfit(Exception):
         self.column, self.value, self.reason = column, value, reason
 
 
-Row = Mapping[str, str]
-Read = TypeVar("Read")
+def each_understood(
+    table: Table,
+    columns: Sequence[Column],
+    intake: Intake,
+    understand: Callable[[int, Row], Read],
+    choices: Choices = NOTHING_CHOSEN,
+) -> Iterator[Read | None]:
+    """What `understand` makes of each row below the header; None for a row that is set aside (Unfit).
 
-
-def each_row(table: Table, columns: Sequence[Column], intake: Intake) -> Iterator[tuple[int, Row, Row]]:
-    """(line, our columns, the whole row) below the header. Raises Refused when a needed column is missing."""
-    position, where, extra = _header(table, columns)
+    Raises Refused when a needed column is missing.
+    """
+    mapping = choices.mapping
+    position, where, extra = _mapped(table, mapping) if mapping else _header(table, columns)
     header = table.rows[position][1]
     intake.columns = header
     intake.headers = {name: header[at] for name, at in where.items()}
@@ -83,23 +131,51 @@ def each_row(table: Table, columns: Sequence[Column], intake: Intake) -> Iterato
             _("Columns not read, left in the file: {columns}.").format(columns=", ".join(extra))
         )
     for line, cells in table.rows[position + 1 :]:
-        padded = [*cells, *[""] * (len(header) - len(cells))]
-        whole = dict(zip(header, padded, strict=False))
-        yield line, {name: padded[at] for name, at in where.items()}, whole
+        padded = cells if len(cells) >= len(header) else [*cells, *[""] * (len(header) - len(cells))]
+        if corrected := choices.cells.get(line):
+            padded = [corrected.get(title, cell) for title, cell in zip(header, padded, strict=False)]
+        row = {name: padded[at] for name, at in where.items()}
+        try:
+            yield understand(line, _translated(row, mapping) if mapping else row)
+        except Unfit as unfit:
+            whole = dict(zip(header, padded, strict=False))
+            column = intake.headers.get(unfit.column, unfit.column)
+            value = whole.get(column) or unfit.value
+            intake.aside.append(SetAside(line, column, value, unfit.reason, whole))
+            yield None
 
 
 def understood(
     table: Table, columns: Sequence[Column], intake: Intake, understand: Callable[[int, Row], Read]
 ) -> Iterator[Read]:
-    """What `understand` makes of each row; a row for which it raises Unfit is set aside."""
-    for line, row, whole in each_row(table, columns, intake):
-        try:
-            made = understand(line, row)
-        except Unfit as unfit:
-            column = intake.headers.get(unfit.column, unfit.column)
-            intake.aside.append(SetAside(line, column, unfit.value, unfit.reason, whole))
-        else:
+    """What `understand` makes of each row that is not set aside."""
+    for made in each_understood(table, columns, intake, understand):
+        if made is not None:
             yield made
+
+
+def _translated(row: dict[str, str], mapping: ColumnMapping) -> Row:
+    """A foreign row in our words; those without a counterpart stay as they are, to be set aside."""
+    row |= mapping.fixed
+    for name, words in mapping.words.items():
+        if name in row and (ours := words.get(fold(row[name]))):
+            row[name] = ours
+    return row
+
+
+def _mapped(table: Table, mapping: ColumnMapping) -> tuple[int, dict[str, int], list[str]]:
+    """Where a mapping's columns stand. Raises Refused for a file that does not have them."""
+    position = header_position([cells for _line, cells in table.rows[:HEADER_WITHIN]])
+    header = [fold(cell) for cell in table.rows[position][1]]
+    absent = [title for title in mapping.columns.values() if title and fold(title) not in header]
+    if absent:
+        raise Refused(
+            _(
+                "{file} has no column {columns}, which the column mapping names; choose another mapping."
+            ).format(file=table.name, columns=", ".join(f"“{title}”" for title in absent))
+        )
+    where = {name: header.index(fold(title)) for name, title in mapping.columns.items() if title}
+    return position, where, []
 
 
 def _header(table: Table, columns: Sequence[Column]) -> tuple[int, dict[str, int], list[str]]:

@@ -8,10 +8,13 @@ from datetime import date, datetime, time
 import python_calamine
 
 MEMORY = 2_000_000_000  # bytes: a well-formed file of 1.7 kB can ask for everything
+EXACT = 1e15  # a spreadsheet keeps 15 digits; of a longer number the rest is lost
 
 
 def _text(value: object) -> str:
     match value:
+        case float() if abs(value) >= EXACT:
+            return f"{value:.14e}"  # as the spreadsheet shows it: the reader refuses it by this look
         case float() if value.is_integer():
             return str(int(value))
         case datetime() if value.time() == time(0):

@@ -1,0 +1,56 @@
+"""The entry that ends an operation: its hash over every change, worked out a slice at a time."""
+
+import json
+from collections.abc import Generator, Iterator
+from typing import Any
+
+from cmt_desk.store.driver import Database
+from cmt_desk.store.journal import Journal, Operation, add_to_digest, begun_digest
+from cmt_desk.store.settings import Settings
+
+SLICE = 500  # changes between two breaths
+
+
+def sealing(
+    db: Database, id: str, changes: int, told: dict[str, str | None]
+) -> Generator[None, None, Operation | None]:
+    """Write the journal entry of an operation; yields between slices, returns the operation.
+
+    `told`: actor, role, at, name, label, reason, undoes.
+    """
+    journal = Journal(db)
+    last = db.execute("SELECT coalesce(max(seq), 0) FROM operation").fetchone()[0]
+    desk = Settings(db).get("desk") or "-"
+    columns: dict[str, Any] = {
+        "id": id,
+        "desk": desk,
+        "seq": last + 1,
+        "clock": last + 1,
+        "seen": json.dumps({desk: last}),
+        "prev": journal.head(),
+        **told,
+    }
+    sha, tables = begun_digest(columns), set[str]()
+    for n, change in enumerate(journal.raw_changes(id), start=1):
+        add_to_digest(sha, change)
+        tables.add(change[1])
+        if n % SLICE == 0:
+            yield
+    db.table("operation").insert({**columns, "hash": sha.hexdigest()})
+    kept = {name: columns[name] for name in ("id", "seq", "at", "actor", "name", "label", "reason", "undoes")}
+    return Operation(**kept, tables=frozenset(tables), rows=changes)
+
+
+def last_of(slices: Generator[None, None, Operation | None]) -> Operation | None:
+    """All slices at once."""
+    made: list[Operation | None] = []
+    for _slice in kept_last(slices, made):
+        pass
+    return made[0]
+
+
+def kept_last(
+    slices: Generator[None, None, Operation | None], made: list[Operation | None]
+) -> Iterator[None]:
+    """The slices one by one; what they return is put into `made`."""
+    made.append((yield from slices))
