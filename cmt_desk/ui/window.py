@@ -182,7 +182,7 @@ class Window(QMainWindow):
         Finder(self.desk, self.findChildren(QAction), self).exec()
 
     def import_kind(self, kind: str) -> None:
-        from cmt_desk.ui.importing.dialog import import_files
+        from cmt_desk.ui.importing.choose import import_files
 
         import_files(self.desk, self, kind)
 
@@ -200,7 +200,7 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        from cmt_desk.ui.importing.dialog import import_files
+        from cmt_desk.ui.importing.choose import import_files
 
         import_files(self.desk, self, "", files)
 

@@ -1,20 +1,23 @@
 """Files from outside: read, shown, then taken whole; rows that do not fit are set aside with the reason."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cmt_desk.domain.intake import Column, match_columns
-from cmt_desk.domain.mapping import header_position
+from cmt_desk.domain.intake import Column, fold, match_columns
+from cmt_desk.domain.mapping import SAMPLE, ColumnMapping, guess_mapping, guess_word, header_position
 from cmt_desk.i18n import _
-from cmt_desk.operations.imports import attendance, branches, cases, contacts, employees, zones
+from cmt_desk.operations.imports import attendance, branches, case_words, cases, contacts, employees, zones
 from cmt_desk.operations.imports.attendance import read_attendance
 from cmt_desk.operations.imports.branches import read_branches
 from cmt_desk.operations.imports.cases import reading_cases
 from cmt_desk.operations.imports.choices import Choices
 from cmt_desk.operations.imports.contacts import reading_contacts
-from cmt_desk.operations.imports.employees import read_employees
+from cmt_desk.operations.imports.employees import branch_words, read_employees
 from cmt_desk.operations.imports.files import Table, read_table
 from cmt_desk.operations.imports.intake import (
     HEADER_WITHIN,
@@ -30,13 +33,19 @@ from cmt_desk.operations.mappings import remembered
 from cmt_desk.store import Store
 
 __all__ = [
+    "COLUMNS",
     "KINDS",
+    "SLICED",
     "Choices",
     "DateNeeded",
     "Intake",
     "guess_kind",
+    "guessed_mapping",
     "header_of",
     "is_foreign",
+    "known_words",
+    "mapped_words",
+    "opening",
     "preview",
     "reading",
     "save_aside",
@@ -113,6 +122,45 @@ def preview(
     if kept:
         intake.notices.insert(0, _("Read with the column mapping “{name}”.").format(name=kept.name))
     return intake
+
+
+def opening(file: Path) -> Work[Table]:
+    """The rows of a file, read beside the window; yields while it lasts. Raises Refused like `read_table`."""
+    with ThreadPoolExecutor(1) as reader:
+        waiting = reader.submit(copy_context().run, read_table, file)
+        while not waiting.done():
+            wait([waiting], 0.004)
+            yield 0
+        return waiting.result()
+
+
+def mapped_words(table: Table, column: str) -> Counter[str]:
+    """The words that stand under a header of the file, with how often."""
+    header = header_of(table)
+    at = header.index(column)
+    below = table.rows[[cells for _line, cells in table.rows].index(list(header)) + 1 :]
+    return Counter(cells[at] for _line, cells in below if at < len(cells) and cells[at])
+
+
+def known_words(store: Store, kind: str) -> dict[str, dict[str, str]]:
+    """Our columns that hold words, each with the words we know and what they stand for."""
+    if kind == "contacts":
+        return dict(contacts.KNOWN)
+    return {**case_words.KNOWN, "branch": branch_words(store.branches.all())}
+
+
+def guessed_mapping(store: Store, kind: str, table: Table) -> ColumnMapping:
+    """A proposal for a foreign list: its columns, and the words that have a counterpart of ours."""
+    header = header_of(table)
+    rows = [cells for _line, cells in table.rows[1 : HEADER_WITHIN + SAMPLE]]
+    known = known_words(store, kind)
+    guess = guess_mapping(header, rows, COLUMNS[kind], known)
+    words = {
+        name: {fold(word): guess_word(word, known[name]) for word in mapped_words(table, title)}
+        for name, title in guess.columns.items()
+        if name in known
+    }
+    return replace(guess, words=words)
 
 
 def reading(store: Store, kind: str, table: Table, choices: Choices) -> Work[Intake]:

@@ -19,6 +19,7 @@ from cmt_desk.store import Store
 
 HEADER_WITHIN = 15  # titles may stand above the header
 NOTHING_CHOSEN = Choices()
+SHOWN = 6  # rows that are shown as they will be understood
 
 
 Row = Mapping[str, str]
@@ -63,6 +64,7 @@ class Intake:
     repairs: list[DateRepair] = field(default_factory=list[DateRepair])
     columns: Sequence[str] = ()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])  # our column → its header in the file
+    sample: list[tuple[int, Row]] = field(default_factory=list[tuple[int, Row]])  # first rows, our words
     questions: Questions = field(default_factory=Questions)
     differences: list[Difference] = field(default_factory=list[Difference])
     taken_over: set[tuple[int, str]] = field(default_factory=set[tuple[int, str]])  # those people ticked
@@ -130,16 +132,20 @@ def each_understood(
         intake.notices.append(
             _("Columns not read, left in the file: {columns}.").format(columns=", ".join(extra))
         )
+    said = {column.name: column.headers[0] for column in columns}  # of what the file does not have
     for line, cells in table.rows[position + 1 :]:
         padded = cells if len(cells) >= len(header) else [*cells, *[""] * (len(header) - len(cells))]
         if corrected := choices.cells.get(line):
             padded = [corrected.get(title, cell) for title, cell in zip(header, padded, strict=False)]
         row = {name: padded[at] for name, at in where.items()}
+        ours = _translated(row, mapping) if mapping else row
+        if len(intake.sample) < SHOWN:
+            intake.sample.append((line, ours))
         try:
-            yield understand(line, _translated(row, mapping) if mapping else row)
+            yield understand(line, ours)
         except Unfit as unfit:
             whole = dict(zip(header, padded, strict=False))
-            column = intake.headers.get(unfit.column, unfit.column)
+            column = intake.headers.get(unfit.column) or said.get(unfit.column, unfit.column)
             value = whole.get(column) or unfit.value
             intake.aside.append(SetAside(line, column, value, unfit.reason, whole))
             yield None

@@ -9,6 +9,7 @@ def kind_names() -> dict[str, str]:
         "branches": _("Offices"),
         "employees": _("Employees"),
         "cases": _("Cases"),
+        "contacts": _("Contacts of cases"),
         "attendance": _("Attendance"),
         "roster": _("Roster"),
     }

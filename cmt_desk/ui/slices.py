@@ -1,0 +1,59 @@
+"""Long work on the window's thread, a few milliseconds at a time, so that the window goes on answering."""
+
+import gc
+from collections.abc import Generator
+from time import perf_counter
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+SLICE = 0.012  # seconds of work before the window has its turn
+
+
+class Slices(QObject):
+    """Runs a generator that yields how far it is (0 to 1). Either finished or failed is emitted, or neither
+    after `cancel`, which closes the generator: what it had begun is taken back by it.
+    """
+
+    progressed = Signal(float)
+    finished = Signal(object)  # what the generator returned
+    failed = Signal(object)  # the exception
+
+    def __init__(self, work: Generator[float, None, Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def running(self) -> bool:
+        return self._timer.isActive()
+
+    def start(self) -> None:
+        gc.disable()  # it would stop for a third of a second to look through a million new records
+        self._timer.start(0)
+
+    def cancel(self) -> None:
+        if self.running:
+            self._stop()
+            self._work.close()
+
+    def _go_on(self) -> None:
+        end = perf_counter() + SLICE
+        share = 0.0
+        try:
+            while perf_counter() < end:
+                share = next(self._work)
+        except StopIteration as done:
+            self._stop()
+            self.finished.emit(done.value)
+        except Exception as error:
+            self._stop()
+            self.failed.emit(error)
+        else:
+            self.progressed.emit(share)
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        gc.freeze()  # what was read stays until the import is closed, and need not be looked through
+        gc.enable()
