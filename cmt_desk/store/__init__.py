@@ -1,6 +1,5 @@
 """What the desk remembers: one SQLite file, one connection, one door for writing."""
 
-import getpass
 import os
 import stat
 from collections.abc import Callable, Generator, Iterator
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cmt_desk.store import driver
 from cmt_desk.store.branches import Branches
 from cmt_desk.store.cases import Cases
-from cmt_desk.store.ids import Ids, fresh_id
+from cmt_desk.store.ids import Ids, fresh_id, this_user
 from cmt_desk.store.journal import Journal, Operation
 from cmt_desk.store.people import People
 from cmt_desk.store.plan import Plans
@@ -62,7 +61,7 @@ class Store:
     ) -> None:
         self.path, self.read_only = path, read_only
         self.new_id, self._now = ids, now
-        self.actor, self.role = _user(), "CMT"
+        self.actor, self.role = this_user(), "CMT"
         self._watchers: list[Watcher] = []
         self._current: _Current | None = None
         self._resting = False  # between two slices of a long write
@@ -242,7 +241,7 @@ class Store:
             return
         with self._transaction():
             yield
-            written = last_of(self._sealing(name, label, reason, undoes))
+            written = last_of(self._sealing(name=name, label=label, reason=reason, undoes=undoes))
         self._announce(written)
 
     def in_slices(self, name: str, label: str, work: Iterator[float]) -> Iterator[float]:
@@ -254,7 +253,8 @@ class Store:
             for share in work:
                 yield from self._rest(0.8 * share)
             written: list[Operation | None] = []
-            for _slice in kept_last(self._sealing(name, label, None, None), written):
+            sealing = self._sealing(name=name, label=label, reason=None, undoes=None)
+            for _slice in kept_last(sealing, written):
                 yield from self._rest(0.9)
         self._announce(*written)
 
@@ -309,21 +309,11 @@ class Store:
         self._current.changes += 1
         return self._current.changes
 
-    def _sealing(
-        self, name: str, label: str, reason: str | None, undoes: str | None
-    ) -> Generator[None, None, Operation | None]:
+    def _sealing(self, **told: str | None) -> Generator[None, None, Operation | None]:
         """Write the journal entry of the operation that ends now, a slice of its changes at a time."""
         assert self._current is not None
         if not self._current.changes:
             return None
         self.cases.days.settle()
-        told = {"name": name, "label": label, "reason": reason, "undoes": undoes}
         who = {"actor": self.actor, "role": self.role, "at": self._now().isoformat(timespec="seconds")}
         return (yield from sealing(self.db, self._current.id, self._current.changes, who | told))
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "CMT"

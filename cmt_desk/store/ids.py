@@ -1,5 +1,6 @@
-"""Keys for rows that nature gives none: time-ordered UUIDs (RFC 9562, version 7) as text."""
+"""Keys for rows that nature gives none: time-ordered UUIDs (RFC 9562, version 7) as text; and who writes."""
 
+import getpass
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -30,3 +31,10 @@ def counted_ids(milliseconds: int) -> Ids:
 
     keys = count()
     return lambda: next(keys)
+
+
+def this_user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "CMT"
