@@ -77,14 +77,15 @@ def computed_release(
     _put(anchor, ill, facts.onset)
     rule = _rules_on(anchor, rules)
     clocked = (anchor != NO_DAY) & (rule != NONE)
-    quarantine, isolation, symptom_free, pcr = (
+    quarantine, isolation, symptom_free, pcr, exit_test = (
         np.array([*(value(r) for r in rules), 0], np.int32)[rule]
-        for value in (_quarantine, _isolation, _symptom_free, _pcr)
+        for value in (_quarantine, _isolation, _symptom_free, _pcr, _exit_test)
     )
-    free = np.zeros(len(status), np.int32)
-    _put(free, quarantined, anchor + quarantine)
-    _put(free, without, anchor + isolation)
     last, test = facts.last_symptom, facts.negative_pcr
+    free = np.zeros(len(status), np.int32)
+    let_go = (exit_test != 0) & (test != NO_DAY) & (test >= anchor + exit_test) & (test <= on)
+    _put(free, quarantined, np.minimum(anchor + quarantine, np.where(let_go, test, _FAR)))
+    _put(free, without, anchor + isolation)
     lasting = np.where(on >= anchor + isolation, NO_DAY, anchor + isolation + symptom_free)
     by_days = np.maximum(anchor + isolation, last + 1) + symptom_free
     tested = (test != NO_DAY) & (anchor <= test) & (test <= on) & (pcr != 0)
@@ -130,3 +131,7 @@ def _symptom_free(rule: ClockRule) -> int:
 
 def _pcr(rule: ClockRule) -> int:
     return rule.one_negative_pcr
+
+
+def _exit_test(rule: ClockRule) -> int:
+    return rule.exit_test_day or 0

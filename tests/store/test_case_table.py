@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cmt_desk.domain.case_filter import VIEWS, CaseFilter, begins
@@ -126,6 +126,21 @@ def text(store: Store, line: ListedCase) -> str:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(  # a negative exit test lets a contact go: KMK 4641, in force since 12 May 2021
+    cases=[
+        {
+            "person": 0,
+            "statuses": [(Status.CLOSE_CONTACT, "2021-06-01")],
+            "places": [],
+            "overrides": [],
+            "dates": {"last_contact": "2021-06-01", "negative_pcr": "2021-06-07"},
+            "notes": "",
+        }
+    ],
+    on=date(2021, 6, 7),
+    shown=CaseFilter("free"),
+    downward=False,
+)
 @given(
     cases=st.lists(case(), max_size=6),
     on=st.integers(-5, 130).map(lambda n: DAY + timedelta(days=n)),
