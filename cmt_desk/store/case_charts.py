@@ -4,66 +4,53 @@ A case counts as confirmed from its first confirmation on, and as under care unt
 """
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.chains import ChainCase, Link
 from cmt_desk.domain.charts import Stay, UnitCount
+from cmt_desk.store.case_days import CaseDays
 from cmt_desk.store.driver import Database
 from cmt_desk.store.people import SHOWN_NAME
 from cmt_desk.store.rows import day, iso
 
 CONFIRMED = """
-    SELECT case_file, min(since) AS confirmed_on FROM status_spell
-    WHERE status IN ('KONFIRMASI_GEJALA', 'KONFIRMASI_TANPA_GEJALA') AND since <= :day
-    GROUP BY case_file
+    case_state s WHERE s.since <= :day AND s.until > :day AND s.confirmed_on IS NOT NULL
+    AND s.case_file IN chosen
 """
-BY_CONFIRMATION = f"""
-    SELECT confirmed_on AS day, count(*) AS cases FROM ({CONFIRMED}) f
-    WHERE f.case_file IN chosen GROUP BY 1
-"""
+BY_CONFIRMATION = f"SELECT s.confirmed_on AS day, count(*) AS cases FROM {CONFIRMED} GROUP BY 1"
 BY_ONSET = f"""
-    SELECT CASE WHEN onset <= :day THEN onset END AS day, count(*) AS cases
-    FROM ({CONFIRMED}) f JOIN case_file c ON c.id = f.case_file
-    WHERE c.id IN chosen GROUP BY 1
-"""
-LATEST = """
-    SELECT case_file, status, max(since || printf('%09d', n)) FROM status_spell
-    WHERE since <= :day GROUP BY case_file
+    SELECT CASE WHEN c.onset <= :day THEN c.onset END AS day, count(*) AS cases
+    FROM (SELECT s.case_file FROM {CONFIRMED}) f JOIN case_file c ON c.id = f.case_file GROUP BY 1
 """
 BY_UNIT = f"""
-    SELECT {{unit}} AS unit, count(*) AS cases, sum(NOT s.closing) AS active
-    FROM ({CONFIRMED}) f
-    JOIN ({LATEST}) l ON l.case_file = f.case_file
-    JOIN case_status s ON s.code = l.status
-    JOIN case_file c ON c.id = f.case_file
-    JOIN {{owner}}
-    WHERE c.id IN chosen GROUP BY 1
+    SELECT {{unit}} AS unit, sum(f.cases) AS cases, sum(f.active) AS active FROM (
+        SELECT {{part}} AS part, count(*) AS cases, sum(s.open) AS active FROM {CONFIRMED} GROUP BY 1
+    ) f JOIN {{owner}} GROUP BY 1
 """
 UNITS = {  # of a case: the office it was opened in; of its person: the function
-    "regional_office": {"unit": "b.regional_office", "owner": "branch b ON b.code = c.branch"},
-    "function": {"unit": "e.function", "owner": "employee e ON e.number = c.employee"},
-}
-STATES = """
-    SELECT case_file, since, status FROM status_spell
-    WHERE since <= :day AND case_file IN chosen ORDER BY case_file, since, n
-"""
-CARE = """
-    SELECT case_file, since, place FROM care_spell
-    WHERE since <= :day AND case_file IN chosen ORDER BY case_file, since, n
+    "regional_office": {
+        "unit": "b.regional_office", "part": "s.branch", "owner": "branch b ON b.code = f.part",
+    },
+    "function": {
+        "unit": "e.function", "part": "s.case_file",
+        "owner": "case_file c ON c.id = f.part JOIN employee e ON e.number = c.employee",
+    },
+}  # fmt: skip
+STAYS = """
+    SELECT s.place, s.since, CASE WHEN s.until <= :day THEN s.until END AS until, count(*) AS cases
+    FROM case_state s
+    WHERE s.open AND s.confirmed_on IS NOT NULL AND s.since <= :day AND s.case_file IN chosen
+    GROUP BY 1, 2, 3 ORDER BY 2
 """
 DELAYS = f"""
-    SELECT CAST(julianday(i.isolated_on) - julianday(c.onset) AS INTEGER) AS days, count(*) AS cases
-    FROM ({CONFIRMED}) f
-    JOIN case_file c ON c.id = f.case_file
-    JOIN (SELECT case_file, min(since) AS isolated_on FROM care_spell WHERE since <= :day
-          GROUP BY case_file) i ON i.case_file = c.id
-    WHERE c.onset <= :day AND c.id IN chosen GROUP BY 1
+    SELECT CAST(julianday(isolated_on) - julianday(onset) AS INTEGER) AS days, count(*) AS cases FROM (
+        SELECT c.onset, (SELECT min(since) FROM care_spell WHERE case_file = c.id) AS isolated_on
+        FROM (SELECT s.case_file FROM {CONFIRMED}) f JOIN case_file c ON c.id = f.case_file
+        WHERE c.onset <= :day
+    ) WHERE isolated_on <= :day GROUP BY 1
 """
 LINKS = """
     SELECT case_file AS source, became AS target, max(last_contact) AS last_contact FROM contact
@@ -82,16 +69,12 @@ LINKED = f"""
             AND status IN ('KONFIRMASI_GEJALA', 'KONFIRMASI_TANPA_GEJALA')) AS confirmed_on
     FROM linked JOIN case_file c ON c.id = linked.id JOIN employee e ON e.number = c.employee
 """
-_Spell = tuple[str, str, str]  # case, since, status or place
-_OPEN = "9999-12-31"
-_CONFIRMING = {status.value for status in Status if status.confirmed}
-_CLOSING = {status.value for status in Status if status.closing}
 GIVEN = "IN (SELECT value FROM json_each(:ids))"
 
 
 class CaseCharts:
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._db, self._days = db, CaseDays(db)
 
     def by_confirmation(self, on: date, ids: Collection[str] | None = None) -> dict[date, int]:
         """Confirmed cases by the day of their first confirmation."""
@@ -113,39 +96,25 @@ class CaseCharts:
         return [UnitCount(row["unit"], row["cases"], row["active"]) for row in rows]
 
     def stays(self, on: date, ids: Collection[str] | None = None) -> list[Stay]:
-        """Where confirmed cases were under care, up to a day; equal stays are counted together.
-
-        The spells are joined here: as a join of two window functions it took SQLite four times as long.
-        """
-        care = {case: list(rows) for case, rows in groupby(self._tuples(CARE, on, ids), itemgetter(0))}
-        counts = Counter[tuple[str | None, str, str]]()
-        for case, rows in groupby(self._tuples(STATES, on, ids), itemgetter(0)):
-            for since, until in _open_periods(list(rows)):
-                counts.update(_within(since, until, care.get(case, ())))
+        """Where confirmed cases were under care, up to a day; equal stays are counted together."""
         return [
             Stay(
-                CarePlace(place) if place else None,
-                date.fromisoformat(since),
-                None if until == _OPEN else date.fromisoformat(until),
-                cases,
+                CarePlace(row["place"]) if row["place"] else None,
+                date.fromisoformat(row["since"]),
+                day(row["until"]),
+                row["cases"],
             )
-            for (place, since, until), cases in counts.items()
+            for row in self._rows(STAYS, on, ids)
         ]
 
     def delays(self, on: date, ids: Collection[str] | None = None) -> dict[int, int]:
         """Days from onset to the first day of isolation, below zero for isolation before the symptoms."""
         return {row["days"]: row["cases"] for row in self._rows(DELAYS, on, ids)}
 
-    def _tuples(self, sql: str, on: date, ids: Collection[str] | None) -> Iterator[_Spell]:
-        return iter(self._db.execute(*self._asked(sql, on, ids)))
-
     def _rows(self, sql: str, on: date, ids: Collection[str] | None) -> list[dict[str, Any]]:
-        return list(self._db.query(*self._asked(sql, on, ids)))
-
-    @staticmethod
-    def _asked(sql: str, on: date, ids: Collection[str] | None) -> tuple[str, dict[str, Any]]:
-        chosen = "IS NOT NULL" if ids is None else GIVEN
-        return sql.replace("IN chosen", chosen), {"day": iso(on), "ids": json.dumps(list(ids or ()))}
+        self._days.settle()
+        asked = sql.replace("IN chosen", "IS NOT NULL" if ids is None else GIVEN)
+        return list(self._db.query(asked, {"day": iso(on), "ids": json.dumps(list(ids or ()))}))
 
     # --- chains ----------------------------------------------------------------------------------
 
@@ -173,35 +142,6 @@ class CaseCharts:
             Link(row["source"], row["target"], date.fromisoformat(row["last_contact"]))
             for row in self._db.query(LINKS, {"day": iso(on)})
         ]
-
-
-def _open_periods(spells: Sequence[_Spell]) -> Iterator[tuple[str, str]]:
-    """From when to when a case was confirmed and not closed, by its status spells in order."""
-    begun = None
-    confirmed = False
-    for _case, since, status in spells:
-        confirmed = confirmed or status in _CONFIRMING
-        if status in _CLOSING:
-            if begun and begun < since:
-                yield begun, since
-            begun = None
-        elif confirmed and begun is None:
-            begun = since
-    if begun:
-        yield begun, _OPEN
-
-
-def _within(since: str, until: str, care: Sequence[_Spell]) -> Iterator[tuple[str | None, str, str]]:
-    """A period cut where the case was moved; before its first care place the place is not known."""
-    place: str | None = None
-    for _case, moved, to in care:
-        if moved >= until:
-            break
-        if since < moved:
-            yield place, since, moved
-            since = moved
-        place = to
-    yield place, since, until
 
 
 def _known(text: str | None, on: date) -> date | None:

@@ -30,6 +30,7 @@ KEPT = 2000  # lines
 class ListedCase(CaseRow):
     """A line of the case table with everything a column of it can show."""
 
+    free_on: date | None = None
     notes: str = ""
     opened_on: date | None = None
     onset: date | None = None

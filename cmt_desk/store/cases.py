@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cmt_desk.domain.case_filter import CaseFilter, begins
 from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, OldTerm, Override, Spell, Status
-from cmt_desk.domain.clocks import ClockRule, release
+from cmt_desk.domain.clocks import ClockRule
 from cmt_desk.store.case_days import CaseDays
 from cmt_desk.store.driver import Database
 from cmt_desk.store.journal import Change, Operation
@@ -19,10 +18,9 @@ CASE_ON = f"""
     SELECT c.id, c.employee, {SHOWN_NAME} AS name, c.branch, s.status, s.status_since AS since,
            (SELECT term FROM status_spell WHERE case_file = s.case_file AND since = s.status_since
             ORDER BY n DESC LIMIT 1) AS term,
-           s.place, s.confirmed_on, b.regional_office, e.function,
-           {SHOWN_NAME} || ' ' || c.employee || ' ' || b.name || ' ' || a.name || ' ' || c.notes AS text
+           s.place, s.confirmed_on, b.regional_office, e.function
     FROM case_state s JOIN case_file c ON c.id = s.case_file JOIN employee e ON e.number = c.employee
-    JOIN branch b ON b.code = c.branch JOIN area a ON a.code = b.area
+    JOIN branch b ON b.code = c.branch
     WHERE s.since <= :day AND s.until > :day
 """
 OPEN = "SELECT case_file FROM case_state INDEXED BY open_state WHERE open AND since <= ?1 AND until > ?1"
@@ -67,8 +65,6 @@ class CaseRow:
     confirmed_on: date | None
     regional_office: str = ""
     function: str = ""
-    text: str = ""  # what a search looks in
-    free_on: date | None = None  # only where the clocks were asked for
     term: OldTerm | None = None  # the older term of the status
 
 
@@ -95,20 +91,6 @@ class Cases:
         values = {"day": iso(on), "cases": json.dumps(cases)}
         rows = self._db.query(f"{CASE_ON} {which} ORDER BY s.status_since DESC, c.id DESC", values)
         return [_case_row(row) for row in rows]
-
-    def rows_with_clocks(self, on: date) -> list[CaseRow]:
-        """The same, with the first free day of each open case."""
-        rules = self.clock_rules()
-        clocks = {case.id: release(case, rules, on) for case in self.open_on(on)}
-        free = {case: clock.free_on for case, clock in clocks.items() if clock}
-        return [replace(row, free_on=free.get(row.id)) for row in self.rows(on)]
-
-    def matching(self, shown: CaseFilter, on: date) -> list[str]:
-        """The cases a filter shows on a day, the newest state first."""
-        words = shown.words
-        return [
-            row.id for row in self.rows_with_clocks(on) if shown.holds(row, on) and begins(words, row.text)
-        ]
 
     def figures(self, on: date, branches: Collection[str] | None = None) -> CaseFigures:
         """The day's counts, for some offices or for all."""
@@ -289,6 +271,5 @@ def _case_row(row: dict[str, Any]) -> CaseRow:
         day(row["confirmed_on"]),
         row["regional_office"],
         row["function"],
-        row["text"],
         term=OldTerm(row["term"]) if row["term"] else None,
     )

@@ -108,7 +108,10 @@ def draw_chains(store) -> None:
     from cmt_desk.ui.offscreen import application
 
     application()
-    page = ChainPage(Desk.over(store))
+    cases = store.case_table(DAY)
+    while cases.step(1.0):
+        pass
+    page = ChainPage(Desk.over(store), cases)
     page.resize(700, 600)
     page.show()
     page.refresh(CaseFilter())

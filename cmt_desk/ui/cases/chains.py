@@ -23,6 +23,7 @@ from cmt_desk.ui.widgets.legend import SAMPLE, Entry, LegendRow
 from cmt_desk.wording import status_name
 
 if TYPE_CHECKING:
+    from cmt_desk.store.case_table import CaseTable
     from cmt_desk.ui.cases.chain_picture import ChainPicture, Forest
     from cmt_desk.ui.widgets.pictures import Picture
 
@@ -43,12 +44,12 @@ class Row:
 class ChainPage(CasePage):
     """A click on a mark or a row shows the case on the right."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, cases: "CaseTable") -> None:
         super().__init__()
         self._desk, self._revealed = desk, False
         self.forest: Forest | None = None
         self.picture_view: ChainPicture | None = None
-        self.scope = Scope(desk)
+        self.scope = Scope(desk, cases)
         self.save = button(_("Save picture…"), "image", self._save)
         self.copy = button(_("Copy picture"), "copy", self._copy)
         self.legend, self.note = LegendRow(), faint()

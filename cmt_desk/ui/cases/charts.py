@@ -17,6 +17,7 @@ from cmt_desk.ui.widgets.figures import Figure, Series
 from cmt_desk.ui.widgets.legend import LegendRow
 
 if TYPE_CHECKING:
+    from cmt_desk.store.case_table import CaseTable
     from cmt_desk.ui.widgets.charts import Plot
     from cmt_desk.ui.widgets.pictures import Picture
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class ChartPage(CasePage):
     """pyqtgraph is fetched after the page was first painted."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, cases: "CaseTable") -> None:
         super().__init__()
         self._desk = desk
         self.figure: Figure | None = None
@@ -34,7 +35,7 @@ class ChartPage(CasePage):
         self.kind.setAccessibleName(_("Chart"))
         for key, kind in self._kinds.items():
             self.kind.addItem(kind.name, key)
-        self.scope = Scope(desk)
+        self.scope = Scope(desk, cases)
         self.save = button(_("Save picture…"), "image", self._save)
         self.copy = button(_("Copy picture"), "copy", self._copy)
         self.legend, self.note, self.empty = LegendRow(), faint(), EmptyState("")

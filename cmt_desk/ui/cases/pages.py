@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cmt_desk.i18n import _
 from cmt_desk.ui.cases.calls import CallList
@@ -13,6 +14,9 @@ from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.cases.pairs import PairList
 from cmt_desk.ui.desk import Desk
 
+if TYPE_CHECKING:
+    from cmt_desk.store.case_table import CaseTable
+
 
 @dataclass(frozen=True)
 class PageKind:
@@ -23,7 +27,7 @@ class PageKind:
 
     key: str
     name: str
-    make: Callable[[Desk], CasePage]
+    make: "Callable[[Desk, CaseTable], CasePage]"
     counted: bool = False
     below: str = ""
     wide: bool = False  # takes the place of the case on the right as well
@@ -32,10 +36,10 @@ class PageKind:
 def page_kinds() -> Sequence[PageKind]:
     """In the order of the list."""
     return (
-        PageKind("calls", _("Call today"), CallList, counted=True, below="late"),
-        PageKind("lines", _("Fast entry"), LineList, wide=True),
-        PageKind("findings", _("Contradictions"), FindingList, counted=True),
-        PageKind("pairs", _("Possible duplicates"), PairList, counted=True),
+        PageKind("calls", _("Call today"), lambda desk, _cases: CallList(desk), counted=True, below="late"),
+        PageKind("lines", _("Fast entry"), lambda desk, _cases: LineList(desk), wide=True),
+        PageKind("findings", _("Contradictions"), lambda desk, _cases: FindingList(desk), counted=True),
+        PageKind("pairs", _("Possible duplicates"), lambda desk, _cases: PairList(desk), counted=True),
         PageKind("chains", _("Chains"), ChainPage),
         PageKind("charts", _("Charts"), ChartPage),
     )

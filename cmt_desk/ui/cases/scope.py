@@ -1,5 +1,7 @@
 """Whose cases a chart or a chain is about: those of the table's filter, or all."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
@@ -8,15 +10,18 @@ from cmt_desk.i18n import _, full_date, number
 from cmt_desk.ui.cases.filter_words import filter_text
 from cmt_desk.ui.desk import Desk
 
+if TYPE_CHECKING:
+    from cmt_desk.store.case_table import CaseTable
+
 
 class Scope(QComboBox):
     """`cases` are the ids of the filter's cases on the day shown; None for all."""
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, cases: "CaseTable") -> None:
         super().__init__()
-        self._desk, self._filter = desk, CaseFilter()
+        self._desk, self._table, self._filter = desk, cases, CaseFilter()
         self.cases: list[str] | None = None
         self.setAccessibleName(_("Cases shown"))
         self.setToolTip(_("The view and the search of the table, or all cases"))
@@ -49,4 +54,4 @@ class Scope(QComboBox):
         self.cases = None if every else self._matching()
 
     def _matching(self) -> list[str]:
-        return self._desk.store.cases.matching(self._filter, self._desk.days.day)
+        return self._table.ids(self._table.find(self._filter))

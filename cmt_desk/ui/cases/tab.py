@@ -103,7 +103,7 @@ class CasesTab(Page):
         return self._pages[key]
 
     def _made(self, kind: PageKind) -> CasePage:
-        page = kind.make(self.desk)
+        page = kind.make(self.desk, self.list.cases)
         page.chosen.connect(self.detail.show_case)
         if kind.key == "calls":
             page.called.connect(self._show_contact)  # pyright: ignore[reportAttributeAccessIssue]
@@ -128,7 +128,8 @@ class CasesTab(Page):
         counts, chosen = self.list.counts(self.view_list.filters()), self.view_list.key()
         for key, kind in self._kinds.items():
             quick = kind.counted and self.list.cases.expected <= QUICK
-            if (quick or key == chosen) and (n := self.page(key).refresh(self.filter)) is not None:
+            looked_at = key == chosen and not self.list.reading
+            if (quick or looked_at) and (n := self.page(key).refresh(self.filter)) is not None:
                 counts[key] = n
         self.view_list.tell(counts)
 
