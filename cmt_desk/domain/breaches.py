@@ -88,11 +88,13 @@ def _waves(problem: Problem, here: Sequence[Employee], day: date, waves: Waves) 
 
 
 def _kept(roster: Roster, problem: Problem) -> Iterator[Breach]:
-    """H10. A pin to come in that health forbids is told by that rule, where the roster obeys the pin."""
+    """H10. A pin to stay out holds whatever keeps somebody out."""
     for rule, cells in (("PIN", problem.pins), ("PAST", problem.past)):
         for (number, day), cell in sorted(cells.items()):
             inside = day in problem.working and (rule == "PIN" or not problem.open(day))
-            if inside and roster.get((number, day), Cell.UNPLANNED) is not cell:
+            now = roster.get((number, day), Cell.UNPLANNED)
+            stays = now is cell or (rule == "PIN" and Cell.OFFICE not in (now, cell))  # ill at home
+            if inside and not stays:
                 yield Breach(rule, day, number)
 
 

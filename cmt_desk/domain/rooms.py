@@ -84,23 +84,25 @@ class _Maker:
         having = [self.room(day, turn[0]) for day in days]
         if len(turn) == 1:
             return having
-        if any(self.told.get((e.number, day)) is Cell.OFFICE for day in days for e in self._sorted):
+        before = {**self.told, **self.problem.pins}
+        if any(before.get((e.number, day)) is Cell.OFFICE for day in days for e in self._sorted):
             choices = [having, *([self.room(day, cohort) for day in days] for cohort in turn[1:])]
             having = max(choices, key=lambda choice: sum(map(self._told_inside, choice)))
-        elif any(room.breaches for room in having):
+        elif any(map(_unkept, having)):
             choices = [having, *([self.room(day, cohort) for day in days] for cohort in turn[1:])]
-            having = min(choices, key=lambda choice: sum(len(room.breaches) for room in choice))
-        return [self._passed_on(room, turn) if room.breaches else room for room in having]
+            having = min(choices, key=lambda choice: sum(map(_unkept, choice)))
+        return [self._passed_on(room, turn) if _unkept(room) else room for room in having]
 
     def _passed_on(self, room: Room, turn: Sequence[int]) -> Room:
         """A day whose cohort breaks a rule goes to the one that breaks fewest: who was told, who is next."""
         others = [self.room(room.day, cohort) for cohort in turn if cohort != room.cohort]
         others.sort(key=self._told_inside, reverse=True)
-        return min([room, *others], key=lambda other: len(other.breaches))
+        return min([room, *others], key=_unkept)
 
     def _told_inside(self, room: Room) -> int:
         """So many of those who were told to come still can."""
-        return min(room.least, sum(self.told.get((e.number, room.day)) is Cell.OFFICE for e in room.able))
+        told = sum(self.told.get((e.number, room.day)) is Cell.OFFICE for e in room.able)
+        return min(room.least, told + len(room.inside))
 
     def room(self, day: date, cohort: int) -> Room:
         problem, cap, found = self.problem, self.problem.caps[day], list[Breach]()
@@ -167,6 +169,11 @@ class _Maker:
             elif have < need:
                 found.append(Breach("COVER", day, function=f.code, have=have, need=need))
         return needs, missing
+
+
+def _unkept(room: Room) -> int:
+    """Rules that another cohort might keep. A pin for somebody of another cohort does not move the day."""
+    return sum(breach.rule != "COHORTS" for breach in room.breaches)
 
 
 def out_rule(problem: Problem, e: Employee, day: date) -> str:

@@ -51,7 +51,7 @@ class RosterModel:
         return self.rooms.problem
 
     def roster(self, solution: Solution) -> dict[tuple[str, date], Cell]:
-        inside: dict[date, set[str]] = defaultdict(set)
+        inside = {room.day: set(room.inside) for room in self.rooms.days}
         for (number, day), column in self.cells.items():
             if solution.values[column]:
                 inside[day].add(number)

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 from cmt_desk.domain.blocks import discomfort, with_whole_blocks
+from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.planner import Plan, plan_rooms
 from cmt_desk.domain.rooms import Rooms, rooms
 from cmt_desk.domain.roster_model import build
@@ -31,7 +32,11 @@ def best_roster(problem: Problem, told: Roster) -> Plan:
             made = _in_blocks(facts, told, Plan(built.roster(solution), (), built.counted + solution.tiers))
     if made.conflicts:
         return Plan({}, made.conflicts)
-    return replace(made, waves=start_waves(problem, made.roster))
+    waves = start_waves(problem, made.roster)
+    # Whoever planned it: a pin that breaks somebody's run, say, is seen in the cells alone.
+    if found := [b for b in breaches(made.roster, problem, waves) if problem.open(b.day)]:
+        return Plan({}, tuple(found))
+    return replace(made, waves=waves)
 
 
 def _in_blocks(facts: Rooms, told: Roster, made: Plan) -> Plan:

@@ -1,0 +1,194 @@
+"""Random offices with every hard rule at once: kept, or named; the cells alone are checked."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cmt_desk.domain.breaches import breaches
+from cmt_desk.domain.caps import CapRule, OfficeCap
+from cmt_desk.domain.cohorts import LEAVES, form_cohorts, membership
+from cmt_desk.domain.people import BusinessFunction, Employee
+from cmt_desk.domain.planner import plan
+from cmt_desk.domain.roster_settings import (
+    FIVE_NINE,
+    FOUR_TEN,
+    FREE,
+    WHOLE_WEEKS,
+    Away,
+    Cohorts,
+    RosterSettings,
+    Runs,
+    Waiver,
+    Waves,
+)
+from cmt_desk.domain.schedule import RULES, Breach, Cell, Problem, days_between, in_office
+from cmt_desk.operations import solver
+from cmt_desk.operations.engine import best_roster
+from cmt_desk.operations.relaxing import smallest_waivers, why
+
+pytest.importorskip("highspy")
+
+MONDAY = date(2020, 12, 7)
+RULE = CapRule("R", "SE 67/2020", date(2020, 9, 4), None, "NATIONAL", "ZONE", 1, {})
+CASH = BusinessFunction("KAS", "Kas", "Cash", True, 1)
+OTHER = BusinessFunction("UMUM", "Umum", "General", False, 0)
+ALL = Waiver("H4", MONDAY, MONDAY + timedelta(days=60), decision="KEP/1")
+
+
+def office(size: int, percent: int = 50, weeks: int = 2, **changes: object) -> Problem:
+    """One in three at the till; two, four … people in each leaf."""
+    people = [
+        Employee(f"{n:02}", f"N{n}", "X", "KAS" if n % 3 == 0 else "UMUM", team=LEAVES[n % 4])
+        for n in range(size)
+    ]
+    days = days_between(MONDAY, MONDAY + timedelta(days=7 * weeks - 1))
+    caps = {day: OfficeCap(size, percent, RULE) for day in days}
+    made = Problem("X", people, days, frozenset(d for d in days if d.weekday() < 5), caps, [CASH, OTHER])
+    return replace(made, **changes)
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> Problem:
+    size = draw(st.integers(4, 14))
+    problem = office(size, draw(st.sampled_from([25, 50, 75, 100])))
+    numbers = [e.number for e in problem.employees]
+    keys = st.tuples(st.sampled_from(numbers), st.sampled_from(sorted(problem.working)))
+    later = draw(st.sampled_from([25, 50, 75]))
+    caps = {
+        d: replace(c, percent=later) if d > MONDAY + timedelta(days=8) else c for d, c in problem.caps.items()
+    }
+    return replace(
+        problem,
+        caps=caps,
+        reasons=draw(st.dictionaries(keys, st.sampled_from(list(Away)), max_size=6)),
+        pins=draw(st.dictionaries(keys, st.sampled_from([Cell.OFFICE, Cell.HOME]), max_size=3)),
+        waivers=draw(st.sampled_from([[], [ALL], [ALL, replace(ALL, rule="H6")]])),
+        bonds=draw(st.sampled_from([[], [frozenset({"00", "04"})], [frozenset({"00", "01"})]])),
+        settings=RosterSettings(
+            draw(st.sampled_from(list(Cohorts))),
+            draw(st.sampled_from([FREE, FREE, FIVE_NINE, FOUR_TEN, WHOLE_WEEKS, Runs(2, 3, 2)])),
+            draw(st.sampled_from([None, Waves()])),
+        ),
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(problems())
+def test_every_hard_rule_is_kept_or_a_conflict_is_named(problem: Problem):
+    made = best_roster(problem, {})
+    if made.conflicts:
+        assert made.roster == {} and all(b.rule in RULES for b in made.conflicts)
+    else:
+        assert breaches(made.roster, problem, made.waves) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(problems())
+def test_without_the_solver_every_hard_rule_is_kept_or_named_too(problem: Problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solver, "available", lambda: False)
+        made = best_roster(problem, {})
+    if not made.conflicts:
+        assert breaches(made.roster, problem, made.waves) == []
+    cap = {day: problem.caps[day].people for day in problem.working}
+    assert all(in_office(plan(problem).roster, day, problem.employees) <= cap[day] for day in cap)
+
+
+def test_two_cohorts_are_never_in_on_one_day():
+    made = best_roster(office(16), {})
+    members = membership(office(16))
+    for day in office(16).working:
+        assert (
+            len(
+                {members.cohort(n, day) for (n, d), c in made.roster.items() if d == day and c is Cell.OFFICE}
+            )
+            == 1
+        )
+
+
+def test_a_smaller_cap_only_parts_people_and_a_larger_one_rejoins_them():
+    """Whoever meets at 25 % met at 50 % too."""
+    met = {}
+    for percent in (25, 50):
+        problem = office(16, percent, weeks=4)
+        roster = best_roster(problem, {}).roster
+        inside = [
+            {n for (n, d), c in roster.items() if d == day and c is Cell.OFFICE} for day in problem.working
+        ]
+        met[percent] = {pair for group in inside for pair in combinations(sorted(group), 2)}
+    assert met[25] < met[50]
+
+
+def test_dealing_spreads_functions_keeps_households_and_moves_nobody_for_a_newcomer():
+    people = [replace(e, team=None) for e in office(13).employees]
+    dealt = form_cohorts(people, [CASH, OTHER], [frozenset({"01", "02"})], [("03", "06")])
+    assert {dealt[e.number] for e in people if e.function == "KAS"} == set(LEAVES)
+    assert dealt["01"] == dealt["02"] and dealt["03"][0] != dealt["06"][0]
+    more = form_cohorts([*people, Employee("99", "N", "X", "KAS")], [CASH, OTHER], keep=dealt)
+    assert {n: more[n] for n in dealt} == dealt
+
+
+def test_the_past_and_pins_stay():
+    told = best_roster(office(12), {}).roster
+    third = MONDAY + timedelta(days=2)
+    pinned = next(k for k, c in told.items() if c is Cell.OFFICE and k[1] > third)
+    problem = office(12, 25, first_open=third, pins={pinned: Cell.HOME})
+    made = best_roster(problem, told)
+    assert all(made.roster[k] is c for k, c in told.items() if k[1] < third)
+    assert made.roster[pinned] is Cell.HOME
+
+
+def test_no_lexicographically_better_load_exists():
+    """Four people of one cohort, three days, half may come: every roster tried."""
+    problem = office(4, 50, settings=RosterSettings(Cohorts.NONE), load={"00": 2, "02": 1}, functions=[])
+    days = problem.days[:3]
+    problem = replace(problem, days=days, working=frozenset(days))
+    best = min(
+        sorted(
+            (sum(n in day for day in days_in) + problem.load.get(n, 0) for n in ("00", "01", "02", "03")),
+            reverse=True,
+        )
+        for days_in in product(list(combinations(("00", "01", "02", "03"), 2)), repeat=3)
+    )
+    made = best_roster(problem, {})
+    loads = [
+        sum(made.roster[e.number, d] is Cell.OFFICE for d in days) + problem.load.get(e.number, 0)
+        for e in problem.employees
+    ]
+    assert sorted(loads, reverse=True) == best
+
+
+def test_the_smallest_waiver_for_an_empty_till_is_ready_to_sign():
+    """Everybody at the till is away for two days: one waiver of the cover, for these two days."""
+    till = [e.number for e in office(12).employees if e.function == "KAS"]
+    days = [MONDAY, MONDAY + timedelta(days=1)]
+    problem = office(12, reasons={(n, day): Away.QUARANTINE for n in till for day in days})
+    assert {b.rule for b in best_roster(problem, {}).conflicts} == {"COVER"}
+    found = smallest_waivers(problem, {})
+    assert found.waivers == (Waiver("H4", days[0], days[1], None, "KAS"),) and not found.impossible
+    mended = replace(problem, waivers=[replace(w, decision="KEP/2", by="CMT") for w in found.waivers])
+    made = best_roster(mended, {})
+    assert made.conflicts == () and made.tiers[0].value == 2
+
+
+def test_a_wish_against_the_cohorts_names_the_rule_and_health_cannot_be_waived():
+    problem = office(12)
+    roster = best_roster(problem, {}).roster
+    absent = next(n for (n, d), c in roster.items() if d == MONDAY and c is Cell.HOME)
+    told = why(problem, roster, roster, absent, MONDAY)
+    assert [b.rule for b in told.rules] == ["COHORTS"]
+    assert told.waivers == (Waiver("H5", MONDAY, MONDAY, absent),)
+    ill = replace(problem, reasons={(absent, MONDAY): Away.ISOLATION})
+    assert smallest_waivers(ill, roster, (absent, MONDAY, Cell.OFFICE)).impossible == (
+        Breach("BLOCKED", MONDAY, absent),
+    )
+
+
+def test_a_cell_that_no_rule_fixes_is_fixed_by_what_was_told():
+    problem = office(12, 100)
+    roster = best_roster(problem, {}).roster
+    assert why(problem, roster, roster, "01", MONDAY).goal == "presence"
