@@ -182,6 +182,11 @@ CREATE TRIGGER case_file_moves AFTER UPDATE OF branch ON case_file BEGIN
     INSERT INTO case_touched SELECT NEW.id WHERE NEW.id NOT IN (SELECT case_file FROM case_touched);
 END;
 
+CREATE TRIGGER case_file_update_touches_runs AFTER UPDATE ON case_file BEGIN
+    INSERT INTO run_touched SELECT id FROM run
+    WHERE case_file = NEW.id AND id NOT IN (SELECT run FROM run_touched);
+END;
+
 CREATE TRIGGER case_is_found AFTER INSERT ON case_file BEGIN
     INSERT INTO case_key (id) SELECT NEW.id WHERE NOT EXISTS (SELECT 1 FROM case_key WHERE id = NEW.id);
     INSERT INTO case_words (rowid, notes) SELECT n, NEW.notes FROM case_key WHERE id = NEW.id AND NEW.notes <> '';
@@ -369,6 +374,11 @@ CREATE VIRTUAL TABLE employee_words USING fts5 (
     tokenize = 'unicode61 remove_diacritics 2'
 );
 
+CREATE TABLE evidence_file (                 -- named by its content, so kept once and never changed
+    sha256  TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    content BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE follow_up (                     -- one call on one day
     contact     TEXT NOT NULL REFERENCES contact (id),
     day         TEXT NOT NULL CHECK (day IS date(day)),
@@ -439,7 +449,7 @@ CREATE TABLE protocol (
     trigger_event TEXT NOT NULL,
     owner_role    TEXT NOT NULL REFERENCES role (code),
     legal_basis   TEXT NOT NULL,                          -- one reference a line
-    proposed      INTEGER NOT NULL CHECK (proposed IN (0, 1)), -- 1: our text, not the agency's
+    proposed      INTEGER NOT NULL CHECK (proposed IN (0, 1)), review_on TEXT CHECK (review_on IS date(review_on)), -- 1: our text, not the agency's
     PRIMARY KEY (code, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -451,6 +461,16 @@ CREATE TABLE protocol_category (
     label_en TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE protocol_dependence (           -- `after` must be answered before `n`
+    protocol TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    n        INTEGER NOT NULL,
+    after    INTEGER NOT NULL CHECK (after <> n),
+    PRIMARY KEY (protocol, version, n, after),
+    FOREIGN KEY (protocol, version, n) REFERENCES protocol_step (protocol, version, n),
+    FOREIGN KEY (protocol, version, after) REFERENCES protocol_step (protocol, version, n)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE protocol_step (
     protocol  TEXT NOT NULL,
@@ -473,6 +493,21 @@ CREATE TABLE regional_office (
     short     TEXT NOT NULL UNIQUE,
     seat_city TEXT NOT NULL
 ) STRICT;
+
+CREATE TRIGGER release_override_delete_touches_runs AFTER DELETE ON release_override BEGIN
+    INSERT INTO run_touched SELECT id FROM run
+    WHERE case_file = OLD.case_file AND id NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TRIGGER release_override_insert_touches_runs AFTER INSERT ON release_override BEGIN
+    INSERT INTO run_touched SELECT id FROM run
+    WHERE case_file = NEW.case_file AND id NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TRIGGER release_override_update_touches_runs AFTER UPDATE ON release_override BEGIN
+    INSERT INTO run_touched SELECT id FROM run
+    WHERE case_file = NEW.case_file AND id NOT IN (SELECT run FROM run_touched);
+END;
 
 CREATE TABLE release_override (              -- what a person decided; the computed date stays beside it
     case_file TEXT NOT NULL REFERENCES case_file (id),
@@ -502,6 +537,18 @@ CREATE INDEX roster_of_branch ON roster_week (monday, branch);
 
 CREATE INDEX roster_of_office ON roster_week (branch, monday);
 
+CREATE TRIGGER run_delete_touches AFTER DELETE ON run BEGIN
+    INSERT INTO run_touched SELECT OLD.id WHERE OLD.id NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TRIGGER run_insert_touches AFTER INSERT ON run BEGIN
+    INSERT INTO run_touched SELECT NEW.id WHERE NEW.id NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TRIGGER run_update_touches AFTER UPDATE ON run BEGIN
+    INSERT INTO run_touched SELECT NEW.id WHERE NEW.id NOT IN (SELECT run FROM run_touched);
+END;
+
 CREATE TABLE run (
     id         TEXT PRIMARY KEY,
     protocol   TEXT NOT NULL,
@@ -509,21 +556,101 @@ CREATE TABLE run (
     branch     TEXT REFERENCES branch (code),             -- NULL: the whole institution
     case_file  TEXT REFERENCES case_file (id),
     started_at TEXT NOT NULL CHECK (started_at IS strftime('%Y-%m-%dT%H:%M', started_at)), -- local time of the office
-    started_by TEXT NOT NULL,
+    started_by TEXT NOT NULL, function TEXT REFERENCES business_function (code), ended_at TEXT CHECK (ended_at IS strftime('%Y-%m-%dT%H:%M', ended_at)), ended_by TEXT, end_reason TEXT,
     FOREIGN KEY (protocol, version) REFERENCES protocol (code, version)
 ) STRICT;
 
 CREATE INDEX run_of_branch ON run (branch);
 
-CREATE TABLE run_mark (                      -- a step that was done, or does not apply
+CREATE INDEX run_of_case ON run (case_file);
+
+CREATE TABLE run_due (                       -- every answered occurrence of a step, and the first one that is not
+    run    TEXT NOT NULL,
+    n      INTEGER NOT NULL,
+    k      INTEGER NOT NULL,
+    due    TEXT,                             -- local time of the office; NULL: not known, or no deadline
+    opened TEXT NOT NULL,
+    closed TEXT,
+    PRIMARY KEY (run, n, k)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX open_due ON run_due (due) WHERE closed IS NULL AND due IS NOT NULL;
+
+CREATE TRIGGER run_event_delete_touches AFTER DELETE ON run_event BEGIN
+    INSERT INTO run_touched SELECT OLD.run WHERE OLD.run NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TRIGGER run_event_insert_touches AFTER INSERT ON run_event BEGIN
+    INSERT INTO run_touched SELECT NEW.run WHERE NEW.run NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TRIGGER run_event_update_touches AFTER UPDATE ON run_event BEGIN
+    INSERT INTO run_touched SELECT NEW.run WHERE NEW.run NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TABLE run_event (                     -- the moment of an event that steps count from
+    run   TEXT NOT NULL REFERENCES run (id),
+    event TEXT NOT NULL CHECK (event <> ''),
+    at    TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M', at)),
+    by    TEXT NOT NULL,
+    PRIMARY KEY (run, event)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_evidence (
+    run      TEXT NOT NULL REFERENCES run (id),
+    n        INTEGER NOT NULL CHECK (n > 0),
+    k        INTEGER NOT NULL CHECK (k > 0),
+    sha256   TEXT NOT NULL REFERENCES evidence_file (sha256),
+    name     TEXT NOT NULL CHECK (name <> ''),
+    size     INTEGER NOT NULL CHECK (size > 0),
+    added_at TEXT NOT NULL CHECK (added_at IS strftime('%Y-%m-%dT%H:%M', added_at)),
+    added_by TEXT NOT NULL,
+    PRIMARY KEY (run, n, k, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_finish (                    -- when the last thing of a run was done; NULL: something is left
+    run         TEXT PRIMARY KEY,
+    finished_at TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX run_left ON run_finish (finished_at);
+
+CREATE TABLE run_holder (                    -- who answers for a run, from a moment on
+    run    TEXT NOT NULL REFERENCES run (id),
+    n      INTEGER NOT NULL CHECK (n > 0),
+    since  TEXT NOT NULL CHECK (since IS strftime('%Y-%m-%dT%H:%M', since)),
+    person TEXT NOT NULL CHECK (trim(person) <> ''),
+    by     TEXT NOT NULL,
+    note   TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (run, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER run_mark_delete_touches AFTER DELETE ON run_mark BEGIN
+    INSERT INTO run_touched SELECT OLD.run WHERE OLD.run NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TRIGGER run_mark_insert_touches AFTER INSERT ON run_mark BEGIN
+    INSERT INTO run_touched SELECT NEW.run WHERE NEW.run NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TRIGGER run_mark_update_touches AFTER UPDATE ON run_mark BEGIN
+    INSERT INTO run_touched SELECT NEW.run WHERE NEW.run NOT IN (SELECT run FROM run_touched);
+END;
+
+CREATE TABLE "run_mark" (              -- a step that was done, or does not apply; k: the how-manieth time
     run   TEXT NOT NULL REFERENCES run (id),
     n     INTEGER NOT NULL CHECK (n > 0),
+    k     INTEGER NOT NULL DEFAULT 1 CHECK (k > 0),
     state TEXT NOT NULL CHECK (state IN ('DONE', 'SKIPPED')),
     at    TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M', at)),
     by    TEXT NOT NULL,
     note  TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (run, n),
+    PRIMARY KEY (run, n, k),
     CHECK (state = 'DONE' OR note <> '')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_touched (                   -- empty but within an operation
+    run TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
@@ -536,9 +663,19 @@ CREATE TRIGGER status_spell_delete_touches AFTER DELETE ON status_spell BEGIN
     WHERE OLD.case_file NOT IN (SELECT case_file FROM case_touched);
 END;
 
+CREATE TRIGGER status_spell_delete_touches_runs AFTER DELETE ON status_spell BEGIN
+    INSERT INTO run_touched SELECT id FROM run
+    WHERE case_file = OLD.case_file AND id NOT IN (SELECT run FROM run_touched);
+END;
+
 CREATE TRIGGER status_spell_insert_touches AFTER INSERT ON status_spell BEGIN
     INSERT INTO case_touched SELECT NEW.case_file
     WHERE NEW.case_file NOT IN (SELECT case_file FROM case_touched);
+END;
+
+CREATE TRIGGER status_spell_insert_touches_runs AFTER INSERT ON status_spell BEGIN
+    INSERT INTO run_touched SELECT id FROM run
+    WHERE case_file = NEW.case_file AND id NOT IN (SELECT run FROM run_touched);
 END;
 
 CREATE TRIGGER status_spell_update_touches AFTER UPDATE ON status_spell BEGIN
@@ -546,6 +683,11 @@ CREATE TRIGGER status_spell_update_touches AFTER UPDATE ON status_spell BEGIN
     WHERE OLD.case_file NOT IN (SELECT case_file FROM case_touched);
     INSERT INTO case_touched SELECT NEW.case_file
     WHERE NEW.case_file NOT IN (SELECT case_file FROM case_touched);
+END;
+
+CREATE TRIGGER status_spell_update_touches_runs AFTER UPDATE ON status_spell BEGIN
+    INSERT INTO run_touched SELECT id FROM run
+    WHERE case_file = NEW.case_file AND id NOT IN (SELECT run FROM run_touched);
 END;
 
 CREATE TABLE status_spell (

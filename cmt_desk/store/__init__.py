@@ -24,6 +24,7 @@ from cmt_desk.store.schedule import Schedule
 from cmt_desk.store.schema import migrate, pending
 from cmt_desk.store.sealing import kept_last, last_of, sealing
 from cmt_desk.store.settings import Settings
+from cmt_desk.store.settling import settle, settle_at_start
 from cmt_desk.store.sheets import Sheets
 from cmt_desk.store.trouble import Trouble, told_apart
 
@@ -119,13 +120,7 @@ class Store:
             self._connection.create_function(name, arguments, function)
         if not self.read_only:
             record_changes(self.db)
-            self._settle()
-
-    def _settle(self) -> None:
-        """Reckon the days of the cases a migration touched, before anybody reads them."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        self.cases.days.settle()
-        self._connection.execute("COMMIT")
+            settle_at_start(self)
 
     def close(self) -> None:
         self._connection.close()
@@ -212,7 +207,7 @@ class Store:
 
     @cached_property
     def protocols(self) -> Protocols:
-        return Protocols(self.db)
+        return Protocols(self.db, self.cases, lambda: self.settings.fixed_today or self._now().date())
 
     @cached_property
     def plans(self) -> Plans:
@@ -314,6 +309,6 @@ class Store:
         assert self._current is not None
         if not self._current.changes:
             return None
-        self.cases.days.settle()
+        settle(self)
         who = {"actor": self.actor, "role": self.role, "at": self._now().isoformat(timespec="seconds")}
         return (yield from sealing(self.db, self._current.id, self._current.changes, who | told))

@@ -1,112 +1,188 @@
 """Protocols and runs in the desk's file."""
 
-from collections.abc import Mapping
-from datetime import datetime
+import json
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime
 from typing import Any
 
-from cmt_desk.domain.protocols import Mark, OpenRun, Protocol, Run, Step
+from cmt_desk.domain.protocols import Evidence, Holder, Mark, OpenRun, Protocol, Run
+from cmt_desk.domain.run_clock import case_moments
+from cmt_desk.store.cases import Cases
 from cmt_desk.store.driver import Database
+from cmt_desk.store.run_days import RunDays
+from cmt_desk.store.templates import Key, Templates
 
-PROTOCOLS = """
-    SELECT code, version, category, title_id, title_en, trigger_id, trigger_en, trigger_event,
-           owner_role, legal_basis, proposed, state
-    FROM protocol ORDER BY code, version
-"""
 OPEN_RUNS = """
-    SELECT * FROM (
-        SELECT r.id, coalesce(r.branch, c.branch) AS branch, r.protocol, p.title_id, p.title_en, r.started_at,
-               (SELECT count(*) FROM protocol_step s WHERE s.protocol = r.protocol AND s.version = r.version)
-               - (SELECT count(*) FROM run_mark m WHERE m.run = r.id AND m.at <= :moment) AS open_steps
-        FROM run r JOIN protocol p ON p.code = r.protocol AND p.version = r.version
-        LEFT JOIN case_file c ON c.id = r.case_file
-        WHERE r.started_at <= :moment
-    ) WHERE open_steps > 0 AND branch IS NOT NULL ORDER BY started_at DESC, id DESC
+    SELECT r.id, coalesce(r.branch, c.branch) AS branch, r.protocol, p.title_id, p.title_en, r.started_at,
+           (SELECT count(DISTINCT d.n) FROM run_due d
+            WHERE d.run = r.id AND (d.closed IS NULL OR d.closed > :moment)) AS open_steps
+    FROM run_finish f CROSS JOIN run r ON r.id = f.run
+    JOIN protocol p ON p.code = r.protocol AND p.version = r.version
+    LEFT JOIN case_file c ON c.id = r.case_file
+    WHERE (f.finished_at IS NULL OR f.finished_at > :moment) AND r.started_at <= :moment
+      AND coalesce(r.branch, c.branch) IS NOT NULL
+    ORDER BY r.started_at DESC, r.id DESC
 """
+CHOSEN = "run IN (SELECT value FROM json_each(:runs))"
+EVER = "9999"
 
 
-class Protocols:
-    def __init__(self, db: Database) -> None:
-        self._db = db
+class Protocols(Templates):
+    """Templates, and the runs made of them; `days` knows what is due over all of them."""
 
-    def active(self) -> list[Protocol]:
-        """The version in use of every template."""
-        return [p for p, state in self._all().values() if state == "ACTIVE"]
-
-    def get(self, code: str) -> Protocol | None:
-        return next((p for p in self.active() if p.code == code), None)
-
-    def categories(self) -> list[tuple[str, str, str]]:
-        """(code, Indonesian, English) in order."""
-        rows = self._db.query("SELECT code, label_id, label_en FROM protocol_category ORDER BY position")
-        return [(r["code"], r["label_id"], r["label_en"]) for r in rows]
-
-    def roles(self) -> dict[str, tuple[str, str]]:
-        rows = self._db.query("SELECT code, label_id, label_en FROM role")
-        return {r["code"]: (r["label_id"], r["label_en"]) for r in rows}
+    def __init__(self, db: Database, cases: Cases, today: Callable[[], date]) -> None:
+        super().__init__(db)
+        self._cases, self._today = cases, today
+        self.days = RunDays(db, self.chosen)
 
     def runs(self, until: datetime | None = None) -> list[Run]:
-        """The runs started by a moment, with the marks made by it; the newest first."""
-        moment = until.isoformat(timespec="minutes") if until else "9999"
-        marks: dict[str, dict[int, Mark]] = {}
-        for row in self._db.query("SELECT * FROM run_mark WHERE at <= ?", [moment]):
-            mark = Mark(row["n"], row["state"], datetime.fromisoformat(row["at"]), row["by"], row["note"])
-            marks.setdefault(row["run"], {})[row["n"]] = mark
-        templates = self._all()
-        rows = self._db.query(
-            "SELECT * FROM run WHERE started_at <= ? ORDER BY started_at DESC, id DESC", [moment]
-        )
-        return [_run(row, templates, marks.get(row["id"], {})) for row in rows]
+        """The runs started by a moment, with what was known by it; the newest first."""
+        moment = _text(until) if until else EVER
+        ids = [
+            id for (id,) in self._db.execute("SELECT id FROM run WHERE started_at <= ?", [moment]).fetchall()
+        ]
+        return self.chosen(ids, until)
 
-    def run(self, id: str) -> Run | None:
-        return next((run for run in self.runs() if run.id == id), None)
+    def run(self, id: str, until: datetime | None = None) -> Run | None:
+        return next(iter(self.chosen([id], until)), None)
+
+    def chosen(self, ids: Collection[str], until: datetime | None = None) -> list[Run]:
+        """Some runs with what was known by a moment, the newest first."""
+        values = {"runs": json.dumps(list(ids)), "until": _text(until) if until else EVER}
+        rows = list(
+            self._db.query(
+                "SELECT * FROM run WHERE id IN (SELECT value FROM json_each(:runs))"
+                " ORDER BY started_at DESC, id DESC",
+                values,
+            )
+        )
+        ticks = self._ticks(values)
+        told = self._told(values)
+        holders, evidence = self._holders(values), self._evidence(values)
+        templates = self._templates({(row["protocol"], row["version"]) for row in rows})
+        moments = self._case_moments({row["case_file"] for row in rows if row["case_file"]}, until)
+        found: list[Run] = []
+        for row in rows:
+            of_case = moments.get(row["case_file"], {})
+            ended = row["ended_at"] if row["ended_at"] and row["ended_at"] <= values["until"] else None
+            found.append(
+                Run(
+                    row["id"],
+                    templates[row["protocol"], row["version"]],
+                    row["branch"],
+                    row["case_file"],
+                    datetime.fromisoformat(row["started_at"]),
+                    row["started_by"],
+                    ticks.get(row["id"], {}),
+                    row["function"],
+                    {**told.get(row["id"], {}), **of_case},
+                    of_case.get("isolation_end"),
+                    holders.get(row["id"], ()),
+                    evidence.get(row["id"], ()),
+                    datetime.fromisoformat(ended) if ended else None,
+                    (row["ended_by"] or "") if ended else "",
+                    (row["end_reason"] or "") if ended else "",
+                )
+            )
+        return found
+
+    def _templates(self, keys: Iterable[Key]) -> dict[Key, Protocol]:
+        wanted = json.dumps([f"{code} {version}" for code, version in keys])
+        read = self._read("p.code || ' ' || p.version IN (SELECT value FROM json_each(?))", [wanted])
+        return {(p.code, p.version): p for p in read}
+
+    def _case_moments(
+        self, cases: Collection[str], until: datetime | None
+    ) -> dict[str | None, dict[str, datetime]]:
+        if not cases:
+            return {}
+        on, rules = until.date() if until else self._today(), self._cases.clock_rules()
+        return {case.id: case_moments(case, rules, on) for case in self._cases.chosen(cases)}
+
+    def _ticks(self, values: dict[str, str]) -> dict[str, dict[tuple[int, int], Mark]]:
+        found: dict[str, dict[tuple[int, int], Mark]] = {}
+        for row in self._db.query(f"SELECT * FROM run_mark WHERE {CHOSEN} AND at <= :until", values):
+            at = datetime.fromisoformat(row["at"])
+            mark = Mark(row["n"], row["state"], at, row["by"], row["note"], row["k"])
+            found.setdefault(row["run"], {})[mark.n, mark.k] = mark
+        return found
+
+    def _told(self, values: dict[str, str]) -> dict[str, dict[str, datetime]]:
+        found: dict[str, dict[str, datetime]] = {}
+        for row in self._db.query(f"SELECT * FROM run_event WHERE {CHOSEN}", values):
+            found.setdefault(row["run"], {})[row["event"]] = datetime.fromisoformat(row["at"])
+        return found
+
+    def _holders(self, values: dict[str, str]) -> dict[str, list[Holder]]:
+        found: dict[str, list[Holder]] = {}
+        sql = f"SELECT * FROM run_holder WHERE {CHOSEN} AND since <= :until ORDER BY run, n"
+        for row in self._db.query(sql, values):
+            since = datetime.fromisoformat(row["since"])
+            found.setdefault(row["run"], []).append(Holder(since, row["person"], row["by"], row["note"]))
+        return found
+
+    def _evidence(self, values: dict[str, str]) -> dict[str, list[Evidence]]:
+        found: dict[str, list[Evidence]] = {}
+        sql = f"SELECT * FROM run_evidence WHERE {CHOSEN} AND added_at <= :until ORDER BY run, n, k, added_at"
+        for row in self._db.query(sql, values):
+            run, row["added_at"] = row.pop("run"), datetime.fromisoformat(row["added_at"])
+            found.setdefault(run, []).append(Evidence(**row))
+        return found
 
     def open_by_branch(self, until: datetime) -> dict[str, list[OpenRun]]:
         """By office: its runs, and its cases' runs, that have steps left at a moment; the newest first."""
+        self.days.settle()
         found: dict[str, list[OpenRun]] = {}
-        for row in self._db.query(OPEN_RUNS, {"moment": until.isoformat(timespec="minutes")}):
+        for row in self._db.query(OPEN_RUNS, {"moment": _text(until)}):
             run = OpenRun(**{**row, "started_at": datetime.fromisoformat(row["started_at"])})
             found.setdefault(run.branch, []).append(run)
         return found
 
-    def _all(self) -> dict[tuple[str, int], tuple[Protocol, str]]:
-        steps: dict[tuple[str, int], list[Step]] = {}
-        for row in self._db.query("SELECT * FROM protocol_step ORDER BY protocol, version, n"):
-            protocol, version = row.pop("protocol"), row.pop("version")
-            step = Step(**{**row, "evidence": bool(row["evidence"])})
-            steps.setdefault((protocol, version), []).append(step)
-        found: dict[tuple[str, int], tuple[Protocol, str]] = {}
-        for row in self._db.query(PROTOCOLS):
-            state = row.pop("state")
-            key = (row["code"], row["version"])
-            row["legal_basis"] = row["legal_basis"].splitlines()
-            row["proposed"] = bool(row["proposed"])
-            found[key] = (Protocol(**row, steps=tuple(steps.get(key, ()))), state)
-        return found
+    def known_holders(self) -> list[str]:
+        """Who has answered for a run, by name."""
+        rows = self._db.execute("SELECT DISTINCT person FROM run_holder ORDER BY person").fetchall()
+        return [name for (name,) in rows]
+
+    def evidence_content(self, sha256: str) -> bytes | None:
+        row = self._db.execute("SELECT content FROM evidence_file WHERE sha256 = ?", [sha256]).fetchone()
+        return bytes(row[0]) if row else None
 
     # --- writing (inside an operation) ---------------------------------------------------------------
 
     def add_run(self, row: dict[str, Any]) -> None:
         self._db.table("run").insert(row)
 
+    def put_end(self, run: str, at: datetime | None, by: str | None, reason: str | None) -> None:
+        ended = {"ended_at": _text(at) if at else None, "ended_by": by, "end_reason": reason}
+        self._db.table("run").update(run, ended)
+
     def put_mark(self, row: dict[str, Any]) -> None:
-        self._db.table("run_mark").upsert(row, pk=("run", "n"))
+        self._db.table("run_mark").upsert({"k": 1, **row}, pk=("run", "n", "k"))
 
-    def remove_mark(self, run: str, n: int) -> None:
-        self._db.table("run_mark").delete((run, n))
+    def remove_mark(self, run: str, n: int, k: int = 1) -> None:
+        self._db.table("run_mark").delete((run, n, k))
+
+    def put_event(self, run: str, event: str, at: datetime, by: str) -> None:
+        row = {"run": run, "event": event, "at": _text(at), "by": by}
+        self._db.table("run_event").upsert(row, pk=("run", "event"))
+
+    def add_holder(self, run: str, n: int, holder: Holder) -> None:
+        row = {"run": run, "n": n, "since": _text(holder.since), "person": holder.person}
+        self._db.table("run_holder").insert({**row, "by": holder.by, "note": holder.note})
+
+    def add_evidence(self, run: str, evidence: Evidence, content: bytes) -> None:
+        """The file's bytes are kept once, outside the journal: undo and redo only take and give the name."""
+        self._db.execute(
+            "INSERT INTO evidence_file SELECT ?1, ?2"
+            " WHERE NOT EXISTS (SELECT 1 FROM evidence_file WHERE sha256 = ?1)",
+            [evidence.sha256, content],
+        )
+        row = {name: getattr(evidence, name) for name in ("n", "k", "sha256", "name", "size", "added_by")}
+        self._db.table("run_evidence").insert({"run": run, **row, "added_at": _text(evidence.added_at)})
+
+    def remove_evidence(self, run: str, evidence: Evidence) -> None:
+        self._db.table("run_evidence").delete((run, evidence.n, evidence.k, evidence.sha256))
 
 
-def _run(
-    row: dict[str, Any],
-    templates: Mapping[tuple[str, int], tuple[Protocol, str]],
-    marks: dict[int, Mark],
-) -> Run:
-    protocol, _ = templates[row["protocol"], row["version"]]
-    return Run(
-        row["id"],
-        protocol,
-        row["branch"],
-        row["case_file"],
-        datetime.fromisoformat(row["started_at"]),
-        row["started_by"],
-        marks,
-    )
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")

@@ -9,6 +9,8 @@ JOURNAL = {"operation", "change"}
 DERIVED = {  # reckoned from tables that are recorded
     *("case_touched", "case_state", "branch_day", "branch_total"),
     *("case_key", "employee_key"),  # filled by permanent triggers alone
+    *("run_touched", "run_due", "run_finish"),
+    "evidence_file",  # named by what is in it: the journal keeps the names, with who added them
 }
 OUTSIDE = "a write outside an operation"
 

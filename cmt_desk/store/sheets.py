@@ -120,17 +120,8 @@ class Sheets:
 
     def _protocols(self, branches: set[str] | None, on: date) -> ProtocolCount:
         moment = datetime.combine(on, time(self._store.settings.cutoff_hour))
-        tonight = datetime.combine(on, time(23, 59))
-        runs = [
-            run for run in self._store.protocols.runs(moment) if branches is None or run.branch in branches
-        ]
-        return ProtocolCount(
-            templates=len(self._store.protocols.active()),
-            running=sum(not run.finished for run in runs),
-            finished=sum(run.finished for run in runs),
-            overdue_steps=sum(len(run.overdue(moment)) for run in runs),
-            due_today=sum(len(run.overdue(tonight)) - len(run.overdue(moment)) for run in runs),
-        )
+        protocols = self._store.protocols
+        return protocols.days.counts(branches, moment, templates=protocols.count_active())
 
 
 def _within(branch: Branch, scope: Scope) -> bool:

@@ -74,12 +74,13 @@ def _run(
             "started_by": "Demo",
         }
     )
-    now = datetime.combine(day, time(15, 30))
+    now, done_steps = datetime.combine(day, time(15, 30)), set[int]()
     for step in protocol.steps:
         due = step.due(at)
         marked = min(due - timedelta(minutes=30), now) if due else at + timedelta(hours=1)
-        if marked > now or marked < at or dice.random() > done:
+        if marked > now or marked < at or dice.random() > done or not done_steps.issuperset(step.after):
             continue
+        done_steps.add(step.n)
         store.protocols.put_mark(
             {
                 "run": id,

@@ -1,25 +1,33 @@
 """A run as a checklist: its head, how far it is, and the steps."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from cmt_desk.domain.protocols import Run
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
-from cmt_desk.ui.protocols.lines import RunLine
-from cmt_desk.ui.protocols.step_row import StepRow, StepView
+from cmt_desk.ui.protocols.lines import RunCard
+from cmt_desk.ui.protocols.step_row import StepRow
+from cmt_desk.ui.protocols.step_view import StepView
 from cmt_desk.ui.protocols.words import moment
-from cmt_desk.ui.widgets import faint, heading
+from cmt_desk.ui.widgets import button, faint, heading
 
 
 class Checklist(QWidget):
-    ticked = Signal(int, str)
-    skipped = Signal(int, str)
+    ticked = Signal(int, int, str)
+    skipped = Signal(int, int, str)
+    missed = Signal(int)
     reopened = Signal(int)
+    asked = Signal(str)
+    proving = Signal(int, int)
+    proof_opened = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(
+        self, hand_over: Callable[[], object], end: Callable[[], object], print_run: Callable[[], object]
+    ) -> None:
         super().__init__()
         self._run, self._current = "", 0
         self.views: list[StepView] = []
@@ -29,46 +37,48 @@ class Checklist(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
+        self.hand_over = button(_("Hand over…"), "person", hand_over)
+        self.end = button(_("End the run…"), "close", end)
+        self.print = button(_("Print…"), "print", print_run)
         self._inside = QWidget()
         self._steps = QVBoxLayout(self._inside)
         self._steps.setContentsMargins(0, 0, look.GAP, 0)
         self._steps.setSpacing(0)
         self._steps.addStretch(1)
         self.area = scroller(self._inside)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.SPACE)
+        for part in (self.hand_over, self.end, self.print):
+            buttons.addWidget(part)
+        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.GAP)
         for part in (self.title, self.about, self.progress, self.bar):
             column.addWidget(part)
         column.addSpacing(look.GAP)
+        column.addLayout(buttons)
+        column.addSpacing(look.GAP)
         column.addWidget(self.area, 1)
 
-    def show_run(self, line: RunLine, roles: Mapping[str, str], now: datetime, writable: bool) -> None:
-        run, steps = line.run, line.run.protocol.steps
-        self.title.setText(f"{run.protocol.code}  {line.title}")
+    def show_run(
+        self, card: RunCard, run: Run, roles: Mapping[str, str], now: datetime, writable: bool
+    ) -> None:
+        self.title.setText(f"{card.code}  {card.title}")
         started = _("started {moment} by {who}").format(
-            moment=moment(run.started_at, line.zone), who=run.started_by
+            moment=moment(run.started_at, card.zone), who=run.started_by
         )
-        self.about.setText(f"{line.scope} · {started}")
-        told = _("{done} of {n} steps").format(done=line.done, n=len(steps))
-        if line.overdue:
-            told += " · " + _("{n} overdue").format(n=line.overdue)
-        self.progress.setText(told)
-        self.bar.setRange(0, max(1, len(steps)))
-        self.bar.setValue(line.done)
-        self.bar.setAccessibleName(told)
-        late = {step.n for step in run.overdue(now)}
+        held = _("in the hands of {person}").format(person=run.holder) if run.holders else ""
+        self.about.setText(" · ".join(part for part in (card.scope, started, held) if part))
+        self.progress.setText(self._told(card, run))
+        self.bar.setRange(0, max(1, card.line.steps))
+        self.bar.setValue(card.line.done)
+        self.bar.setAccessibleName(self.progress.text())
+        for part in (self.hand_over, self.end):
+            part.setEnabled(writable and not run.ended_at)
         self.views = [
-            StepView(
-                step=step,
-                role=roles.get(step.role, step.role),
-                mark=run.marks.get(step.n),
-                due=step.due(run.started_at),
-                overdue=step.n in late,
-                zone=line.zone,
-                writable=writable,
-            )
-            for step in steps
+            StepView(run, step, roles.get(step.role, step.role), now, card.zone, writable)
+            for step in run.protocol.steps
         ]
         if run.id != self._run:
             self._run, self._current = run.id, 0
@@ -76,13 +86,26 @@ class Checklist(QWidget):
                 row.note.clear()  # half a note belongs to the run it was written for
             self.area.verticalScrollBar().setValue(0)
         current = next((v for v in self.views if v.step.n == self._current), None)
-        if current is None or current.mark:
+        if current is None or not current.open_turns:
             self._current = self._next_open(self._current)
         self._fill()
 
+    def _told(self, card: RunCard, run: Run) -> str:
+        told = _("{done} of {n} steps").format(done=card.line.done, n=card.line.steps)
+        if card.line.overdue:
+            told += " · " + _("{n} overdue").format(n=card.line.overdue)
+        if run.ended_at:
+            ended = _("ended {moment} by {who}").format(
+                moment=moment(run.ended_at, card.zone), who=run.ended_by
+            )
+            told += " · " + ": ".join(part for part in (ended, run.end_reason) if part)
+        if run.holders and run.holders[-1].note:
+            told += " · " + run.holders[-1].note
+        return told
+
     def _next_open(self, after: int) -> int:
         """The next open step, or the first one left; 0 when all are done."""
-        left = [view.step.n for view in self.views if view.mark is None]
+        left = [view.step.n for view in self.views if view.open_turns]
         return next((n for n in left if n > after), next(iter(left), 0))
 
     def _fill(self) -> None:
@@ -95,9 +118,8 @@ class Checklist(QWidget):
 
     def _add_row(self) -> None:
         row = StepRow()
-        row.ticked.connect(self.ticked)
-        row.skipped.connect(self.skipped)
-        row.reopened.connect(self.reopened)
+        for name in ("ticked", "skipped", "missed", "reopened", "asked", "proving", "proof_opened"):
+            getattr(row, name).connect(getattr(self, name))
         row.touched.connect(self._touch)
         self.rows.append(row)
         self._steps.insertWidget(len(self.rows) - 1, row)

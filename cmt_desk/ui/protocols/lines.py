@@ -1,67 +1,72 @@
-"""Runs as the list shows them: what for, how far, what is due next, as of one moment."""
+"""Runs as the screens show them: what for, how far, what is due next, as of one moment."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from cmt_desk.domain.people import masked
-from cmt_desk.domain.protocols import Run
+from cmt_desk.domain.protocols import RunLine
 from cmt_desk.i18n import _, either
 from cmt_desk.store import Store
+from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
+from cmt_desk.ui.desk import Desk
+from cmt_desk.wording import function_name
 
-HEAD_OFFICE_ZONE = "WIB"
+ZONES = ("WIB", "WITA", "WIT")
 
 
 @dataclass(frozen=True)
-class RunLine:
-    """A run with the names it needs; `overdue` counts open steps past their deadline."""
+class RunCard:
+    """A run with the names it needs."""
 
-    run: Run
+    line: RunLine
     title: str
     scope: str
     zone: str
-    overdue: int
-    next_due: datetime | None
+
+    @property
+    def id(self) -> str:
+        return self.line.id
+
+    @property
+    def code(self) -> str:
+        return self.line.protocol
 
     @property
     def state(self) -> str:
         """done, overdue or running."""
-        if self.run.finished:
-            return "done"
-        return "overdue" if self.overdue else "running"
-
-    @property
-    def done(self) -> int:
-        return len(self.run.protocol.steps) - len(self.run.open_steps)
-
-    @property
-    def urgency(self) -> tuple[int, datetime, float]:
-        """Open before done, the nearest deadline first, the newest start first."""
-        due = self.next_due or datetime.max
-        return int(self.run.finished), due, -self.run.started_at.timestamp()
+        return self.line.state
 
 
-def read_lines(store: Store, day: date, now_in: Callable[[str], datetime]) -> list[RunLine]:
-    """The runs started by the end of a day, the most urgent first, each measured in its office's own time."""
+def now_everywhere(desk: Desk) -> dict[str, datetime]:
+    """Deadlines are measured now, on another day at its cut-off hour; in each office's own time."""
+    if desk.days.day == desk.days.today:
+        return {zone: desk.now(zone) for zone in ZONES}
+    return dict.fromkeys(ZONES, datetime.combine(desk.days.day, time(desk.store.settings.cutoff_hour)))
+
+
+def read_cards(store: Store, day: date, now: Mapping[str, datetime], protocol: str = "") -> list[RunCard]:
+    """The open runs and the last finished ones, the most urgent first."""
+    return cards(store, day, store.protocols.days.lines(now, protocol))
+
+
+def cards(store: Store, day: date, lines: Iterable[RunLine]) -> list[RunCard]:
+    """The same lines with the names of what they are for; the name of an employee is masked."""
+    lines = list(lines)
     offices = store.branches.by_code()
-    runs = store.protocols.runs(datetime.combine(day, time(23, 59)))
-    ill = {run.case_file for run in runs if run.case_file}
-    names = {row.id: row.name for row in store.cases.rows_of(ill, day)}
-    found: list[RunLine] = []
-    for run in runs:
-        office = offices.get(run.branch or "")
+    titles = {p.code: either(p.title_id, p.title_en) for p in store.protocols.newest()}
+    functions = {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()}
+    ill = {line.case_file for line in lines if line.case_file}
+    names = {row.id: row.name for row in store.cases.rows_of(ill, day)} if ill else {}
+    found: list[RunCard] = []
+    for line in lines:
+        office = offices.get(line.branch or "")
         scope = [office.name] if office else []
-        if run.case_file:
-            scope.append(masked(names[run.case_file]) if run.case_file in names else _("Case"))
+        if line.function:
+            scope.append(functions.get(line.function, line.function))
+        if line.case_file:
+            scope.append(masked(names[line.case_file]) if line.case_file in names else _("Case"))
         zone = office.time_zone if office else HEAD_OFFICE_ZONE
-        found.append(
-            RunLine(
-                run=run,
-                title=either(run.protocol.title_id, run.protocol.title_en),
-                scope=" · ".join(scope) or store.settings.institution,
-                zone=zone,
-                overdue=len(run.overdue(now_in(zone))),
-                next_due=run.next_due(),
-            )
-        )
-    return sorted(found, key=lambda line: line.urgency)
+        whole = " · ".join(scope) or store.settings.institution
+        found.append(RunCard(line, titles.get(line.protocol, line.protocol), whole, zone))
+    return found

@@ -1,45 +1,54 @@
 """The protocols tab: templates on the left, running copies in the middle, the checklist on the right."""
 
-from datetime import datetime, time
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from cmt_desk.domain.people import masked
+from cmt_desk.domain.protocols import Run
 from cmt_desk.i18n import _, either, medium_date
-from cmt_desk.operations.protocols import skip_step, start_run, tick_step, untick_step
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.protocols.checklist import Checklist
-from cmt_desk.ui.protocols.dialogs import SkipDialog, StartDialog
-from cmt_desk.ui.protocols.lines import HEAD_OFFICE_ZONE, RunLine, read_lines
+from cmt_desk.ui.protocols.doing import RunDoing
+from cmt_desk.ui.protocols.lines import RunCard, cards, now_everywhere, read_cards
 from cmt_desk.ui.protocols.runs import RunList
 from cmt_desk.ui.protocols.template import TemplatePage
 from cmt_desk.ui.protocols.tree import ProtocolTree
 from cmt_desk.ui.widgets import Card, EmptyState, heading, plain_label
-from cmt_desk.wording import status_name
 
 
 class ProtocolsTab(Page):
     reads = frozenset(
-        "protocol protocol_step protocol_category role run run_mark branch case_file status_spell"
-        " employee setting".split()
+        "protocol protocol_step protocol_dependence protocol_category role run run_mark run_event run_holder"
+        " run_evidence branch case_file status_spell release_override employee business_function"
+        " setting".split()
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._protocol, self._run = "", ""  # the template chosen on the left; the run in front, if any
-        self.lines: list[RunLine] = []
+        self.lines: list[RunCard] = []
         self.tree, self.runs = ProtocolTree(), RunList()
-        self.checklist, self.template = Checklist(), TemplatePage(self._ask_start)
+        self.doing = RunDoing(desk, self, self._front_run)
+        self.checklist = Checklist(self.doing.ask_hand_over, self.doing.ask_end, self._print_run)
+        self.template = TemplatePage(self._ask_start)
         self._lay_out()
+        self._wire()
+
+    def _wire(self) -> None:
         self.tree.chosen.connect(self.show_protocol)
         self.runs.chosen.connect(self._choose_run)
-        self.checklist.ticked.connect(self._tick)
-        self.checklist.skipped.connect(self._ask_reason)
-        self.checklist.reopened.connect(self._reopen)
+        for signal, act in (
+            (self.checklist.ticked, self.doing.tick),
+            (self.checklist.skipped, self.doing.ask_skip),
+            (self.checklist.missed, self.doing.ask_missed),
+            (self.checklist.reopened, self.doing.reopen),
+            (self.checklist.asked, self.doing.ask_event),
+            (self.checklist.proving, self.doing.ask_proof),
+            (self.checklist.proof_opened, self.doing.save_proof),
+        ):
+            signal.connect(act)
 
     def actions(self) -> list[Action]:
         return [
@@ -90,47 +99,51 @@ class ProtocolsTab(Page):
 
     # --- showing ---------------------------------------------------------------------------------
 
-    def now_in(self, time_zone: str) -> datetime:
-        """Deadlines are measured now, on another day at its cut-off hour; in the office's own time."""
-        days = self.desk.days
-        if days.day == days.today:
-            return self.desk.now(time_zone)
-        return datetime.combine(days.day, time(self.desk.store.settings.cutoff_hour))
-
     def refresh(self) -> None:
         store, day = self.desk.store, self.desk.days.day
-        self.lines = read_lines(store, day, self.now_in)
+        self.now = now_everywhere(self.desk)
+        self.lines = read_cards(store, day, self.now)
         running: dict[str, int] = {}
-        for line in self.lines:
-            if not line.run.finished:
-                code = line.run.protocol.code
-                running[code] = running.get(code, 0) + 1
+        for card in self.lines:
+            if not card.line.finished:
+                running[card.code] = running.get(card.code, 0) + 1
         self.tree.show_protocols(
-            store.protocols.categories(), store.protocols.active(), running, self._protocol
+            store.protocols.categories(), store.protocols.newest(), running, self._protocol
         )
-        if not self._protocol and not self._line():
-            self._run = self.lines[0].run.id if self.lines else ""
+        if not self._protocol and not self._run:
+            self._run = self.lines[0].id if self.lines else ""
         self._show_runs()
         self._show_front()
 
     def _show_runs(self) -> None:
-        fitting = [x for x in self.lines if self._protocol in ("", x.run.protocol.code)]
+        fitting = [card for card in self.lines if self._protocol in ("", card.code)]
         self.runs.show_lines(fitting, self._run)
 
-    def _line(self) -> RunLine | None:
-        return next((line for line in self.lines if line.run.id == self._run), None)
+    def _card(self) -> RunCard | None:
+        """The run in front; one that finished long ago is not among the lines."""
+        known = next((card for card in self.lines if card.id == self._run), None)
+        if known or not self._run:
+            return known
+        line = self.desk.store.protocols.days.line(self._run, self.now)
+        return next(iter(cards(self.desk.store, self.desk.days.day, [line])), None) if line else None
+
+    def _front_run(self) -> Run | None:
+        until = None if self.desk.days.day == self.desk.days.today else max(self.now.values())
+        return self.desk.store.protocols.run(self._run, until) if self._run else None
 
     def _show_front(self) -> None:
-        line, past = self._line(), self.desk.days.is_past
-        protocol = self.desk.store.protocols.get(self._protocol) if self._protocol else None
-        roles = {code: either(*names) for code, names in self.desk.store.protocols.roles().items()}
+        card, past = self._card(), self.desk.days.is_past
+        store = self.desk.store
+        protocol = next((p for p in store.protocols.newest() if p.code == self._protocol), None)
+        roles = {code: either(*names) for code, names in store.protocols.roles().items()}
+        run = self._front_run() if card else None
         front: QWidget = self._nothing
-        if line:
+        if card and run:
             front = self.checklist
-            self.checklist.show_run(line, roles, self.now_in(line.zone), writable=not past)
+            self.checklist.show_run(card, run, roles, self.now[card.zone], writable=not past)
         elif protocol:
             front = self.template
-            named = {c: either(i, e) for c, i, e in self.desk.store.protocols.categories()}
+            named = {c: either(i, e) for c, i, e in store.protocols.categories()}
             self.template.show_protocol(protocol, named.get(protocol.category, ""), roles, not past)
         self._pages.setCurrentWidget(front)
         self._buttons[_("Start a run…")].setEnabled(bool(self._startable()) and not past)
@@ -159,56 +172,18 @@ class ProtocolsTab(Page):
 
     def _startable(self) -> str:
         """The protocol a new run would copy."""
-        line = self._line()
-        return line.run.protocol.code if line else self._protocol
+        card = self._card()
+        return card.code if card else self._protocol
 
     def _ask_start(self) -> None:
         protocol = self.desk.store.protocols.get(self._startable())
-        if protocol is None:
-            return
-        offices = self.desk.store.branches.by_code()
-        cases = [
-            (row.id, f"{masked(row.name)} · {offices[row.branch].name} · {status_name(row.status)}")
-            for row in self.desk.store.cases.open_rows(self.desk.days.day)
-        ]
-        dialog = StartDialog(
-            self,
-            f"{protocol.code}  {either(protocol.title_id, protocol.title_en)}",
-            [(code, office.name) for code, office in offices.items()],
-            cases,
-            self.desk.picked.branch,
-        )
-        if dialog.exec():
-            self.start(protocol.code, *dialog.answer())
+        if protocol and (made := self.doing.ask_start(protocol)):
+            self.show_run(made)
 
     def start(self, protocol: str, branch: str | None, case: str | None) -> None:
         """Start a run and put it in front."""
-        made: list[str] = []
-        store = self.desk.store
-        office = store.branches.by_code().get(branch or "")
-        at = self.desk.now(office.time_zone if office else HEAD_OFFICE_ZONE)
-        if self.desk.perform(lambda: made.append(start_run(store, protocol, at, branch=branch, case=case))):
-            self.show_run(made[0])
+        if made := self.doing.start(protocol, branch, case):
+            self.show_run(made)
 
-    def _now_there(self) -> datetime:
-        """The time to record at the chosen run's office."""
-        line = self._line()
-        return self.desk.now(line.zone if line else HEAD_OFFICE_ZONE)
-
-    def _tick(self, n: int, note: str) -> None:
-        run, at = self._run, self._now_there()
-        self.desk.perform(lambda: tick_step(self.desk.store, run, n, at, note))
-
-    def _ask_reason(self, n: int, note: str) -> None:
-        text = next((view.text for view in self.checklist.views if view.step.n == n), "")
-        dialog = SkipDialog(self, f"{n}. {text}", note)
-        if dialog.exec():
-            self.skip(n, dialog.answer())
-
-    def skip(self, n: int, reason: str) -> None:
-        run, at = self._run, self._now_there()
-        self.desk.perform(lambda: skip_step(self.desk.store, run, n, at, reason))
-
-    def _reopen(self, n: int) -> None:
-        run, at = self._run, self._now_there()
-        self.desk.perform(lambda: untick_step(self.desk.store, run, n, at))
+    def _print_run(self) -> None:
+        pass

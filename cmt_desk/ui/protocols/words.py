@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from cmt_desk.domain.occurrences import every_hours
 from cmt_desk.domain.protocols import Step
 from cmt_desk.i18n import _, clock_time, number, short_date
 
@@ -77,6 +78,8 @@ def event_name(anchor: str) -> str:
         "application": _("the application"),
         "new_regulation": _("the new regulation"),
         "after event": _("the end of the event"),
+        "end": _("the end of the period"),
+        "retention": _("the end of the retention period"),
     }
     return names.get(anchor, anchor)
 
@@ -90,6 +93,7 @@ def repeat_words(step: Step) -> str:
         "weekly": _("repeats every week"),
         "monthly": _("repeats every month"),
         "yearly": _("repeats every year"),
-        "4h": _("repeats every 4 hours"),
     }
+    if hours := every_hours(step.repeats):
+        return _("every {n} hours").format(n=number(hours))
     return names.get(step.repeats, step.repeats)
