@@ -37,6 +37,7 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
         if name in ("plan", "replan"):
             made.add_argument("--json", action="store_true")
             made.add_argument("--dry-run", action="store_true", help="show, and write nothing")
+            made.add_argument("--today", type=day, help="plan as on this day; earlier planned days stay")
     made = add("why", _why)
     made.add_argument("--branch", required=True, metavar="CODE")
     made.add_argument("--employee", required=True, metavar="NUMBER")
@@ -69,13 +70,14 @@ def _replan(args: argparse.Namespace) -> int:
 
 def _make(args: argparse.Namespace, name: str, *, afresh: bool) -> int:
     with Store.open(args.desk, for_reading=args.dry_run) as store:
-        found = replan_all(store, _branches(store, args), args.first, args.last, afresh=afresh)
+        branches = _branches(store, args)
+        found = replan_all(store, branches, args.first, args.last, afresh=afresh, today=args.today)
         if not found:
             raise Refused(_("This office has no employees; import them first."))
         if args.branch and found[0].conflict:
             raise Refused(found[0].conflict)
         if not args.dry_run:
-            accept(store, [made for made in found if not made.conflict], name)
+            accept(store, [made for made in found if not made.conflict], name, args.today)
     if args.json:
         print(json.dumps(as_report(found), ensure_ascii=False, indent=1))
         return 0

@@ -102,6 +102,10 @@ def plan_level(level: int) -> str:
 
 def cap_reason(cap: OfficeCap) -> str:
     """The share and the rule it comes from: "50 % · SE 67/2020"."""
+    if cap.closed:
+        return _("WFH-Full by decision · {decision}").format(decision=cap.decision)
+    if cap.decided is not None:
+        return _("number decided · {decision}").format(decision=cap.decision)
     if cap.rule is None:
         return _("no rule in force")
     if cap.percent is None:

@@ -26,6 +26,10 @@ class CapRule:
     kind: str
     precedence: int
     shares: Mapping[str, int]
+    issuer: str = ""
+    dated: date | None = None
+    note: str = ""
+    source: str = ""
 
     def in_force(self, on: date) -> bool:
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
@@ -48,6 +52,9 @@ class OfficeCap:
     headcount: int
     percent: int | None
     rule: CapRule | None
+    decided: int | None = None  # so many by a signed decision, whatever the rules say
+    closed: bool = False  # WFH-Full: everybody at home, no cover is asked
+    decision: str = ""  # the letter, or who decided
 
     @property
     def people(self) -> int:
@@ -55,16 +62,19 @@ class OfficeCap:
 
         An unknown zone gives no cap to break, so the headcount; the screens say it is unknown.
         """
+        if self.closed or self.decided is not None:
+            return 0 if self.closed else min(self.decided or 0, self.headcount)
         return self.headcount * (100 if self.percent is None else self.percent) // 100
 
     @property
     def known(self) -> bool:
-        return self.percent is not None
+        return self.percent is not None or self.closed or self.decided is not None
 
     @property
     def rounds_to_nobody(self) -> bool:
         """A share above zero that leaves nobody: CMT has to decide, nothing is rounded silently."""
-        return self.headcount > 0 and bool(self.percent) and self.people == 0
+        asked = not self.closed and self.decided is None
+        return asked and self.headcount > 0 and bool(self.percent) and self.people == 0
 
 
 def rule_in_force(rules: Iterable[CapRule], scopes: Iterable[str], on: date) -> CapRule | None:

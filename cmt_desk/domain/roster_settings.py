@@ -74,6 +74,7 @@ class RosterSettings:
     waves: Waves | None = None
     presence: int | None = 100
     weights: Weights = field(default_factory=Weights)
+    after_travel: int = 14  # days at home after business travel (KMK HK.01.07/MENKES/328/2020)
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,10 @@ class Problem:
 
     def minimum(self, function: BusinessFunction, day: date) -> int:
         """Cover is asked only of an office that has people of this function."""
-        if not function.critical or not function.minimum:
+        closed = (
+            cap := self.caps.get(day)
+        ) is not None and cap.closed  # WFH-Full: all are at home by decision
+        if closed or not function.critical or not function.minimum:
             return 0
         here = any(e.function == function.code and e.active(day) for e in self.employees)
         return function.minimum if here else 0

@@ -1,4 +1,4 @@
-"""Protecting a person: from then on no screen, paper, export or command shows the name."""
+"""Employees as operations need them: found by number, protected by name, at risk or not."""
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.people import Employee
@@ -6,9 +6,27 @@ from cmt_desk.i18n import _
 from cmt_desk.store import Store
 
 
+def employee_named(store: Store, number: str) -> Employee:
+    """Raises Refused for a number nobody has."""
+    person = store.people.get(number)
+    if person is None:
+        raise Refused(_("There is no employee with the number {number}.").format(number=number))
+    return person
+
+
+def set_vulnerable(store: Store, number: str, vulnerable: bool) -> None:
+    """Who is at risk works from home, unless a signed waiver says otherwise (H3)."""
+    person = employee_named(store, number)
+    if person.vulnerable == vulnerable:
+        return
+    told = _("{number} is vulnerable") if vulnerable else _("{number} is no longer vulnerable")
+    with store.operation("set_vulnerable", told.format(number=number)):
+        store.people.put_vulnerable(number, vulnerable)
+
+
 def protect(store: Store, number: str, reason: str) -> None:
-    """Hide the name of an employee everywhere. Raises Refused for a stranger or without a reason."""
-    person = _person(store, number)
+    """From now on no screen, paper, export or command shows the name. Raises Refused without a reason."""
+    person = employee_named(store, number)
     if not reason.strip():
         raise Refused(_("Protecting a person needs a reason."))
     if person.protected:
@@ -19,7 +37,7 @@ def protect(store: Store, number: str, reason: str) -> None:
 
 def unprotect(store: Store, number: str, reason: str) -> None:
     """Treat the name like any other again. Raises Refused for a stranger or without a reason."""
-    person = _person(store, number)
+    person = employee_named(store, number)
     if not reason.strip():
         raise Refused(_("Lifting a protection needs a reason."))
     if not person.protected:
@@ -43,10 +61,3 @@ def name_for_form(store: Store, case: str, reason: str) -> str:
     with store.operation("reveal_protected", label, reason=reason.strip()):
         store.cases.add_disclosure({"id": store.new_id(), "scope": case, "reason": reason.strip()})
     return store.people.protected_name(found.employee)
-
-
-def _person(store: Store, number: str) -> Employee:
-    person = store.people.get(number)
-    if person is None:
-        raise Refused(_("There is no employee with the number {number}.").format(number=number))
-    return person

@@ -12,7 +12,7 @@ from cmt_desk.domain.schedule import Problem, Roster
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.conflicts import conflict_text
 from cmt_desk.operations.engine import Task, best_roster, best_rosters
-from cmt_desk.operations.schedule import problem
+from cmt_desk.operations.schedule import problem, problems
 from cmt_desk.store import Store
 
 
@@ -49,31 +49,38 @@ def replan(store: Store, branch: str, first: date, last: date) -> Proposal:
 
 
 def replan_all(
-    store: Store, branches: Iterable[str], first: date, last: date, *, afresh: bool = False
+    store: Store,
+    branches: Iterable[str],
+    first: date,
+    last: date,
+    *,
+    afresh: bool = False,
+    today: date | None = None,
 ) -> list[Proposal]:
     """A proposal for each office that has people, on all processors. A conflict is told, not raised.
 
     `afresh` holds on to what is published only; otherwise drafts too are kept where they can be.
     """
-    problems = [problem(store, branch, first, last) for branch in branches]
-    problems = [facts for facts in problems if facts.employees]
-    plans = best_rosters(task(store, facts, drafts=not afresh) for facts in problems)
-    return [proposal(store, facts, made) for facts, made in zip(problems, plans, strict=True)]
+    read = [facts for facts in problems(store, list(branches), first, last, today) if facts.employees]
+    plans = best_rosters(task(store, facts, drafts=not afresh) for facts in read)
+    return [proposal(store, facts, made) for facts, made in zip(read, plans, strict=True)]
 
 
-def accept(store: Store, proposals: Sequence[Proposal], name: str = "replan") -> None:
+def accept(
+    store: Store, proposals: Sequence[Proposal], name: str = "replan", today: date | None = None
+) -> None:
     """Take the proposals as one operation. Raises Refused when the roster or its facts changed since."""
     if not proposals:
         return
     for made in proposals:
         first, last = made.problem.days[0], made.problem.days[-1]
-        facts = problem(store, made.branch, first, last)
+        facts = problem(store, made.branch, first, last, today)
         stored = store.schedule.cells(made.branch, first, last)
         if stored != made.before or breaches(made.plan.roster, facts):
             raise Refused(_("The roster changed since this proposal was made; re-plan again."))
     with store.operation(name, _label(proposals, name)):
         for made in proposals:
-            store.schedule.put_cells(made.branch, made.plan.roster)
+            store.schedule.put_cells(made.branch, made.plan.roster, made.plan.waves)
 
 
 def task(store: Store, facts: Problem, *, drafts: bool = True) -> Task:

@@ -7,7 +7,7 @@ from itertools import groupby
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _, number, short_date
-from cmt_desk.operations.schedule import record_absence
+from cmt_desk.operations.absences import record_absence
 from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
 
@@ -38,7 +38,7 @@ def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: d
     with store.operation("edit_cells", _label(store, branch, changed), reason=notice(told, changed, today)):
         store.schedule.put_cells(branch, changed)
         for employee, days in _runs(key for key, cell in changed.items() if cell is Cell.LEAVE):
-            _leave(store, branch, employee, days)
+            _leave(store, employee, days)
     return len(changed)
 
 
@@ -98,9 +98,9 @@ def _runs(keys: Iterable[Key]) -> list[tuple[str, list[date]]]:
     return found
 
 
-def _leave(store: Store, branch: str, employee: str, days: list[date]) -> None:
+def _leave(store: Store, employee: str, days: list[date]) -> None:
     """Record leave on the days on which nothing else keeps this person away."""
-    away = [a for a in store.schedule.absences(branch, days[0], days[-1]) if a[0] == employee]
-    free = [(employee, day) for day in days if not any(since <= day <= until for _e, since, until in away)]
+    away = store.arrangements.absences_of(employee)
+    free = [(employee, day) for day in days if not any(a.meets(day, day) for a in away)]
     for _employee, run in _runs(free):
         record_absence(store, employee, "LEAVE", run[0], run[-1])

@@ -1,64 +1,42 @@
-"""Planning an office's roster, publishing it, and recording leave."""
+"""Planning an office's roster and publishing it."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from cmt_desk.domain.breaches import breaches
-from cmt_desk.domain.calendar import days_off
-from cmt_desk.domain.caps import office_cap, rule_in_force
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
-from cmt_desk.domain.schedule import Cell, Problem, days_between
+from cmt_desk.domain.schedule import Problem
 from cmt_desk.i18n import _, short_date
 from cmt_desk.operations.conflicts import conflict_text, told
 from cmt_desk.operations.engine import best_roster
+from cmt_desk.operations.roster_reader import RosterReader
 from cmt_desk.store import Store
 
 LONGEST = 366  # days in one plan
 
 
-def problem(store: Store, branch: str, first: date, last: date) -> Problem:
-    """Everything the roster of an office follows from. Raises Refused for an unknown office or period."""
-    office = store.branches.by_code().get(branch)
-    if office is None:
-        raise Refused(_("There is no office with the code {code}.").format(code=branch))
+def problem(store: Store, branch: str, first: date, last: date, today: date | None = None) -> Problem:
+    """Everything the roster of an office follows from, as known on a day (today, if none is named).
+
+    Raises Refused for an unknown office or period.
+    """
+    check_period(first, last)
+    return RosterReader(store, first, last, today).problem(branch)
+
+
+def problems(
+    store: Store, branches: Sequence[str], first: date, last: date, today: date | None = None
+) -> Iterator[Problem]:
+    """The same for many offices, in their order; each step takes a few milliseconds, so a window answers."""
+    check_period(first, last)
+    return RosterReader(store, first, last, today).problems(branches)
+
+
+def check_period(first: date, last: date) -> None:
+    """Raises Refused for a period that ends before it begins or is too long to plan."""
     if last < first or (last - first).days >= LONGEST:
         raise Refused(_("The period must be from 1 to {n} days, first day first.").format(n=LONGEST))
-    days = days_between(first, last)
-    employees = store.people.of_branch(branch)
-    history, rules = store.branches.history(office.area), store.branches.cap_rules()
-    scopes = store.branches.scopes().get(office.area, set())
-    off = days_off(first, last) | store.schedule.local_holidays()
-    return Problem(
-        branch=branch,
-        employees=employees,
-        days=days,
-        working=frozenset(d for d in days if d.weekday() < 5 and d not in off),
-        caps={
-            day: office_cap(
-                sum(e.active(day) for e in employees),
-                history.zone(office.area, day),
-                rule_in_force(rules, scopes, day),
-            )
-            for day in days
-        },
-        functions=store.people.functions(),
-        blocked=_blocked(store, branch, first, last),
-        load=store.schedule.load(branch, first),
-    )
-
-
-def _blocked(store: Store, branch: str, first: date, last: date) -> dict[tuple[str, date], Cell]:
-    """Who may not come: an open case until it is closed (nobody returns uncleared), and leave."""
-    days = days_between(first, last)
-    blocked: dict[tuple[str, date], Cell] = {}
-    for employee, since, until in store.schedule.absences(branch, first, last):
-        for day in days_between(max(since, first), min(until, last)):
-            blocked[employee, day] = Cell.LEAVE
-    for case in store.cases.of_branch(branch):
-        for day in days:
-            if case.is_open(day):
-                blocked[case.employee, day] = Cell.ISOLATION
-    return blocked
 
 
 def plan_office(store: Store, branch: str, first: date, last: date) -> Plan:
@@ -76,7 +54,7 @@ def plan_office(store: Store, branch: str, first: date, last: date) -> Plan:
         branch=branch, first=short_date(first), last=short_date(last)
     )
     with store.operation("plan_office", label):
-        store.schedule.put_cells(branch, made.roster)
+        store.schedule.put_cells(branch, made.roster, made.waves)
     return made
 
 
@@ -104,31 +82,3 @@ def publish(store: Store, branch: str, first: date, last: date) -> int:
     with store.operation("publish", label):
         store.schedule.put_published(branch, first, last)
     return sum(before.get(key) is not cell for key, cell in cells.items())
-
-
-def record_absence(store: Store, employee: str, kind: str, since: date, until: date) -> None:
-    """Leave, training, travel or sick days. Raises Refused for a wrong period or an overlap."""
-    person = store.people.get(employee)
-    if person is None:
-        raise Refused(_("There is no employee with the number {number}.").format(number=employee))
-    if until < since or until - since > timedelta(days=LONGEST):
-        raise Refused(_("The last day cannot be before the first."))
-    for other, begins, ends in store.schedule.absences(person.branch, since, until):
-        if other == employee:
-            raise Refused(
-                _("{name} is already away from {since} to {until}.").format(
-                    name=person.name, since=short_date(begins), until=short_date(ends)
-                )
-            )
-    with store.operation("record_absence", _("Leave: {number}").format(number=employee)):
-        store.schedule.put_absences(
-            [
-                {
-                    "id": store.new_id(),
-                    "employee": employee,
-                    "kind": kind,
-                    "since": since.isoformat(),
-                    "until": until.isoformat(),
-                }
-            ]
-        )

@@ -5,10 +5,10 @@ import stat
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cmt_desk.store import driver
 from cmt_desk.store.branches import Branches
@@ -19,6 +19,7 @@ from cmt_desk.store.people import People
 from cmt_desk.store.plan import Plans
 from cmt_desk.store.protocols import Protocols
 from cmt_desk.store.recording import record_changes
+from cmt_desk.store.rooms import Rooms
 from cmt_desk.store.safety import verified_copy
 from cmt_desk.store.schedule import Schedule
 from cmt_desk.store.schema import migrate, pending
@@ -27,14 +28,6 @@ from cmt_desk.store.settings import Settings
 from cmt_desk.store.settling import settle, settle_at_start
 from cmt_desk.store.sheets import Sheets
 from cmt_desk.store.trouble import Trouble, told_apart
-
-if TYPE_CHECKING:  # rooms that no start needs are fetched when they are entered
-    from cmt_desk.store.attendance import AttendanceLists
-    from cmt_desk.store.case_charts import CaseCharts
-    from cmt_desk.store.contacts import Contacts
-    from cmt_desk.store.duplicates import Duplicates
-    from cmt_desk.store.mappings import Mappings
-    from cmt_desk.store.zones import Zones
 
 __all__ = ["Operation", "Store", "Trouble"]
 
@@ -49,7 +42,7 @@ class _Current:
     changes: int = 0
 
 
-class Store:
+class Store(Rooms):
     """An open desk. Reading goes through its rooms, writing only inside `operation`."""
 
     def __init__(
@@ -146,12 +139,6 @@ class Store:
         return Branches(self.db)
 
     @cached_property
-    def zones(self) -> "Zones":
-        from cmt_desk.store.zones import Zones
-
-        return Zones(self.db)
-
-    @cached_property
     def people(self) -> People:
         return People(self.db)
 
@@ -160,50 +147,8 @@ class Store:
         return Cases(self.db)
 
     @cached_property
-    def case_charts(self) -> "CaseCharts":
-        from cmt_desk.store.case_charts import CaseCharts
-
-        return CaseCharts(self.db)
-
-    def case_table(self, day: date):
-        """A new table of all cases as they stand on a day; nothing is read until its first `step`."""
-        from cmt_desk.store.case_table import CaseTable
-
-        return CaseTable(self.db, day)
-
-    @cached_property
-    def case_views(self):
-        from cmt_desk.store.case_views import CaseViews
-
-        return CaseViews(self.db)
-
-    @cached_property
-    def contacts(self) -> "Contacts":
-        from cmt_desk.store.contacts import Contacts
-
-        return Contacts(self.db)
-
-    @cached_property
-    def duplicates(self) -> "Duplicates":
-        from cmt_desk.store.duplicates import Duplicates
-
-        return Duplicates(self.db)
-
-    @cached_property
-    def mappings(self) -> "Mappings":
-        from cmt_desk.store.mappings import Mappings
-
-        return Mappings(self.db)
-
-    @cached_property
     def schedule(self) -> Schedule:
         return Schedule(self.db)
-
-    @cached_property
-    def attendance(self) -> "AttendanceLists":
-        from cmt_desk.store.attendance import AttendanceLists
-
-        return AttendanceLists(self.db)
 
     @cached_property
     def protocols(self) -> Protocols:

@@ -17,7 +17,7 @@ from cmt_desk.domain.branches import (
 from cmt_desk.domain.caps import CapRule
 from cmt_desk.store.driver import Database
 from cmt_desk.store.known import bulletins_then, readings_then
-from cmt_desk.store.rows import day
+from cmt_desk.store.rows import day, iso
 
 BRANCHES = """
     SELECT b.code, b.name, b.kind, b.regional_office, b.area, a.name AS city, a.province,
@@ -77,7 +77,8 @@ class Branches:
         for row in self._db.query("SELECT rule, key, percent FROM cap_share"):
             shares.setdefault(row["rule"], {})[row["key"]] = row["percent"]
         rows = self._db.query(
-            "SELECT code, number, effective_from, effective_to, scope, kind, precedence FROM cap_rule"
+            "SELECT code, number, effective_from, effective_to, scope, kind, precedence, issuer, dated,"
+            " coalesce(note, '') AS note, coalesce(source, '') AS source FROM cap_rule"
         )
         return [
             CapRule(
@@ -85,6 +86,7 @@ class Branches:
                     **row,
                     "effective_from": date.fromisoformat(row["effective_from"]),
                     "effective_to": day(row["effective_to"]),
+                    "dated": day(row["dated"]),
                 },
                 shares=shares.get(row["code"], {}),
             )
@@ -141,6 +143,37 @@ class Branches:
 
     def put_branches(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("branch").upsert_all(rows, pk="code")
+
+    def put_cap_rule(self, rule: CapRule) -> None:
+        self._db.table("cap_rule").upsert(
+            {
+                "code": rule.code,
+                "issuer": rule.issuer,
+                "number": rule.number,
+                "dated": iso(rule.dated),
+                "effective_from": rule.effective_from.isoformat(),
+                "effective_to": iso(rule.effective_to),
+                "scope": rule.scope,
+                "kind": rule.kind,
+                "precedence": rule.precedence,
+                "note": rule.note or None,
+                "source": rule.source or None,
+            },
+            pk="code",
+        )
+        self._db.execute("DELETE FROM cap_share WHERE rule = ?", [rule.code])
+        self._db.table("cap_share").insert_all(
+            {"rule": rule.code, "key": key, "percent": percent} for key, percent in rule.shares.items()
+        )
+
+    def remove_cap_rule(self, code: str) -> None:
+        self._db.execute("DELETE FROM cap_share WHERE rule = ?", [code])
+        self._db.table("cap_rule").delete(code)
+
+    def put_scope(self, scope: str, areas: Iterable[str]) -> None:
+        """The areas under one local rule, instead of those before."""
+        self._db.execute("DELETE FROM area_scope WHERE scope = ?", [scope])
+        self._db.table("area_scope").insert_all({"scope": scope, "area": area} for area in areas)
 
     def put_areas(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("area").upsert_all(rows, pk="code")

@@ -107,6 +107,15 @@ class Cases:
         """The cases of an office's present people (a case keeps the office it was opened in)."""
         return self._cases("WHERE employee IN (SELECT number FROM employee WHERE branch = ?)", [branch])
 
+    def of_branches(self, branches: Sequence[str], since: date) -> list[Case]:
+        """The cases of these offices' present people that were open on a day or later."""
+        marks = ", ".join("?" * len(branches))
+        return self._cases(
+            "WHERE id IN (SELECT case_file FROM case_state WHERE open AND until > ?1)"
+            f" AND employee IN (SELECT number FROM employee WHERE branch IN ({marks}))",
+            [since.isoformat(), *branches],
+        )
+
     def of_employee(self, number: str) -> list[Case]:
         return self._cases("WHERE employee = ?", [number])
 

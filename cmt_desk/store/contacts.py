@@ -1,6 +1,6 @@
 """Contacts of cases and their daily calls in the desk's file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,15 @@ class Contacts:
 
     def of_case(self, case: str) -> list[Contact]:
         return self._contacts("WHERE c.case_file = ?", [case])
+
+    def of_branches(self, branches: Sequence[str], since: date) -> list[Contact]:
+        """The employees of these offices who were near a case on a day or later."""
+        marks = ", ".join("?" * len(branches))
+        where = (
+            f"WHERE c.employee IN (SELECT number FROM employee WHERE branch IN ({marks}))"
+            " AND c.last_contact >= ?"
+        )
+        return self._contacts(where, [*branches, since.isoformat()])
 
     def that_became(self, case: str) -> list[Contact]:
         """The contacts this case was before: of whom it may have been infected."""

@@ -1,6 +1,6 @@
 """Employees, teams and functions in the desk's file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,13 @@ class People:
     def of_branch(self, branch: str) -> list[Employee]:
         rows = self._db.query(EMPLOYEES + "WHERE e.branch = ? ORDER BY e.number", [branch])
         return [_employee(row) for row in rows]
+
+    def of_branches(self, branches: Sequence[str]) -> dict[str, list[Employee]]:
+        marks = ", ".join("?" * len(branches))
+        found: dict[str, list[Employee]] = {branch: [] for branch in branches}
+        for row in self._db.query(EMPLOYEES + f"WHERE branch IN ({marks}) ORDER BY number", branches):
+            found[row["branch"]].append(_employee(row))
+        return found
 
     def all(self) -> list[Employee]:
         return [_employee(row) for row in self._db.query(EMPLOYEES + "ORDER BY e.number")]
@@ -91,6 +98,9 @@ class People:
 
     def put_teams(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("team").insert_all(rows, ignore=True)
+
+    def put_vulnerable(self, number: str, vulnerable: bool) -> None:
+        self._db.table("employee").update(number, {"vulnerable": int(vulnerable)})
 
     def put_employees(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("employee").upsert_all(rows, pk="number")

@@ -1,9 +1,10 @@
 """Roster lines (one employee's week), absences and days off in the desk's file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from cmt_desk.domain.arrangements import LocalHoliday
 from cmt_desk.domain.schedule import Cell, week_of
 from cmt_desk.store.driver import Database
 
@@ -13,6 +14,8 @@ PRESENCE = """
            sum(substr(cells, :column, 1) <> '-') AS planned
     FROM roster_week WHERE monday = :monday GROUP BY branch
 """
+EMPTY = "-------"  # a week of which nothing is planned
+PLANNED = {cell.value: cell for cell in Cell if cell is not Cell.UNPLANNED}
 
 
 class Schedule:
@@ -21,48 +24,53 @@ class Schedule:
 
     def cells(self, branch: str, first: date, last: date) -> dict[tuple[str, date], Cell]:
         """The planned cells of an office between two days."""
-        return self._letters("cells", branch, first, last)
+        return self.of_branches([branch], first, last)[branch]
 
     def published(self, branch: str, first: date, last: date) -> dict[tuple[str, date], Cell]:
         """What the employees of an office were told, between two days."""
-        return self._letters("published", branch, first, last)
+        return self.of_branches([branch], first, last, published=True)[branch]
 
-    def _letters(self, column: str, branch: str, first: date, last: date) -> dict[tuple[str, date], Cell]:
-        rows = self._db.query(
-            f"SELECT employee, monday, {column} AS cells FROM roster_week"
-            f" WHERE branch = ? AND monday BETWEEN ? AND ? AND {column} IS NOT NULL",
+    def of_branches(
+        self, branches: Sequence[str], first: date, last: date, *, published: bool = False
+    ) -> dict[str, dict[tuple[str, date], Cell]]:
+        """The cells of many offices, planned or as people were told."""
+        column, marks = "published" if published else "cells", ", ".join("?" * len(branches))
+        weeks: dict[str, list[tuple[int, date]]] = {}  # few weeks, many rows: each is read once
+        found: dict[str, dict[tuple[str, date], Cell]] = {branch: {} for branch in branches}
+        for branch, employee, monday, letters in self._db.execute(
+            f"SELECT branch, employee, monday, {column} FROM roster_week"
+            f" WHERE branch IN ({marks}) AND monday BETWEEN ? AND ? AND {column} IS NOT NULL",
+            [*branches, week_of(first).isoformat(), last.isoformat()],
+        ):
+            if monday not in weeks:
+                begins = date.fromisoformat(monday)
+                days = ((n, begins + timedelta(days=n)) for n in range(7))
+                weeks[monday] = [(n, day) for n, day in days if first <= day <= last]
+            own = found[branch]
+            for n, day in weeks[monday]:
+                if (cell := PLANNED.get(letters[n])) is not None:
+                    own[employee, day] = cell
+        return found
+
+    def waves(self, branch: str, first: date, last: date) -> dict[tuple[str, date], int]:
+        """The start wave of each planned day in the office, 1 or 2, where the office has waves."""
+        rows = self._db.execute(
+            "SELECT employee, monday, waves FROM roster_week"
+            " WHERE branch = ? AND monday BETWEEN ? AND ? AND waves IS NOT NULL",
             [branch, week_of(first).isoformat(), last.isoformat()],
         )
-        found: dict[tuple[str, date], Cell] = {}
-        for row in rows:
-            monday = date.fromisoformat(row["monday"])
-            for n, letter in enumerate(row["cells"]):
-                day = monday + timedelta(days=n)
-                if first <= day <= last and letter != Cell.UNPLANNED:
-                    found[row["employee"], day] = Cell(letter)
+        found: dict[tuple[str, date], int] = {}
+        for employee, monday, letters in rows:
+            for n, letter in enumerate(letters):
+                day = date.fromisoformat(monday) + timedelta(days=n)
+                if letter != "-" and first <= day <= last:
+                    found[employee, day] = int(letter)
         return found
 
     def presence(self, on: date) -> dict[str, tuple[int, int]]:
         """By office with a roster on that day: planned in the office, and away (ill, quarantine, leave)."""
         rows = self._db.query(PRESENCE, {"column": on.weekday() + 1, "monday": week_of(on).isoformat()})
         return {r["branch"]: (r["inside"], r["away"]) for r in rows if r["planned"]}
-
-    def load(self, branch: str, before: date, weeks: int = 4) -> dict[str, int]:
-        """Office days of each employee in the weeks before a day: fairness is carried over."""
-        cells = self.cells(branch, before - timedelta(weeks=weeks), before - timedelta(days=1))
-        load: dict[str, int] = {}
-        for (employee, _), cell in cells.items():
-            load[employee] = load.get(employee, 0) + (cell is Cell.OFFICE)
-        return load
-
-    def absences(self, branch: str, first: date, last: date) -> list[tuple[str, date, date]]:
-        """(employee, since, until) of leave, training, travel and sick days that touch the period."""
-        rows = self._db.query(
-            "SELECT a.employee, a.since, a.until FROM absence a JOIN employee e ON e.number = a.employee"
-            " WHERE e.branch = ? AND a.since <= ? AND a.until >= ? ORDER BY a.since",
-            [branch, last.isoformat(), first.isoformat()],
-        )
-        return [(r["employee"], date.fromisoformat(r["since"]), date.fromisoformat(r["until"])) for r in rows]
 
     def absence_on(self, employee: str, on: date) -> tuple[str, date, date] | None:
         """(kind, since, until) of the absence an employee has on a day."""
@@ -75,29 +83,57 @@ class Schedule:
             return None
         return found["kind"], date.fromisoformat(found["since"]), date.fromisoformat(found["until"])
 
-    def local_holidays(self) -> set[date]:
-        return {date.fromisoformat(r["day"]) for r in self._db.query("SELECT day FROM local_holiday")}
+    def holidays(self) -> list[LocalHoliday]:
+        """Local days off, the earliest first, each with its offices; none named is all of them."""
+        offices: dict[str, set[str]] = {}
+        for day, branch in self._db.execute("SELECT day, branch FROM local_holiday_office"):
+            offices.setdefault(day, set()).add(branch)
+        rows = self._db.execute("SELECT day, name FROM local_holiday ORDER BY day")
+        return [
+            LocalHoliday(date.fromisoformat(day), name, frozenset(offices.get(day, set())))
+            for day, name in rows
+        ]
+
+    def local_holidays(self, branch: str | None = None) -> set[date]:
+        """Of one office, or those that all offices have."""
+        return {h.day for h in self.holidays() if not h.branches or branch in h.branches}
 
     # --- writing (inside an operation) ---------------------------------------------------------------
 
-    def put_cells(self, branch: str, cells: Mapping[tuple[str, date], Cell]) -> None:
-        """Write cells, leaving the other days of their weeks as they are."""
+    def put_cells(
+        self,
+        branch: str,
+        cells: Mapping[tuple[str, date], Cell],
+        waves: Mapping[tuple[str, date], int] | None = None,
+    ) -> None:
+        """Write cells and start waves, leaving the other days of their weeks as they are."""
         weeks: dict[tuple[str, date], list[str]] = {}
         mondays = sorted({week_of(day) for _, day in cells})
         if not mondays:
             return
         stored = self._db.query(
-            "SELECT employee, monday, cells FROM roster_week WHERE branch = ? AND monday BETWEEN ? AND ?",
-            [branch, mondays[0].isoformat(), mondays[-1].isoformat()],
-        )
+            "SELECT employee, monday, cells, waves FROM roster_week WHERE monday BETWEEN ? AND ?"
+            " AND (branch = ? OR employee IN (SELECT number FROM employee WHERE branch = ?))",
+            [mondays[0].isoformat(), mondays[-1].isoformat(), branch, branch],
+        )  # who came from another office keeps what was worked there
+        starts: dict[tuple[str, date], list[str]] = {}
         for row in stored:
-            weeks[row["employee"], date.fromisoformat(row["monday"])] = list(row["cells"])
+            week = row["employee"], date.fromisoformat(row["monday"])
+            weeks[week], starts[week] = list(row["cells"]), list(row["waves"] or EMPTY)
         for (employee, day), cell in cells.items():
-            line = weeks.setdefault((employee, week_of(day)), list("-------"))
-            line[day.weekday()] = cell.value
+            week = employee, week_of(day)
+            weeks.setdefault(week, list(EMPTY))[day.weekday()] = cell.value
+            wave = waves.get((employee, day)) if waves and cell is Cell.OFFICE else None
+            starts.setdefault(week, list(EMPTY))[day.weekday()] = str(wave) if wave else "-"
         self._db.table("roster_week").upsert_all(
             (
-                {"employee": e, "monday": m.isoformat(), "branch": branch, "cells": "".join(line)}
+                {
+                    "employee": e,
+                    "monday": m.isoformat(),
+                    "branch": branch,
+                    "cells": "".join(line),
+                    "waves": None if (began := "".join(starts[e, m])) == EMPTY else began,
+                }
                 for (e, m), line in sorted(weeks.items())
             ),
             pk=("employee", "monday"),
@@ -116,6 +152,17 @@ class Schedule:
             for r in rows
         ]  # fmt: skip
         self._db.table("roster_week").upsert_all(told, pk=("employee", "monday"))
+
+    def put_holiday(self, holiday: LocalHoliday) -> None:
+        day = holiday.day.isoformat()
+        self._db.table("local_holiday").upsert({"day": day, "name": holiday.name}, pk="day")
+        self._db.table("local_holiday_office").insert_all(
+            {"day": day, "branch": branch} for branch in sorted(holiday.branches)
+        )
+
+    def remove_holiday(self, day: date) -> None:
+        self._db.execute("DELETE FROM local_holiday_office WHERE day = ?", [day.isoformat()])
+        self._db.table("local_holiday").delete(day.isoformat())
 
     def put_absences(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("absence").insert_all(rows)

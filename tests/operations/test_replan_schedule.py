@@ -8,12 +8,13 @@ from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
+from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.replan import accept, replan, replan_all
 from cmt_desk.operations.roster_words import change_reason
-from cmt_desk.operations.schedule import plan_office, problem, publish, record_absence
+from cmt_desk.operations.schedule import plan_office, problem, publish
 from cmt_desk.store import Store
 
 OFFICE = "SBU-01"

@@ -56,7 +56,8 @@ def test_leave_that_is_typed_is_leave_that_planning_keeps(demo: Store):
     (person,) = inside(demo, MONDAY)
     week = [MONDAY + timedelta(days=n) for n in range(4)]
     edit_cells(demo, OFFICE, {(person, day): Cell.LEAVE for day in week})
-    assert (person, week[0], week[-1]) in demo.schedule.absences(OFFICE, week[0], week[-1])
+    away = [(a.since, a.until) for a in demo.arrangements.absences_of(person)]
+    assert (week[0], week[-1]) in away
     made = plan_office(demo, OFFICE, MONDAY, date(2020, 12, 13))
     assert [made.roster[person, day] for day in week] == [Cell.LEAVE] * 4
 

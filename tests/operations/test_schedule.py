@@ -8,10 +8,11 @@ from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
+from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case, step_case
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
-from cmt_desk.operations.schedule import plan_office, problem, record_absence
+from cmt_desk.operations.schedule import plan_office, problem
 from cmt_desk.store import Store
 
 FIRST, LAST = date(2020, 12, 14), date(2021, 1, 8)  # beyond the demo's rosters; over Christmas

@@ -8,7 +8,7 @@ from random import Random
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.caps import office_cap
 from cmt_desk.domain.planner import plan
-from cmt_desk.domain.schedule import week_of
+from cmt_desk.domain.schedule import Problem, week_of
 from cmt_desk.operations.demo.history import LAST, bulletin_zones
 from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
@@ -24,14 +24,18 @@ def make_rosters(store: Store, bulletin: Path, day: date) -> None:
     first = week_of(day) - timedelta(weeks=3)
     for branch in store.branches.all():
         facts = problem(store, branch.code, first, first + timedelta(days=34))
-        zone: Zone = zones[branch.area]
-        caps = {
-            d: office_cap(cap.headcount, zone, cap.rule) if d >= LAST else cap
-            for d, cap in facts.caps.items()
-        }
-        made = plan(replace(facts, caps=caps))
+        made = plan(knowing(facts, zones[branch.area]))
         store.schedule.put_cells(branch.code, made.roster)
         store.schedule.put_published(branch.code, first, facts.days[-1])
+
+
+def knowing(facts: Problem, zone: Zone) -> Problem:
+    """The facts with the zone of the bulletin that is imported last."""
+    caps = {
+        day: office_cap(cap.headcount, zone, cap.rule) if day >= LAST else cap
+        for day, cap in facts.caps.items()
+    }
+    return replace(facts, caps=caps)
 
 
 def make_runs(store: Store, dice: Random, day: date) -> None:

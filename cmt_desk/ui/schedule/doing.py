@@ -10,12 +10,13 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
+from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.engine import Task
 from cmt_desk.operations.replan import Proposal, accept, proposal, task
 from cmt_desk.operations.roster_edit import edit_cells
 from cmt_desk.operations.roster_files import write_roster
 from cmt_desk.operations.roster_weeks import Mark
-from cmt_desk.operations.schedule import problem, publish, record_absence
+from cmt_desk.operations.schedule import problem, publish
 from cmt_desk.paths import documents
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.schedule.attendance import AttendanceDialog

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cmt_desk.domain.arrangements import Absence
 from cmt_desk.domain.people import Employee
 from cmt_desk.i18n import _
 from cmt_desk.operations.roster_reasons import absence_name
@@ -59,6 +60,13 @@ class LeaveDialog(QDialog):
     def _keep_order(self, first: QDate) -> None:
         if self.until.date() < first:
             self.until.setDate(first)
+
+    def show_absence(self, absence: Absence) -> None:
+        """What is recorded, to be changed."""
+        self.setWindowTitle(_("Change leave"))
+        self.kind.setCurrentIndex(self.kind.findData(absence.kind))
+        for field, day in ((self.since, absence.since), (self.until, absence.until)):
+            field.setDate(QDate(day.year, day.month, day.day))
 
     def answer(self) -> tuple[str, date, date]:
         """(kind, first day, last day)."""

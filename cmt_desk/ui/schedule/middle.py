@@ -13,6 +13,7 @@ from cmt_desk.ui.schedule.doing import Doing
 from cmt_desk.ui.schedule.notice import notice
 from cmt_desk.ui.schedule.papers import Papers
 from cmt_desk.ui.schedule.roster import RosterGrid
+from cmt_desk.ui.schedule.setting_up import SettingUp
 from cmt_desk.ui.schedule.showing import Showing
 from cmt_desk.ui.schedule.toolbar import Toolbar
 from cmt_desk.ui.widgets import EmptyState, button, heading, plain_label
@@ -24,6 +25,7 @@ class Middle(QWidget):
     def __init__(self, showing: Showing, doing: Doing, everywhere: Sequence[Action]) -> None:
         super().__init__()
         self._showing, self.papers = showing, Papers(showing, self)
+        self.setting_up = SettingUp(showing, self)
         self.grid, self.toolbar = RosterGrid(), Toolbar()
         self.buttons = self.toolbar.buttons
         self.bar = ProposalBar(doing.accept, doing.refuse)
@@ -40,7 +42,12 @@ class Middle(QWidget):
         )
         self.toolbar.add_buttons([*doing.front(), *everywhere])
         self.toolbar.add_menu(_("Print"), _("Roster, slips and calendars"), "print", self.papers.actions())
-        self.toolbar.add_menu(_("More"), _("Record, save to a file and set up"), "list", doing.more())
+        self.toolbar.add_menu(
+            _("More"),
+            _("Record, save to a file and set up"),
+            "list",
+            [*doing.more(), *self.setting_up.actions()],
+        )
         self.strip = doing.planning.strip
         self._lay_out(doing.paging())
         doing.planning.moved.connect(self.toolbar.refresh)

@@ -1,0 +1,107 @@
+"""The commands of what a roster is made under: pins, waivers, absences, an office at home in full."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+
+from cmt_desk.domain.decisions import WAIVABLE, Decision, DecisionKind
+from cmt_desk.domain.schedule import Cell
+from cmt_desk.i18n import _
+from cmt_desk.operations.absences import record_absence
+from cmt_desk.operations.arrangements import pin, unpin
+from cmt_desk.operations.decision_words import decision_title
+from cmt_desk.operations.decisions import Signer, sign_new
+from cmt_desk.operations.people import employee_named
+from cmt_desk.store import Store
+
+Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+COMMANDS = "pin waive absence wfh-full cap-number".split()
+
+
+def add_commands(add: Adder, day: Callable[[str], date]) -> None:
+    """Each writes one operation. A decision is signed by the name given; nothing counts without."""
+    made = add("pin", _pin)
+    made.add_argument("--employee", required=True, metavar="NUMBER")
+    made.add_argument("--date", dest="first", type=day, required=True)
+    which = made.add_mutually_exclusive_group(required=True)
+    which.add_argument("--place", choices=("WAO", "WFH"))
+    which.add_argument("--remove", action="store_true")
+    made.add_argument("--reason", default="")
+    made = add("absence", _absence)
+    made.add_argument("--employee", required=True, metavar="NUMBER")
+    made.add_argument("--kind", default="LEAVE", choices=("LEAVE", "TRAINING", "TRAVEL", "SICK"))
+    _period(made, day)
+    made = add("waive", _waive)
+    made.add_argument("--rule", required=True, choices=WAIVABLE)
+    made.add_argument("--branch", metavar="CODE")
+    made.add_argument("--employee", metavar="NUMBER")
+    made.add_argument("--function", metavar="CODE")
+    _decision(made, day)
+    made = add("wfh-full", _full)
+    made.add_argument("--branch", required=True, metavar="CODE")
+    _decision(made, day)
+    made = add("cap-number", _number)
+    made.add_argument("--branch", required=True, metavar="CODE")
+    made.add_argument("--people", required=True, type=int)
+    _decision(made, day)
+
+
+def _period(made: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
+    made.add_argument("--from", dest="first", type=day, required=True)
+    made.add_argument("--to", dest="last", type=day, required=True)
+
+
+def _decision(made: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
+    _period(made, day)
+    made.add_argument("--reason", required=True)
+    made.add_argument("--by", required=True, metavar="NAME", help="who signs")
+    made.add_argument("--role", required=True, metavar="ROLE")
+    made.add_argument("--signed", type=day, help="the day of the signature; today without it")
+    made.add_argument("--letter", default="", metavar="NUMBER")
+
+
+def _pin(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        key = args.employee, args.first
+        if args.remove:
+            unpin(store, [key])
+        else:
+            cell = Cell.OFFICE if args.place == "WAO" else Cell.HOME
+            pin(store, employee_named(store, args.employee).branch, {key: cell}, args.reason)
+        print(_last(store))
+    return 0
+
+
+def _absence(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        record_absence(store, args.employee, args.kind, args.first, args.last)
+        print(_last(store))
+    return 0
+
+
+def _waive(args: argparse.Namespace) -> int:
+    given = {"rule": args.rule, "branch": args.branch, "employee": args.employee, "function": args.function}
+    return _sign(args, DecisionKind.WAIVER, given)
+
+
+def _full(args: argparse.Namespace) -> int:
+    return _sign(args, DecisionKind.WFH_FULL, {"branch": args.branch})
+
+
+def _number(args: argparse.Namespace) -> int:
+    return _sign(args, DecisionKind.CAP, {"branch": args.branch, "people": args.people})
+
+
+def _sign(args: argparse.Namespace, kind: DecisionKind, given: dict[str, str | int | None]) -> int:
+    with Store.open(args.desk) as store:
+        day = args.signed or store.settings.fixed_today or date.today()
+        made = Decision("", kind, args.first, args.last, args.reason, letter=args.letter, **given)  # pyright: ignore[reportArgumentType]
+        (key,) = sign_new(store, [made], Signer(args.by, args.role, day))
+        signed = store.decisions.get(key)
+        assert signed is not None
+        print(_("Signed: {what}").format(what=decision_title(store, signed)))
+    return 0
+
+
+def _last(store: Store) -> str:
+    return store.journal.latest(1)[0].label

@@ -1,0 +1,173 @@
+"""Decisions about rosters: proposed, signed by a named person, corrected by a new version, withdrawn.
+
+Nothing counts before it is signed. What is signed is never rewritten.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cmt_desk.domain.decisions import WAIVABLE, Decision, DecisionKind, Signature, Step, standing
+from cmt_desk.domain.errors import Refused
+from cmt_desk.i18n import _, short_date
+from cmt_desk.operations.decision_words import decision_title
+from cmt_desk.operations.people import employee_named
+from cmt_desk.store import Store
+
+LONGEST_WAIVER = 92  # days: a rule that is waived for longer should be another rule
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs, in which role, on which day."""
+
+    name: str
+    role: str
+    day: date
+
+
+def propose(store: Store, decision: Decision, by: Signer) -> str:
+    """Write a decision down for somebody to sign; its key. It counts only once it is signed.
+
+    Raises Refused for one that is not complete, or that waives what nobody can waive.
+    """
+    made = _complete(store, replace(decision, id=store.new_id(), signatures=()))
+    made = replace(made, signatures=(_signature(Step.PROPOSED, by),))
+    with store.operation("propose_decision", _label(store, _("Propose: {what}"), made)):
+        store.decisions.put(made)
+    return made.id
+
+
+def decide(store: Store, decision: str, by: Signer) -> None:
+    """Sign it: from now on it counts, and says what it says for good."""
+    found = _open(store, decision)
+    with store.operation("sign_decision", _label(store, _("Sign: {what}"), found)):
+        store.decisions.sign(decision, [_signature(Step.DECIDED, by)])
+
+
+def reject(store: Store, decision: str, by: Signer, why: str) -> None:
+    """A proposal that is not taken; it stays in the register with the reason."""
+    found = _open(store, decision)
+    with store.operation("reject_decision", _label(store, _("Reject: {what}"), found), reason=_reason(why)):
+        store.decisions.sign(decision, [_signature(Step.REJECTED, by, _reason(why))])
+
+
+def withdraw(store: Store, decision: str, by: Signer, why: str) -> None:
+    """It ends before its time: from the day it is withdrawn on it no longer counts."""
+    found = _known(store, decision)
+    if not found.decided:
+        raise Refused(_("Only what was signed can be withdrawn; a proposal is rejected."))
+    if found.signature(Step.WITHDRAWN):
+        raise Refused(_("This decision is already withdrawn."))
+    if found not in standing(store.decisions.all()):
+        raise Refused(_("A later version took the place of this decision; withdraw that one."))
+    with store.operation(
+        "withdraw_decision", _label(store, _("Withdraw: {what}"), found), reason=_reason(why)
+    ):
+        store.decisions.sign(decision, [_signature(Step.WITHDRAWN, by, _reason(why))])
+
+
+def correct(store: Store, decision: str, changed: Decision, by: Signer) -> str:
+    """Propose a new version in place of a signed one, which counts until the new one is signed.
+
+    Raises Refused for a version that is not signed, or that has been corrected already.
+    """
+    before = _known(store, decision)
+    if not before.decided:
+        raise Refused(_("Only what was signed is corrected by a new version; reject the proposal instead."))
+    if any(d.corrects == decision for d in store.decisions.all()):
+        raise Refused(_("This decision has a later version already; correct that one."))
+    return propose(store, replace(changed, kind=before.kind, corrects=decision), by)
+
+
+def sign_new(store: Store, decisions: Sequence[Decision], by: Signer) -> list[str]:
+    """Propose and sign several at once, as one step: what *Why* found is waived by the one who may."""
+    made: list[str] = []
+    with store.operation("sign_decisions", _("Sign {n} decisions").format(n=len(decisions))):
+        for decision in decisions:
+            made.append(propose(store, decision, by))
+            decide(store, made[-1], by)
+    return made
+
+
+def _complete(store: Store, decision: Decision) -> Decision:
+    """As it is stored. Raises Refused, saying what is missing."""
+    made = replace(decision, reason=_reason(decision.reason), letter=decision.letter.strip())
+    if made.valid_to and made.valid_to < made.valid_from:
+        raise Refused(_("The last day cannot be before the first."))
+    if made.branch and made.branch not in store.branches.by_code():
+        raise Refused(_("There is no office with the code {code}.").format(code=made.branch))
+    if made.employee:
+        person = employee_named(store, made.employee)
+        made = replace(made, branch=made.branch or person.branch)
+        if person.branch != made.branch:
+            raise Refused(_("{name} does not work at this office.").format(name=person.name))
+    if made.function and made.function not in {f.code for f in store.people.functions()}:
+        raise Refused(_("{function} is not a known function.").format(function=made.function))
+    if made.valid_to is None:
+        raise Refused(_("A decision about a roster needs its last day."))
+    match made.kind:
+        case DecisionKind.WAIVER:
+            return _waiver(made, made.valid_to)
+        case DecisionKind.WFH_FULL:
+            return _of_office(replace(made, rule=None, people=None))
+        case DecisionKind.CAP:
+            return _cap(store, made)
+
+
+def _waiver(made: Decision, last: date) -> Decision:
+    if made.rule not in WAIVABLE:
+        raise Refused(_("Only the rules H3 to H9 can be waived; the cap and who is kept out never are."))
+    if made.rule == "H3" and not made.employee:
+        raise Refused(_("A waiver for a vulnerable person names the person."))
+    if (last - made.valid_from).days >= LONGEST_WAIVER:
+        raise Refused(_("A waiver holds for at most {n} days; sign a new one then.").format(n=LONGEST_WAIVER))
+    return replace(made, people=None)
+
+
+def _of_office(made: Decision) -> Decision:
+    if not made.branch:
+        raise Refused(_("This decision names its office."))
+    return made
+
+
+def _cap(store: Store, made: Decision) -> Decision:
+    _of_office(made)
+    if made.people is None or made.people < 0:
+        raise Refused(_("Say how many people may come: a whole number, 0 or more."))
+    headcount = store.people.headcounts(made.valid_from).get(made.branch or "", 0)
+    if made.people > headcount:
+        raise Refused(_("The office has {n} people; it cannot let {people} come.").format(
+            n=headcount, people=made.people))  # fmt: skip
+    return replace(made, rule=None)
+
+
+def _signature(step: Step, by: Signer, note: str = "") -> Signature:
+    if not by.name.strip() or not by.role.strip():
+        raise Refused(_("A signature needs a name and a role."))
+    return Signature(step, by.name.strip(), by.role.strip(), by.day, note)
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise Refused(_("A decision needs its reason."))
+    return text.strip()
+
+
+def _known(store: Store, decision: str) -> Decision:
+    found = store.decisions.get(decision)
+    if found is None:
+        raise Refused(_("This decision is not in the register."))
+    return found
+
+
+def _open(store: Store, decision: str) -> Decision:
+    found = _known(store, decision)
+    if signed := found.signature(Step.DECIDED) or found.signature(Step.REJECTED):
+        told = _("This was decided by {name} on {day} and stays as it is; correct it with a new version.")
+        raise Refused(told.format(name=signed.name, day=short_date(signed.signed)))
+    return found
+
+
+def _label(store: Store, sentence: str, decision: Decision) -> str:
+    return sentence.format(what=decision_title(store, decision))

@@ -1,0 +1,36 @@
+"""The made-up rosters once more, now that contacts and exposed teams are known: who is kept out stays out."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from cmt_desk.domain.breaches import breaches
+from cmt_desk.domain.planner import plan
+from cmt_desk.domain.schedule import week_of
+from cmt_desk.operations.demo.history import bulletin_zones
+from cmt_desk.operations.demo.work import knowing
+from cmt_desk.operations.schedule import problems
+from cmt_desk.store import Store
+
+ROUNDS = 6  # who stands in may have met a case too
+KEPT_OUT = ("BLOCKED", "EXPOSED")
+
+
+def keep_out(store: Store, bulletin: Path, day: date) -> None:
+    """Plan an office again from the first day on which somebody is in who may not come."""
+    zones, areas = bulletin_zones(store, bulletin), {b.code: b.area for b in store.branches.all()}
+    first = week_of(day) - timedelta(weeks=3)
+    last, broken = first + timedelta(days=34), list(areas)
+    for _round in range(ROUNDS):
+        asked, broken = broken, list[str]()
+        for read in problems(store, asked, first, last, day) if asked else ():
+            facts = knowing(read, zones[areas[read.branch]])
+            cells = store.schedule.cells(facts.branch, first, last)
+            wrong = [b.day for b in breaches(cells, facts) if b.rule in KEPT_OUT]
+            if wrong:
+                broken.append(facts.branch)
+                past = {key: cell for key, cell in cells.items() if key[1] < min(wrong)}
+                made = plan(replace(facts, first_open=min(wrong), past={**facts.past, **past}))
+                fresh = {key: cell for key, cell in made.roster.items() if key[1] >= min(wrong)}
+                store.schedule.put_cells(facts.branch, fresh, made.waves)
+                store.schedule.put_published(facts.branch, first, last)

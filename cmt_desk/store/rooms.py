@@ -1,0 +1,81 @@
+"""The rooms that no start needs: each is fetched when it is entered."""
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cmt_desk.store.driver import Database
+
+if TYPE_CHECKING:
+    from cmt_desk.store.arrangements import Arrangements
+    from cmt_desk.store.attendance import AttendanceLists
+    from cmt_desk.store.case_charts import CaseCharts
+    from cmt_desk.store.contacts import Contacts
+    from cmt_desk.store.decisions import Decisions
+    from cmt_desk.store.duplicates import Duplicates
+    from cmt_desk.store.mappings import Mappings
+    from cmt_desk.store.zones import Zones
+
+
+class Rooms:
+    db: Database
+
+    @cached_property
+    def arrangements(self) -> "Arrangements":
+        from cmt_desk.store.arrangements import Arrangements
+
+        return Arrangements(self.db)
+
+    @cached_property
+    def attendance(self) -> "AttendanceLists":
+        from cmt_desk.store.attendance import AttendanceLists
+
+        return AttendanceLists(self.db)
+
+    @cached_property
+    def case_charts(self) -> "CaseCharts":
+        from cmt_desk.store.case_charts import CaseCharts
+
+        return CaseCharts(self.db)
+
+    def case_table(self, day: date):
+        """A new table of all cases as they stand on a day; nothing is read until its first `step`."""
+        from cmt_desk.store.case_table import CaseTable
+
+        return CaseTable(self.db, day)
+
+    @cached_property
+    def case_views(self):
+        from cmt_desk.store.case_views import CaseViews
+
+        return CaseViews(self.db)
+
+    @cached_property
+    def contacts(self) -> "Contacts":
+        from cmt_desk.store.contacts import Contacts
+
+        return Contacts(self.db)
+
+    @cached_property
+    def decisions(self) -> "Decisions":
+        from cmt_desk.store.decisions import Decisions
+
+        return Decisions(self.db)
+
+    @cached_property
+    def duplicates(self) -> "Duplicates":
+        from cmt_desk.store.duplicates import Duplicates
+
+        return Duplicates(self.db)
+
+    @cached_property
+    def mappings(self) -> "Mappings":
+        from cmt_desk.store.mappings import Mappings
+
+        return Mappings(self.db)
+
+    @cached_property
+    def zones(self) -> "Zones":
+        from cmt_desk.store.zones import Zones
+
+        return Zones(self.db)

@@ -1,0 +1,297 @@
+"""What the roster has to know of one person: risk and waiver, who belongs together, wishes, way, absences."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cmt_desk.domain.arrangements import Absence, Bond, Commute, Wish
+from cmt_desk.domain.decisions import DecisionKind, standing
+from cmt_desk.domain.people import Employee
+from cmt_desk.domain.schedule import Cell
+from cmt_desk.i18n import _, medium_date, short_date, weekday_name
+from cmt_desk.operations.absences import alter_absence, remove_absence
+from cmt_desk.operations.arrangements import (
+    add_wish,
+    bind,
+    name_deputy,
+    remove_deputy,
+    remove_wish,
+    set_commute,
+    unbind,
+)
+from cmt_desk.operations.decision_words import period
+from cmt_desk.operations.people import set_vulnerable
+from cmt_desk.operations.roster_reasons import absence_name
+from cmt_desk.ui import look
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.schedule.decision_forms import DecisionForm, new_decision
+from cmt_desk.ui.schedule.forms import Form, choice, day_field, day_of
+from cmt_desk.ui.schedule.leave import LeaveDialog
+from cmt_desk.ui.widgets import button, faint, heading, plain_label
+from cmt_desk.wording import cell_name
+
+MONDAY = date(2020, 11, 30)  # any Monday: only the names of its week's days are asked for
+
+
+class PersonFacts(QDialog):
+    """Each change is an operation of its own, written at once; the lists follow."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, number: str) -> None:
+        super().__init__(parent)
+        self._desk, self._store, self._number = desk, desk.store, number
+        person = self._person()
+        self.setWindowTitle(_("What the roster knows"))
+        self.resize(560, 620)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
+        column.setSpacing(look.SPACE)
+        column.addWidget(heading(person.name))
+        column.addWidget(faint(" · ".join(p for p in (person.number, person.title, person.team or "") if p)))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area = area
+        column.addWidget(area, 1)
+        desk.changes.happened.connect(lambda _operation: self.refresh())
+        self.refresh()
+
+    def _person(self) -> Employee:
+        person = self._store.people.get(self._number)
+        assert person is not None
+        return person
+
+    def refresh(self) -> None:
+        body = QWidget()
+        self._rows = QVBoxLayout(body)
+        self._rows.setContentsMargins(0, 0, look.SPACE, 0)
+        self._rows.setSpacing(look.GAP)
+        self._risk()
+        self._together()
+        self._deputies()
+        self._wishes()
+        self._way()
+        self._absences()
+        self._rows.addStretch(1)
+        self._area.setWidget(body)
+
+    # --- the parts -----------------------------------------------------------------------------------
+
+    def _risk(self) -> None:
+        person = self._person()
+        self._title(_("Risk"))
+        self.vulnerable = QCheckBox(_("Vulnerable: works from home (H3)"))
+        self.vulnerable.setChecked(person.vulnerable)
+        self.vulnerable.clicked.connect(
+            lambda on: self._do(lambda: set_vulnerable(self._store, self._number, on))
+        )
+        self._rows.addWidget(self.vulnerable)
+        if not person.vulnerable:
+            return
+        waivers = [
+            d
+            for d in standing(self._store.decisions.all())
+            if d.kind is DecisionKind.WAIVER and d.rule == "H3" and d.employee == self._number
+        ]
+        for waiver in waivers:
+            self._rows.addWidget(faint(_("Waiver {period}: {reason}").format(
+                period=period(waiver), reason=waiver.reason)))  # fmt: skip
+        self._add(_("Sign a waiver…"), self._waive)
+
+    def _together(self) -> None:
+        self._title(_("Household and car pool"))
+        bonds = [b for b in self._store.arrangements.bonds([self._person().branch])
+                 if self._number in (b.first, b.second)]  # fmt: skip
+        for bond in bonds:
+            other = bond.second if bond.first == self._number else bond.first
+            kind = _("household") if bond.kind == "HOUSEHOLD" else _("car pool")
+            self._line(f"{self._name(other)} · {kind}", partial(self._unbind, bond))
+        self._add(_("Add a person…"), lambda: PairForm(self._desk, self, self._person(), "bond").exec())
+
+    def _deputies(self) -> None:
+        self._title(_("Deputy"))
+        for head, deputy in self._store.arrangements.deputies([self._person().branch]):
+            if self._number in (head, deputy):
+                other = deputy if head == self._number else head
+                told = _("{name} stands in") if head == self._number else _("stands in for {name}")
+                self._line(told.format(name=self._name(other)), partial(self._remove_deputy, head, deputy))
+        self._add(_("Name a deputy…"), lambda: PairForm(self._desk, self, self._person(), "deputy").exec())
+
+    def _wishes(self) -> None:
+        self._title(_("Wishes"))
+        for wish in self._store.arrangements.wishes_of(self._number):
+            self._line(wish_text(wish), partial(self._remove_wish, wish))
+        self._add(_("Add a wish…"), lambda: WishForm(self._desk, self, self._number).exec())
+
+    def _way(self) -> None:
+        self._title(_("Way to work"))
+        known = self._store.arrangements.commute(self._number)
+        text = _("not known")
+        if known:
+            text = _("{n} minutes one way").format(n=known.minutes)
+            text += ", " + _("by public transport") if known.shared else ""
+        self._rows.addWidget(faint(text))
+        self._add(_("Change the way…"), lambda: WayForm(self._desk, self, self._number, known).exec())
+
+    def _absences(self) -> None:
+        self._title(_("Absences"))
+        today = self._desk.days.today
+        shown = [a for a in self._store.arrangements.absences_of(self._number) if a.until >= today]
+        if not shown:
+            self._rows.addWidget(faint(_("none from today on")))
+        for absence in shown:
+            text = f"{absence_name(absence.kind)}: {short_date(absence.since)} – {medium_date(absence.until)}"
+            self._line(text, partial(self._remove_absence, absence), partial(self._alter, absence))
+
+    # --- pieces --------------------------------------------------------------------------------------
+
+    def _title(self, text: str) -> None:
+        label = plain_label(text)
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+        self._rows.addSpacing(look.SPACE)
+        self._rows.addWidget(label)
+
+    def _line(
+        self, text: str, remove: Callable[[], object], change: Callable[[], object] | None = None
+    ) -> None:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        label = plain_label(text)
+        label.setWordWrap(True)
+        row.addWidget(label, 1)
+        if change:
+            row.addWidget(button(_("Change…"), None, change))
+        row.addWidget(button(_("Remove"), None, remove))
+        self._rows.addWidget(line)
+
+    def _add(self, text: str, action: Callable[[], object]) -> None:
+        line = QHBoxLayout()
+        line.addWidget(button(text, None, action))
+        line.addStretch(1)
+        self._rows.addLayout(line)
+
+    def _name(self, number: str) -> str:
+        person = self._store.people.get(number)
+        return person.name if person else number
+
+    def _do(self, action: Callable[[], object]) -> None:
+        if not self._desk.perform(action):
+            self.refresh()
+
+    # --- doing ---------------------------------------------------------------------------------------
+
+    def _waive(self) -> None:
+        person = self._person()
+        day = max(self._desk.days.day, self._desk.days.today)
+        made = new_decision(DecisionKind.WAIVER, person.branch, day, person.number)
+        DecisionForm(self._desk, self, made).exec()
+
+    def _unbind(self, bond: Bond) -> None:
+        self._do(lambda: unbind(self._store, bond))
+
+    def _remove_deputy(self, head: str, deputy: str) -> None:
+        self._do(lambda: remove_deputy(self._store, head, deputy))
+
+    def _remove_wish(self, wish: Wish) -> None:
+        self._do(lambda: remove_wish(self._store, wish))
+
+    def _remove_absence(self, absence: Absence) -> None:
+        self._do(lambda: remove_absence(self._store, absence.id))
+
+    def _alter(self, absence: Absence) -> None:
+        dialog = LeaveDialog(self, self._person(), absence.since)
+        dialog.show_absence(absence)
+        if dialog.exec():
+            self._do(lambda: alter_absence(self._store, absence.id, *dialog.answer()))
+
+
+class PairForm(Form):
+    """A colleague to share a cohort with, or to stand in."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, person: Employee, what: str) -> None:
+        title = _("Together in one cohort") if what == "bond" else _("Name a deputy")
+        told = (
+            _("Who lives together or shares a car comes in the same cohort (H8).")
+            if what == "bond"
+            else _("Head and deputy are never in one cohort (H6).")
+        )
+        super().__init__(parent, title, told)
+        self._desk, self._person, self._what = desk, person, what
+        others = [e for e in desk.store.people.of_branch(person.branch) if e.number != person.number]
+        self.other = choice([(e.number, f"{e.name} · {e.number}") for e in others])
+        self.kind = choice([("HOUSEHOLD", _("household")), ("CAR_POOL", _("car pool"))])
+        self.row(_("Person"), self.other)
+        if what == "bond":
+            self.row(_("Kind"), self.kind)
+
+    def save(self) -> None:
+        store, other = self._desk.store, self.other.currentData() or ""
+        if self._what == "bond":
+            bind(store, self._person.number, other, self.kind.currentData())
+        else:
+            name_deputy(store, self._person.number, other)
+
+
+class WishForm(Form):
+    def __init__(self, desk: Desk, parent: QWidget | None, number: str) -> None:
+        super().__init__(parent, _("Add a wish"), _("Kept where no rule and no fairness is against it."))
+        self._desk, self._number = desk, number
+        self.cell = choice([(Cell.HOME, cell_name(Cell.HOME)), (Cell.OFFICE, cell_name(Cell.OFFICE))])
+        days = [(n, weekday_text(n)) for n in range(5)]
+        self.weekday = choice([(None, _("every day")), *days])
+        self.first, self.last = day_field(desk.days.today), day_field(desk.days.today)
+        for text, field in (
+            (_("Place"), self.cell),
+            (_("Weekday"), self.weekday),
+            (_("First day"), self.first),
+            (_("Last day"), self.last),
+        ):
+            self.row(text, field)
+
+    def save(self) -> None:
+        first, last = day_of(self.first), day_of(self.last)
+        cell, weekday = self.cell.currentData(), self.weekday.currentData()
+        add_wish(self._desk.store, Wish("", self._number, str(cell), weekday, first, last))
+
+
+class WayForm(Form):
+    def __init__(self, desk: Desk, parent: QWidget | None, number: str, known: Commute | None) -> None:
+        super().__init__(
+            parent, _("Way to work"), _("A long way is asked of somebody only where it must be.")
+        )
+        self._desk, self._number = desk, number
+        self.minutes, self.shared = QSpinBox(), QCheckBox(_("by public transport"))
+        self.minutes.setRange(0, 300)
+        self.minutes.setSpecialValueText(_("not known"))
+        self.minutes.setValue(known.minutes if known else 0)
+        self.shared.setChecked(bool(known and known.shared))
+        self.row(_("Minutes one way"), self.minutes)
+        self.form.addRow("", self.shared)
+
+    def save(self) -> None:
+        minutes = self.minutes.value()
+        known = Commute(minutes, self.shared.isChecked()) if minutes else None
+        set_commute(self._desk.store, self._number, known)
+
+
+def weekday_text(weekday: int) -> str:
+    return weekday_name(MONDAY + timedelta(days=weekday))
+
+
+def wish_text(wish: Wish) -> str:
+    """ "WFH, setiap Jumat, 4 – 31 Des 2020"."""
+    when = _("every day") if wish.weekday is None else _("every {day}").format(day=weekday_text(wish.weekday))
+    days = f"{short_date(wish.since)} – {medium_date(wish.until)}"
+    return ", ".join((cell_name(Cell(wish.cell)), when, days))
