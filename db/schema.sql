@@ -56,6 +56,16 @@ CREATE TABLE attendance (
 
 CREATE INDEX attendance_of_office ON attendance (branch, day, place);
 
+CREATE TABLE bond (                          -- who shares a household or a car shares a cohort
+    first  TEXT NOT NULL REFERENCES employee (number),
+    second TEXT NOT NULL REFERENCES employee (number),
+    kind   TEXT NOT NULL CHECK (kind IN ('HOUSEHOLD', 'CAR_POOL')),
+    PRIMARY KEY (first, second),
+    CHECK (first < second)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX bond_second ON bond (second);
+
 CREATE TABLE branch (
     code            TEXT PRIMARY KEY CHECK (code <> ''),
     official_code   TEXT,
@@ -303,6 +313,12 @@ CREATE TABLE clock_rule (                    -- isolation and quarantine, by reg
     source            TEXT
 , exit_test_day INTEGER CHECK (exit_test_day IS NULL OR exit_test_day > 0)) STRICT;
 
+CREATE TABLE commute (
+    employee TEXT PRIMARY KEY REFERENCES employee (number),
+    minutes  INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 300), -- one way
+    shared   INTEGER NOT NULL CHECK (shared IN (0, 1))           -- public transport
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE contact (
     id           TEXT PRIMARY KEY,
     case_file    TEXT NOT NULL REFERENCES case_file (id),
@@ -324,6 +340,66 @@ CREATE TABLE contact (
 CREATE INDEX contact_became ON contact (became);
 
 CREATE INDEX contact_employee ON contact (employee);
+
+CREATE TRIGGER decided_stays BEFORE UPDATE ON decision
+    WHEN EXISTS (SELECT 1 FROM decision_signature WHERE decision = OLD.id AND step IN ('DECIDED', 'REJECTED'))
+    BEGIN SELECT RAISE(ABORT, 'a signed decision is corrected by a new version'); END;
+
+CREATE TABLE decision (
+    id         TEXT PRIMARY KEY,
+    kind       TEXT NOT NULL CHECK (kind <> '' AND kind = upper(kind)), -- WAIVER, WFH_FULL, CAP …
+    corrects   TEXT UNIQUE REFERENCES decision (id),
+    branch     TEXT REFERENCES branch (code),             -- NULL: the whole institution
+    rule       TEXT CHECK (rule GLOB 'H[3-9]'),           -- the cap and the blocks are never waived
+    employee   TEXT REFERENCES employee (number),
+    function   TEXT REFERENCES business_function (code),
+    people     INTEGER CHECK (people >= 0),
+    valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from)),
+    valid_to   TEXT CHECK (valid_to IS NULL OR valid_to IS date(valid_to) AND valid_to >= valid_from),
+    reason     TEXT NOT NULL CHECK (trim(reason) <> ''),
+    letter     TEXT NOT NULL DEFAULT '',
+    CHECK (corrects <> id),
+    CHECK (kind <> 'WAIVER' OR rule IS NOT NULL AND valid_to IS NOT NULL),
+    CHECK (rule <> 'H3' OR employee IS NOT NULL),
+    CHECK (kind NOT IN ('WFH_FULL', 'CAP') OR branch IS NOT NULL AND valid_to IS NOT NULL),
+    CHECK (kind <> 'CAP' OR people IS NOT NULL)
+) STRICT;
+
+CREATE INDEX decision_branch ON decision (branch, valid_from);
+
+CREATE TRIGGER decided_or_rejected BEFORE INSERT ON decision_signature
+    WHEN NEW.step IN ('DECIDED', 'REJECTED')
+         AND EXISTS (SELECT 1 FROM decision_signature
+                     WHERE decision = NEW.decision AND step IN ('DECIDED', 'REJECTED'))
+    BEGIN SELECT RAISE(ABORT, 'a decision is taken once'); END;
+
+CREATE TRIGGER signature_stays BEFORE UPDATE ON decision_signature
+    BEGIN SELECT RAISE(ABORT, 'a signature is never rewritten'); END;
+
+CREATE TRIGGER withdrawn_after_decided BEFORE INSERT ON decision_signature
+    WHEN NEW.step = 'WITHDRAWN'
+         AND NOT EXISTS (SELECT 1 FROM decision_signature WHERE decision = NEW.decision AND step = 'DECIDED')
+    BEGIN SELECT RAISE(ABORT, 'only what was decided can be withdrawn'); END;
+
+CREATE TABLE decision_signature (            -- only a decision that is DECIDED counts, until WITHDRAWN
+    decision TEXT NOT NULL REFERENCES decision (id),
+    step     TEXT NOT NULL CHECK (step IN ('PROPOSED', 'RECOMMENDED', 'DECIDED', 'REJECTED', 'WITHDRAWN')),
+    name     TEXT NOT NULL CHECK (trim(name) <> ''),
+    role     TEXT NOT NULL CHECK (trim(role) <> ''),
+    signed   TEXT NOT NULL CHECK (signed IS date(signed)),
+    note     TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (decision, step),
+    CHECK (step NOT IN ('REJECTED', 'WITHDRAWN') OR trim(note) <> '')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deputy (                        -- a post and who stands in for it: not in one cohort
+    head   TEXT NOT NULL REFERENCES employee (number),
+    deputy TEXT NOT NULL REFERENCES employee (number),
+    PRIMARY KEY (head, deputy),
+    CHECK (head <> deputy)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX deputy_deputy ON deputy (deputy);
 
 CREATE TABLE disclosure (                    -- names are masked; who revealed them, and why, is kept
     id     TEXT PRIMARY KEY,
@@ -405,6 +481,12 @@ CREATE TABLE local_holiday (                 -- beside the national calendar
     name TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE local_holiday_office (          -- a local holiday of some offices only; without rows, of all
+    day    TEXT NOT NULL REFERENCES local_holiday (day),
+    branch TEXT NOT NULL REFERENCES branch (code),
+    PRIMARY KEY (day, branch)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE not_same (                      -- two cases that looked alike, and that somebody told apart
     first   TEXT NOT NULL REFERENCES case_file (id),
     second  TEXT NOT NULL REFERENCES case_file (id),
@@ -436,6 +518,16 @@ CREATE TABLE operation (
     hash   TEXT NOT NULL CHECK (length(hash) = 64),
     UNIQUE (desk, seq)
 ) STRICT;
+
+CREATE TABLE pin (                           -- a cell that no planning moves
+    employee TEXT NOT NULL REFERENCES employee (number),
+    day      TEXT NOT NULL CHECK (day IS date(day)),
+    cell     TEXT NOT NULL CHECK (cell IN ('W', 'H')),
+    reason   TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (employee, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX pin_day ON pin (day);
 
 CREATE TABLE protocol (
     code          TEXT NOT NULL,
@@ -487,6 +579,16 @@ CREATE TABLE protocol_step (
     FOREIGN KEY (protocol, version) REFERENCES protocol (code, version)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE publication (                   -- a roster people were told; who and when is in the journal
+    id     TEXT PRIMARY KEY,
+    branch TEXT NOT NULL REFERENCES branch (code),
+    first  TEXT NOT NULL CHECK (first IS date(first)),
+    last   TEXT NOT NULL CHECK (last IS date(last) AND last >= first),
+    cells  INTEGER NOT NULL CHECK (cells >= 0)        -- that were not told so before
+) STRICT;
+
+CREATE INDEX publication_branch ON publication (branch, first);
+
 CREATE TABLE regional_office (
     code      TEXT PRIMARY KEY CHECK (code <> ''),
     name      TEXT NOT NULL UNIQUE,
@@ -524,12 +626,40 @@ CREATE TABLE role (
     label_en TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE roster_notice (                 -- a published cell that was published otherwise later
+    publication TEXT NOT NULL REFERENCES publication (id),
+    employee    TEXT NOT NULL REFERENCES employee (number),
+    day         TEXT NOT NULL CHECK (day IS date(day)),
+    was         TEXT NOT NULL CHECK (was GLOB '[WHIL.]'),
+    now         TEXT NOT NULL CHECK (now GLOB '[WHIL.]' AND now <> was),
+    told_on     TEXT CHECK (told_on IS date(told_on)),   -- NULL: the employee has not been told yet
+    told_by     TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (publication, employee, day),
+    CHECK (told_on IS NULL OR trim(told_by) <> '')
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX notice_waiting ON roster_notice (employee) WHERE told_on IS NULL;
+
+CREATE TABLE roster_setting (                -- of one office, or of the institution where an office has none
+    scope        TEXT PRIMARY KEY CHECK (scope = coalesce(branch, '*')),
+    branch       TEXT REFERENCES branch (code),
+    cohorts      TEXT NOT NULL CHECK (cohorts IN ('NESTED', 'STRICT_AB', 'NONE')),
+    shortest_run INTEGER NOT NULL CHECK (shortest_run BETWEEN 1 AND 31), -- working days in one run
+    longest_run  INTEGER CHECK (longest_run BETWEEN shortest_run AND 31), -- NULL: no limit
+    rest         INTEGER NOT NULL CHECK (rest BETWEEN 0 AND 31),         -- calendar days off site after a run
+    whole_weeks  INTEGER NOT NULL CHECK (whole_weeks IN (0, 1)),
+    waves        INTEGER NOT NULL CHECK (waves IN (0, 1)),               -- start at 07.00–07.30 and 10.00–10.30
+    presence     INTEGER CHECK (presence BETWEEN 0 AND 100), -- percent of the headcount; NULL: cover is enough
+    after_travel INTEGER NOT NULL CHECK (after_travel BETWEEN 0 AND 31)  -- days at home after business travel
+) STRICT;
+
 CREATE TABLE roster_week (
     employee TEXT NOT NULL REFERENCES employee (number),
     monday   TEXT NOT NULL CHECK (monday IS date(monday) AND strftime('%w', monday) = '1'),
     branch   TEXT NOT NULL REFERENCES branch (code),
     cells    TEXT NOT NULL CHECK (length(cells) = 7 AND cells NOT GLOB '*[^WHIL.-]*'), published TEXT
-    CHECK (published IS NULL OR (length(published) = 7 AND published NOT GLOB '*[^WHIL.-]*')), -- '-': not planned
+    CHECK (published IS NULL OR (length(published) = 7 AND published NOT GLOB '*[^WHIL.-]*')), waves TEXT
+    CHECK (waves IS NULL OR (length(waves) = 7 AND waves NOT GLOB '*[^12-]*')), -- '-': not planned
     PRIMARY KEY (employee, monday)
 ) STRICT, WITHOUT ROWID;
 
@@ -726,6 +856,18 @@ CREATE TABLE wfh_full_test (                 -- one fulfilled test proposes WFH-
     scope    TEXT NOT NULL CHECK (scope IN ('UNIT', 'AREA_OR_FLOOR')),
     proposed INTEGER NOT NULL CHECK (proposed IN (0, 1))    -- our reading, not the agency's text
 ) STRICT;
+
+CREATE TABLE wish (
+    id       TEXT PRIMARY KEY,
+    employee TEXT NOT NULL REFERENCES employee (number),
+    cell     TEXT NOT NULL CHECK (cell IN ('W', 'H')),
+    weekday  INTEGER CHECK (weekday BETWEEN 0 AND 4),  -- Monday 0; NULL: every day of the period
+    since    TEXT NOT NULL CHECK (since IS date(since)),
+    until    TEXT NOT NULL CHECK (until IS date(until) AND until >= since),
+    note     TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX wish_employee ON wish (employee, since);
 
 CREATE TABLE zone_band (                     -- explanation only: zones are published, never computed
     zone      TEXT PRIMARY KEY CHECK (zone IN ('HIJAU', 'KUNING', 'ORANYE', 'MERAH')),
