@@ -2,9 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,26 +21,16 @@ from cmt_desk.store.rooms import Rooms
 from cmt_desk.store.safety import verified_copy
 from cmt_desk.store.schedule import Schedule
 from cmt_desk.store.schema import migrate, pending
-from cmt_desk.store.sealing import kept_last, last_of, sealing
 from cmt_desk.store.settings import Settings
 from cmt_desk.store.settling import settle, settle_at_start
 from cmt_desk.store.sheets import Sheets
 from cmt_desk.store.trouble import Trouble, told_apart
+from cmt_desk.store.writing import Writing
 
 __all__ = ["Operation", "Store", "Trouble"]
 
-Watcher = Callable[[Operation], None]
 
-
-@dataclass
-class _Current:
-    """The operation being written."""
-
-    id: str
-    changes: int = 0
-
-
-class Store(Rooms):
+class Store(Rooms, Writing):
     """An open desk. Reading goes through its rooms, writing only inside `operation`."""
 
     def __init__(
@@ -56,9 +44,7 @@ class Store(Rooms):
         self.path, self.read_only = path, read_only
         self.new_id, self._now = ids, now
         self.actor, self.role = this_user(), "CMT"
-        self._watchers: list[Watcher] = []
-        self._current: _Current | None = None
-        self._resting = False  # between two slices of a long write
+        Writing.__init__(self, lambda: settle(self))
         with told_apart(path):
             self._connection = driver.connect(path, read_only)
             try:
@@ -105,12 +91,7 @@ class Store(Rooms):
             if existing and self.path:
                 verified_copy(self._connection, self.path.with_suffix(f".before-{waiting[0]}.desk"))
             migrate(self.db)
-        for name, arguments, function in (
-            ("in_operation", 0, lambda: self._current is not None),
-            ("operation_id", 0, lambda: self._current.id if self._current else None),
-            ("next_change", 0, self._next_change),
-        ):
-            self._connection.create_function(name, arguments, function)
+        self._teach_sqlite()
         if not self.read_only:
             record_changes(self.db)
             settle_at_start(self)
@@ -161,99 +142,3 @@ class Store(Rooms):
     @cached_property
     def sheets(self) -> Sheets:
         return Sheets(self)
-
-    # --- writing ---------------------------------------------------------------------------------
-
-    def watch(self, watcher: Watcher) -> None:
-        """Be told of every operation once it is safely on disk."""
-        self._watchers.append(watcher)
-
-    @contextmanager
-    def operation(
-        self, name: str, label: str, *, reason: str | None = None, undoes: str | None = None
-    ) -> Iterator[None]:
-        """One transaction, one undo step, one journal entry, one announcement; inner ones join it.
-
-        An operation that changed nothing leaves no entry. Raises Trouble BUSY between two slices of another.
-        """
-        if self._current is not None and not self._resting:
-            yield
-            return
-        with self._transaction():
-            yield
-            written = last_of(self._sealing(name=name, label=label, reason=reason, undoes=undoes))
-        self._announce(written)
-
-    def in_slices(self, name: str, label: str, work: Iterator[float]) -> Iterator[float]:
-        """An operation written a little at a time; yields how far it is. Closing it takes everything back.
-
-        Nobody else may write while it rests between two slices: their rows would become part of it.
-        """
-        with self._transaction():
-            for share in work:
-                yield from self._rest(0.8 * share)
-            written: list[Operation | None] = []
-            sealing = self._sealing(name=name, label=label, reason=None, undoes=None)
-            for _slice in kept_last(sealing, written):
-                yield from self._rest(0.9)
-        self._announce(*written)
-
-    def _rest(self, share: float) -> Iterator[float]:
-        self._resting = True
-        try:
-            yield share
-        finally:
-            self._resting = False
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        if self.read_only:
-            raise Trouble("READ_ONLY", self.path)
-        if self._current is not None:
-            raise Trouble("BUSY", self.path)
-        with told_apart(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._current = _Current(self.new_id())
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-            finally:
-                self._current = None
-
-    def _announce(self, written: Operation | None) -> None:
-        if written:
-            for watcher in self._watchers:
-                watcher(written)
-
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
-        """A part of the running operation: if it raises, its own writes go and the rest of them stay."""
-        assert self._current is not None
-        changes = self._current.changes
-        self._connection.execute("SAVEPOINT attempt")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK TO attempt")
-            self._current.changes = changes
-            raise
-        finally:
-            self._connection.execute("RELEASE attempt")
-
-    def _next_change(self) -> int:
-        assert self._current is not None
-        self._current.changes += 1
-        return self._current.changes
-
-    def _sealing(self, **told: str | None) -> Generator[None, None, Operation | None]:
-        """Write the journal entry of the operation that ends now, a slice of its changes at a time."""
-        assert self._current is not None
-        if not self._current.changes:
-            return None
-        settle(self)
-        who = {"actor": self.actor, "role": self.role, "at": self._now().isoformat(timespec="seconds")}
-        return (yield from sealing(self.db, self._current.id, self._current.changes, who | told))
