@@ -102,6 +102,10 @@ def test_a_broken_rule_is_marked_named_and_in_the_list_at_once(tab, qtbot):
     tip = tab.grid.model.find(vulnerable.number, MONDAY).data(Qt.ItemDataRole.ToolTipRole)
     assert "rentan" in tip
     assert "rentan" in tab.side.why.text()
+    room = tab.weeks.cap(MONDAY).people - tab.weeks.inside[MONDAY]
+    home = [e for e in tab.weeks.people if tab.weeks.cell(e, MONDAY) is Cell.HOME]
+    for person in home[: room + 1]:
+        type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_W)
     assert MONDAY in tab.weeks.broken_days  # the cap too
 
 
