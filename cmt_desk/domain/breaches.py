@@ -1,11 +1,12 @@
 """Does a roster keep the hard rules? Told from the cells alone, whoever made them: nothing here plans."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
-from cmt_desk.domain.cohorts import Membership, membership
+from cmt_desk.domain.cohorts import Membership, cohort_of_day, membership
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.rooms import out_rule, shared_cohorts
 from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, Waves, week_of
@@ -57,12 +58,22 @@ def _people(problem: Problem, members: Membership, here: Sequence[Employee], day
     for e in here:
         if not problem.may_come(e, day):
             yield Breach(out_rule(problem, e, day), day, e.number)
-    bound = [e for e in here if not problem.waived("H5", day, e.number, e.function)]
-    sizes = {c: sum(members.cohort(e.number, day) == c for e in bound) for c in members.existing(day)}
-    having = max(sizes, key=lambda c: (sizes[c], -c), default=0)
-    for e in bound:
-        if members.cohort(e.number, day) != having:
+    having = cohort_of_day(problem, members, {(e.number, day): Cell.OFFICE for e in here}, day)
+    for e in here:
+        bound = not problem.waived("H5", day, e.number, e.function)
+        if bound and members.cohort(e.number, day) != having:
             yield Breach("COHORTS", day, e.number)
+
+
+def waived_cover(roster: Roster, problem: Problem) -> int:
+    """People and days by which critical functions stay below their minimum under signed waivers."""
+    lacking = 0
+    for day in problem.working:
+        here = Counter(e.function for e in problem.employees if roster.get((e.number, day)) is Cell.OFFICE)
+        for f in problem.functions:
+            if problem.cover_waived(f, day):
+                lacking += max(0, problem.minimum(f, day) - here[f.code])
+    return lacking
 
 
 def _cover(problem: Problem, here: Sequence[Employee], day: date) -> Iterator[Breach]:

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.roster_settings import Cohorts
-from cmt_desk.domain.schedule import Problem, week_of
+from cmt_desk.domain.schedule import Cell, Problem, Roster, week_of
 
 LEAVES = ("A1", "A2", "B1", "B2")
 DEALT = (0, 2, 1, 3)  # the order of dealing: the halves fill evenly, then their parts
@@ -91,19 +90,18 @@ def membership(problem: Problem) -> Membership:
     return Membership(leaves(problem), {day: cohort_count(problem, day) for day in problem.days})
 
 
-def turns(teams: list[str], day: date, cap: OfficeCap) -> dict[str, int]:
-    """0 for the teams on duty in the week of a day, 1 for those who come next … in turn."""
-    count = min(cohorts_for(cap.percent), len(teams))
-    if count == 0:
-        return {}
-    week = week_of(day).toordinal() // 7
-    return {team: (n * count // len(teams) - week) % count for n, team in enumerate(teams)}
+def cohort_of_day(problem: Problem, members: Membership, roster: Roster, day: date) -> int | None:
+    """Whose day it is: the cohort most of those inside belong to; of an empty day, the one whose turn it is.
 
-
-def teams_on_duty(problem: Problem, day: date) -> frozenset[str]:
-    """The teams whose people come that week; all of them where there is room for everybody."""
-    found = turns(teams_of(problem.employees), day, problem.caps[day])
-    return frozenset(team for team, turn in found.items() if turn == 0)
+    Who is inside under a waiver of H5 does not count. None for an office without people.
+    """
+    inside = Counter(
+        members.cohort(e.number, day)
+        for e in problem.employees
+        if roster.get((e.number, day)) is Cell.OFFICE and not problem.waived("H5", day, e.number, e.function)
+    )
+    turn = members.turn(day)
+    return min(inside, key=lambda c: (-inside[c], c)) if inside else next(iter(turn), None)
 
 
 # --- dealing people ----------------------------------------------------------------------------------

@@ -60,9 +60,9 @@ def _of_person(store: Store, weeks: Weeks, employee: Employee, day: date, today:
     if weeks.works(day) and employee.team and (duty := weeks.duty[day]):
         teams = ", ".join(sorted(duty))
         if employee.team in duty:
-            text = _("{team} on duty this week: their people come first.").format(team=teams)
+            text = _("The day belongs to {team}: their people come in.").format(team=teams)
         else:
-            text = _("{team} on duty this week; others fill the places that are left.").format(team=teams)
+            text = _("The day belongs to {team}; cohorts do not mix.").format(team=teams)
         found.append(Reason(_("Teams on duty"), text))
     return found
 

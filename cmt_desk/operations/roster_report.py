@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cmt_desk.domain.breaches import waived_cover
 from cmt_desk.domain.schedule import in_office
 from cmt_desk.operations.replan import Proposal
 
@@ -40,7 +41,7 @@ def _office(made: Proposal) -> Report:
         "bound": {t.name: t.bound for t in made.plan.tiers},
         "cap": {d.isoformat(): facts.caps[d].people for d in days},
         "in_office": inside if not made.conflict else {},
-        "waived_cover": 0,  # no waivers yet: an office that would need one is in conflict
+        "waived_cover": 0 if made.conflict else waived_cover(made.plan.roster, facts),
         "cells_changed": cells_people[0],
         "people_changed": cells_people[1],
     }

@@ -12,7 +12,7 @@ from cmt_desk.domain.branches import Branch, Zone
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.calendar import name_of_day_off
 from cmt_desk.domain.caps import OfficeCap
-from cmt_desk.domain.cohorts import teams_on_duty
+from cmt_desk.domain.cohorts import cohort_of_day, membership
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Breach, Cell, Problem, days_between, in_office
 from cmt_desk.i18n import _
@@ -144,8 +144,14 @@ class Weeks:
 
     @cached_property
     def duty(self) -> dict[date, frozenset[str]]:
-        """The teams on duty on each day."""
-        return {day: teams_on_duty(self.problem, day) for day in self.days}
+        """The teams of the cohort whose day it is: told from who comes in, else from the turns."""
+        members, found = membership(self.problem), dict[date, frozenset[str]]()
+        for day in self.days:
+            cohort = cohort_of_day(self.problem, members, self.cells, day)
+            found[day] = frozenset(
+                e.team for e in self.people if e.team and members.cohort(e.number, day) == cohort
+            )
+        return found
 
     @cached_property
     def function_names(self) -> dict[str, str]:

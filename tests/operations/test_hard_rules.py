@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cmt_desk.domain.breaches import breaches
+from cmt_desk.domain.breaches import breaches, waived_cover
 from cmt_desk.domain.caps import CapRule, OfficeCap
-from cmt_desk.domain.cohorts import LEAVES, form_cohorts, membership
+from cmt_desk.domain.cohorts import LEAVES, cohort_of_day, form_cohorts, membership
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.planner import plan
 from cmt_desk.domain.roster_settings import (
@@ -173,6 +173,22 @@ def test_the_smallest_waiver_for_an_empty_till_is_ready_to_sign():
     mended = replace(problem, waivers=[replace(w, decision="KEP/2", by="CMT") for w in found.waivers])
     made = best_roster(mended, {})
     assert made.conflicts == () and made.tiers[0].value == 2
+    assert waived_cover(made.roster, mended) == 2
+
+
+def test_whose_day_it_is_is_told_by_who_comes_in():
+    """The turns say B; A came in, so the day is A's. One of B under a waiver changes nothing."""
+    problem = office(12)
+    members = membership(problem)
+    turn = members.turn(MONDAY)[0]
+    others = [e.number for e in problem.employees if members.cohort(e.number, MONDAY) != turn]
+    roster = {(n, MONDAY): Cell.OFFICE for n in others[:2]}
+    assert cohort_of_day(problem, members, {}, MONDAY) == turn
+    assert cohort_of_day(problem, members, roster, MONDAY) == 1 - turn
+    guests = [e.number for e in problem.employees if members.cohort(e.number, MONDAY) == turn][:3]
+    waivers = [Waiver("H5", MONDAY, MONDAY, n, decision="KEP/3") for n in guests]
+    mixed = roster | {(n, MONDAY): Cell.OFFICE for n in guests}
+    assert cohort_of_day(replace(problem, waivers=waivers), members, mixed, MONDAY) == 1 - turn
 
 
 def test_a_wish_against_the_cohorts_names_the_rule_and_health_cannot_be_waived():
