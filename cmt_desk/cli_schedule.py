@@ -11,12 +11,12 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell, in_office, week_of
 from cmt_desk.i18n import _
 from cmt_desk.operations.drill import Drill, drill, loss_text
+from cmt_desk.operations.publishing import publish
 from cmt_desk.operations.replan import Proposal, accept, replan_all
 from cmt_desk.operations.roster_reasons import reasons
 from cmt_desk.operations.roster_report import as_report, status
 from cmt_desk.operations.roster_weeks import read_weeks
 from cmt_desk.operations.roster_words import quality_text
-from cmt_desk.operations.schedule import publish
 from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
 

@@ -37,9 +37,20 @@ def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: d
         return 0
     with store.operation("edit_cells", _label(store, branch, changed), reason=notice(told, changed, today)):
         store.schedule.put_cells(branch, changed)
+        _move_pins(store, branch, changed)
         for employee, days in _runs(key for key, cell in changed.items() if cell is Cell.LEAVE):
             _leave(store, employee, days)
     return len(changed)
+
+
+def _move_pins(store: Store, branch: str, changed: Mapping[Key, Cell]) -> None:
+    """A pinned cell that is typed over is pinned as it is now, or no longer."""
+    days = [day for _n, day in changed]
+    pinned = store.arrangements.pins([branch], min(days), max(days)).keys() & changed.keys()
+    if pinned:
+        store.arrangements.remove_pins(pinned)
+        kept = [(*key, changed[key]) for key in sorted(pinned) if changed[key] in (Cell.OFFICE, Cell.HOME)]
+        store.arrangements.put_pins(kept, "")
 
 
 def _check(store: Store, branch: str, cells: Mapping[Key, Cell], today: date) -> None:

@@ -190,6 +190,7 @@ def read_weeks(store: Store, branch: Branch, first: date) -> Weeks:
         zones={day: history.zone(branch.area, day) for day in days_between(first, last)},
         local_holidays=frozenset(store.schedule.local_holidays()),
         published=store.schedule.published(branch.code, first, last),
+        waves=store.schedule.waves(branch.code, first, last),
     )
 
 

@@ -8,7 +8,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Problem
 from cmt_desk.i18n import _, short_date
-from cmt_desk.operations.conflicts import conflict_text, told
+from cmt_desk.operations.conflicts import conflict_text
 from cmt_desk.operations.engine import best_roster
 from cmt_desk.operations.roster_reader import RosterReader
 from cmt_desk.store import Store
@@ -56,29 +56,3 @@ def plan_office(store: Store, branch: str, first: date, last: date) -> Plan:
     with store.operation("plan_office", label):
         store.schedule.put_cells(branch, made.roster, made.waves)
     return made
-
-
-def publish(store: Store, branch: str, first: date, last: date) -> int:
-    """What is planned becomes what people are told; the number of cells that were not told so before.
-
-    Raises Refused when nothing is planned, or when the roster breaks a rule: that is mended first.
-    """
-    facts = problem(store, branch, first, last)
-    cells = store.schedule.cells(branch, first, last)
-    if not cells:
-        raise Refused(_("Nothing is planned from {first} to {last}; plan the office first.").format(
-            first=short_date(first), last=short_date(last)))  # fmt: skip
-    planned = {day for _employee, day in cells}
-    if broken := [b for b in breaches(cells, facts) if b.day in planned]:
-        raise Refused(
-            _("The roster breaks a rule and cannot be published. {broken}.").format(
-                broken=told(facts, broken)
-            )
-        )
-    before = store.schedule.published(branch, first, last)
-    label = _("Publish {branch}, {first} – {last}").format(
-        branch=branch, first=short_date(first), last=short_date(last)
-    )
-    with store.operation("publish", label):
-        store.schedule.put_published(branch, first, last)
-    return sum(before.get(key) is not cell for key, cell in cells.items())

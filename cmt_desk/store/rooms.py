@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.decisions import Decisions
     from cmt_desk.store.duplicates import Duplicates
     from cmt_desk.store.mappings import Mappings
+    from cmt_desk.store.publications import Publications
     from cmt_desk.store.zones import Zones
 
 
@@ -61,6 +62,12 @@ class Rooms:
         from cmt_desk.store.decisions import Decisions
 
         return Decisions(self.db)
+
+    @cached_property
+    def publications(self) -> "Publications":
+        from cmt_desk.store.publications import Publications
+
+        return Publications(self.db)
 
     @cached_property
     def duplicates(self) -> "Duplicates":

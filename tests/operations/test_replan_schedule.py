@@ -12,9 +12,10 @@ from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
+from cmt_desk.operations.publishing import publish
 from cmt_desk.operations.replan import accept, replan, replan_all
 from cmt_desk.operations.roster_words import change_reason
-from cmt_desk.operations.schedule import plan_office, problem, publish
+from cmt_desk.operations.schedule import plan_office, problem
 from cmt_desk.store import Store
 
 OFFICE = "SBU-01"

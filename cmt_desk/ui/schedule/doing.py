@@ -1,6 +1,6 @@
 """What can be done with the roster in front: one line an action, each with when it makes sense."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,15 +12,18 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.engine import Task
+from cmt_desk.operations.publishing import publish
 from cmt_desk.operations.replan import Proposal, accept, proposal, task
 from cmt_desk.operations.roster_edit import edit_cells
 from cmt_desk.operations.roster_files import write_roster
+from cmt_desk.operations.roster_pins import pin_cells
 from cmt_desk.operations.roster_weeks import Mark
-from cmt_desk.operations.schedule import problem, publish
+from cmt_desk.operations.schedule import problem
 from cmt_desk.paths import documents
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.schedule.attendance import AttendanceDialog
 from cmt_desk.ui.schedule.leave import LeaveDialog
+from cmt_desk.ui.schedule.notices import NoticesDialog
 from cmt_desk.ui.schedule.one import OnePlanning
 from cmt_desk.ui.schedule.showing import Showing
 
@@ -60,6 +63,8 @@ class Doing:
             Action(_("Record leave…"), leave, self._ask_leave, "person", when=self._may_record),
             Action(_("Record attendance…"), _("Who really was in the office on a day"), self._ask_attendance,
                    "list", when=lambda: self._showing.settled),
+            Action(_("Who has to be told…"), _("People who know another roster than the published one"),
+                   self._ask_told, "info", when=lambda: self._showing.settled),
             Action(_("Export roster…"), out, self._ask_file, "export", when=self._has_cells),
             Action(_("Import roster…"), back, self._want_import, "import", when=self._may_plan),
         ]  # fmt: skip
@@ -155,6 +160,12 @@ class Doing:
                 lambda: edit_cells(self._store, shown.code, cells, today=self._desk.days.today)
             )
 
+    def pin(self, keys: Sequence[tuple[str, date]]) -> None:
+        """Pin the chosen cells, or let them go."""
+        shown, today = self._showing, self._desk.days.today
+        if not shown.proposal:
+            self._desk.perform(lambda: pin_cells(self._store, shown.code, keys, today=today))
+
     # --- recording and taking out --------------------------------------------------------------------
 
     def _ask_leave(self) -> None:
@@ -170,6 +181,9 @@ class Doing:
 
     def _ask_attendance(self) -> None:
         AttendanceDialog(self._desk, self._showing.code, self._owner).exec()
+
+    def _ask_told(self) -> None:
+        NoticesDialog(self._desk, self._showing.code, self._owner).exec()
 
     def _want_import(self) -> None:
         self._desk.picked.wanted.emit("import", "roster")

@@ -10,7 +10,7 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.ui import look
-from cmt_desk.ui.schedule.cells import paint_broken, paint_cell, paint_vulnerable
+from cmt_desk.ui.schedule.cells import paint_broken, paint_cell, paint_pin, paint_vulnerable
 from cmt_desk.ui.widgets import faint
 
 
@@ -51,6 +51,7 @@ class Legend(QWidget):
         marks: list[tuple[QWidget, str]] = [
             (_Swatch(Cell.OFFICE, Mark.DRAFT), _("Draft")),
             (_Swatch(Cell.OFFICE, Mark.CHANGED), _("Changed")),
+            (_Mark(paint_pin), _("Pinned (P)")),
             (_Mark(paint_vulnerable), _("Vulnerable")),
             (_Mark(paint_broken), _("Rule broken")),
         ]

@@ -52,6 +52,7 @@ class Middle(QWidget):
         self._lay_out(doing.paging())
         doing.planning.moved.connect(self.toolbar.refresh)
         self.grid.table.entered.connect(doing.edit)
+        self.grid.table.pin_wanted.connect(doing.pin)
         showing.read_again.connect(self.refresh)
         showing.chose.connect(self.toolbar.refresh)
 
@@ -110,7 +111,7 @@ class Middle(QWidget):
             self.bar.show_proposal(shown.proposal)
             self.grid.reveal(shown.proposal.changes[0].employee, shown.proposal.changes[0].day)
         self.toolbar.refresh()
-        self._show_notice(*notice(shown.desk.days, weeks, shown.proposal))
+        self._show_notice(*notice(shown))
 
     def _front(self) -> QWidget:
         weeks = self._showing.weeks

@@ -1,13 +1,16 @@
 """The line over the grid: what to know about the weeks shown before doing anything."""
 
-from cmt_desk.i18n import _, medium_date, number
-from cmt_desk.operations.replan import Proposal
+from datetime import timedelta
+
+from cmt_desk.domain.branches import UTC_HOURS
+from cmt_desk.i18n import _, clock_time, medium_date, number
 from cmt_desk.operations.roster_weeks import Mark, Weeks
-from cmt_desk.ui.desk import Days
+from cmt_desk.ui.schedule.showing import Showing
 
 
-def notice(days: Days, weeks: Weeks | None, proposal: Proposal | None) -> tuple[str, str]:
-    """The most pressing thing, and its tone: read-only, rules broken, not yet told to people."""
+def notice(shown: Showing) -> tuple[str, str]:
+    """The most pressing thing, and its tone: read-only, rules broken, not told yet, or published."""
+    days, weeks = shown.desk.days, shown.weeks
     if days.is_past:
         return _("{day} is past: read-only.").format(day=medium_date(days.day)), "warning"
     broken = weeks.breaches if weeks else []
@@ -17,7 +20,24 @@ def notice(days: Days, weeks: Weeks | None, proposal: Proposal | None) -> tuple[
         return text.format(n=len(ahead)), "danger"
     if broken:
         return _("Rules broken on past days: {n}.").format(n=len(broken)), "warning"
-    return ("", "") if weeks is None or proposal else (_untold(weeks), "warning")
+    if weeks is None or shown.proposal:
+        return "", ""
+    untold = ", ".join(part for part in (_untold(weeks), _waiting(shown.waiting)) if part)
+    return (untold, "warning") if untold else (_published(shown), "")
+
+
+def _waiting(people: int) -> str:
+    return _("{n} people have to be told of a change").format(n=number(people)) if people else ""
+
+
+def _published(shown: Showing) -> str:
+    if shown.told is None:
+        return ""
+    at, by = shown.told
+    local = at + timedelta(hours=UTC_HOURS[shown.branch.time_zone if shown.branch else "WIB"])
+    return _("Published {day} at {time} by {name}").format(
+        day=medium_date(local.date()), time=clock_time(local), name=by
+    )
 
 
 def _untold(weeks: Weeks) -> str:

@@ -13,7 +13,7 @@ from cmt_desk.paths import documents
 from cmt_desk.reports import roster, slip
 from cmt_desk.reports.calendar import as_ics
 from cmt_desk.reports.paper import Paper
-from cmt_desk.reports.roster import RosterFacts
+from cmt_desk.reports.roster import RosterFacts, Told
 from cmt_desk.store import Store
 from cmt_desk.store.trouble import told_apart
 from cmt_desk.ui.actions import Action
@@ -98,6 +98,7 @@ def facts_of(store: Store, weeks: Weeks) -> RosterFacts:
     for line in weeks.lines:
         if line.employee:
             teams.setdefault(line.team, []).append(line.employee)
+    last = store.publications.latest(weeks.branch.code, weeks.days[0], weeks.days[-1])
     return RosterFacts(
         institution=store.settings.get("institution") or "",
         branch=weeks.branch,
@@ -106,6 +107,8 @@ def facts_of(store: Store, weeks: Weeks) -> RosterFacts:
         published=weeks.published,
         zones=weeks.zones,
         teams=list(teams.items()),
+        told=Told(*last) if last else None,
+        waves=weeks.waves,
     )
 
 

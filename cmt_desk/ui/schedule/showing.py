@@ -1,7 +1,7 @@
 """What the schedule tab has in front: an office, its weeks, the chosen cell, and a proposal not yet taken."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,6 +30,8 @@ class Showing(QObject):
         self.weeks: Weeks | None = None
         self.chosen: Chosen | None = None
         self.proposal: Proposal | None = None
+        self.told: tuple[datetime, str] | None = None  # when the weeks were last published, and by whom
+        self.waiting = 0  # people who know another roster than the published one
         self._paged = 0  # weeks away from the week of the shown day
 
     @property
@@ -88,6 +90,9 @@ class Showing(QObject):
         self.weeks = weeks.proposing(self.proposal) if weeks and self.proposal else weeks
         if self.weeks:
             self._keep_choice(self.weeks)
+            known = self.desk.store.publications
+            self.told = known.latest(self.code, self.first, self.last)
+            self.waiting = len({notice.employee for notice in known.waiting(self.code)})
         self.read_again.emit()
 
     def _keep_choice(self, weeks: Weeks) -> None:

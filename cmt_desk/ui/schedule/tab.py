@@ -24,7 +24,8 @@ class ScheduleTab(Page):
     reads = frozenset(
         "branch employee team business_function roster_week absence local_holiday case_file status_spell"
         " bulletin zone_reading cap_rule cap_share area_scope contact follow_up decision decision_signature"
-        " pin bond deputy wish commute roster_setting local_holiday_office".split()
+        " pin bond deputy wish commute roster_setting local_holiday_office publication"
+        " roster_notice".split()
     )
 
     def __init__(self, desk: Desk) -> None:
