@@ -9,6 +9,8 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.desk import undo
 from cmt_desk.ui.schedule import ScheduleTab
+from cmt_desk.ui.schedule.notices import NoticesDialog
+from cmt_desk.ui.schedule.waiver import WaiverDialog
 
 TODAY = date(2020, 12, 2)
 MONDAY = date(2020, 12, 7)
@@ -32,6 +34,14 @@ def finished(qtbot, tab, action):
 
 def someone(tab, day, cell):
     return next(e for e in tab.weeks.people if tab.weeks.cell(e, day) is cell and not e.vulnerable)
+
+
+def always_in(tab):
+    """Somebody in the office on each working day of the week."""
+    person = someone(tab, MONDAY, Cell.OFFICE)
+    week = [day for day in tab.weeks.days if 0 <= (day - MONDAY).days < 7 and tab.weeks.works(day)]
+    tab.doing.edit({(person.number, day): Cell.OFFICE for day in week})
+    return person
 
 
 def type_at(qtbot, tab, person, day, key):
@@ -58,7 +68,7 @@ def test_letters_and_the_space_bar_enter_a_cell(tab, desk, qtbot):
 
 
 def test_over_several_cells_who_is_away_and_days_off_keep_theirs(tab, desk, qtbot):
-    person = someone(tab, MONDAY, Cell.OFFICE)
+    person = always_in(tab)
     tab.doing.record_leave(person.number, "LEAVE", MONDAY, MONDAY)
     entries = len(desk.store.journal.entries())
     row = tab.grid.model.find(person.number, MONDAY).row()
@@ -76,7 +86,7 @@ def test_over_several_cells_who_is_away_and_days_off_keep_theirs(tab, desk, qtbo
 
 
 def test_drawing_with_the_corner_fills_and_is_one_step_back(tab, desk, qtbot):
-    person = someone(tab, MONDAY, Cell.OFFICE)
+    person = always_in(tab)
     type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_H)
     before = dict(tab.weeks.cells)
     table = tab.grid.table
@@ -102,11 +112,8 @@ def test_a_broken_rule_is_marked_named_and_in_the_list_at_once(tab, qtbot):
     tip = tab.grid.model.find(vulnerable.number, MONDAY).data(Qt.ItemDataRole.ToolTipRole)
     assert "rentan" in tip
     assert "rentan" in tab.side.why.text()
-    room = tab.weeks.cap(MONDAY).people - tab.weeks.inside[MONDAY]
-    home = [e for e in tab.weeks.people if tab.weeks.cell(e, MONDAY) is Cell.HOME]
-    for person in home[: room + 1]:
-        type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_W)
-    assert MONDAY in tab.weeks.broken_days  # the cap too
+    tab.doing.edit({(e.number, MONDAY): Cell.OFFICE for e in tab.weeks.people})
+    assert MONDAY in tab.weeks.broken_days  # the cap
 
 
 def test_a_past_day_is_refused_and_a_proposal_waits_for_its_answer(tab, desk, qtbot):
@@ -120,3 +127,41 @@ def test_a_past_day_is_refused_and_a_proposal_waits_for_its_answer(tab, desk, qt
     before = dict(tab.weeks.cells)
     type_at(qtbot, tab, someone(tab, MONDAY, Cell.HOME), MONDAY, Qt.Key.Key_W)
     assert said[-1] == ("refused", _("Accept or drop the proposal first.")) and tab.weeks.cells == before
+
+
+def test_a_broken_rule_has_a_decision_ready_to_sign(tab, desk, qtbot):
+    """A vulnerable person is called in: H3 by name, a button, a signature; the rule is no longer broken."""
+    vulnerable = next(e for e in tab.weeks.people if e.vulnerable)
+    swapped = someone(tab, MONDAY, Cell.OFFICE)
+    type_at(qtbot, tab, swapped, MONDAY, Qt.Key.Key_H)
+    type_at(qtbot, tab, vulnerable, MONDAY, Qt.Key.Key_W)
+    breach = next(b for b in tab.weeks.breaches if b.rule == "VULNERABLE")
+    assert "H3" in tab.side.why.text()
+    dialog = WaiverDialog(desk, tab.weeks, breach, tab)
+    dialog.sign()
+    assert dialog.said.text()  # without a reason nobody signs
+    dialog.reason.setText("Satu-satunya yang dapat membuka brankas")
+    dialog.sign()
+    assert (vulnerable.number, MONDAY) not in tab.weeks.broken_cells
+    undo(desk.store)
+    assert (vulnerable.number, MONDAY) in tab.weeks.broken_cells
+
+
+def test_p_pins_the_chosen_cell_and_lets_it_go(tab, qtbot):
+    person = someone(tab, MONDAY, Cell.OFFICE)
+    type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_P)
+    assert tab.grid.model.shown(person.number, MONDAY).pinned
+    type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_P)
+    assert not tab.grid.model.shown(person.number, MONDAY).pinned
+
+
+def test_who_has_to_be_told_is_listed_after_publishing(tab, desk, qtbot):
+    person = someone(tab, MONDAY, Cell.OFFICE)
+    type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_H)
+    tab.doing.publish()
+    assert tab.showing.waiting == 1 and "1 orang" in tab.middle.notice.text()
+    dialog = NoticesDialog(desk, tab.showing.code, tab)
+    assert [w.number for w in dialog.table.records.records] == [person.number]
+    dialog.tell_one()
+    assert tab.showing.waiting == 0 and not dialog.one.isEnabled()
+    assert "Diterbitkan" in tab.middle.notice.text()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
-from cmt_desk.domain.schedule import Cell
+from cmt_desk.domain.schedule import Breach, Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.engine import Task
@@ -26,6 +26,7 @@ from cmt_desk.ui.schedule.leave import LeaveDialog
 from cmt_desk.ui.schedule.notices import NoticesDialog
 from cmt_desk.ui.schedule.one import OnePlanning
 from cmt_desk.ui.schedule.showing import Showing
+from cmt_desk.ui.schedule.waiver import WaiverDialog
 
 
 class Doing:
@@ -121,6 +122,7 @@ class Doing:
                 raise Refused(_("The roster changed since this proposal was made; re-plan again."))
             found = proposal(self._store, asked[0][0], plan)
             if found.conflict:
+                self._showing.name_conflicts(plan.conflicts)
                 raise Refused(found.conflict)
             then(found)
 
@@ -165,6 +167,11 @@ class Doing:
         shown, today = self._showing, self._desk.days.today
         if not shown.proposal:
             self._desk.perform(lambda: pin_cells(self._store, shown.code, keys, today=today))
+
+    def prepare_waiver(self, breach: Breach) -> None:
+        """A decision that waives the rule here, to be signed."""
+        if weeks := self._showing.weeks:
+            WaiverDialog(self._desk, weeks, breach, self._owner).exec()
 
     # --- recording and taking out --------------------------------------------------------------------
 

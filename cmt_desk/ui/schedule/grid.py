@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from cmt_desk.domain.schedule import Cell
+from cmt_desk.domain.schedule import RULES, Cell
 from cmt_desk.i18n import _, full_date
+from cmt_desk.operations.decision_words import rule_name
 from cmt_desk.operations.roster_weeks import Line, Mark, Weeks, breach_words
 from cmt_desk.wording import cell_letter, cell_name
 
@@ -74,7 +75,7 @@ class GridModel(QAbstractTableModel):
             cell = cell_name(self.weeks.cell(line.employee, day))
             told = [line.employee.name, full_date(day), cell, self._mark_text(line.employee.number, day)]
             broken = [
-                breach_words(self.weeks, b)
+                f"{rule_name(RULES.get(b.rule, b.rule))}: {breach_words(self.weeks, b)}"
                 for b in self.weeks.breaches
                 if (b.employee, b.day) == (line.employee.number, day)
             ]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cmt_desk.domain.branches import Branch
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.schedule import week_of
+from cmt_desk.domain.schedule import Breach, week_of
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.operations.replan import Proposal
 from cmt_desk.operations.roster_weeks import WEEKS, Weeks, read_weeks
@@ -32,6 +32,7 @@ class Showing(QObject):
         self.proposal: Proposal | None = None
         self.told: tuple[datetime, str] | None = None  # when the weeks were last published, and by whom
         self.waiting = 0  # people who know another roster than the published one
+        self.conflicts: Sequence[Breach] = ()  # why the last planning found no roster
         self._paged = 0  # weeks away from the week of the shown day
 
     @property
@@ -74,7 +75,7 @@ class Showing(QObject):
 
     def refresh(self) -> None:
         """Everything anew; a proposal was made from facts that may have changed."""
-        self.proposal = None
+        self.proposal, self.conflicts = None, ()
         self.offices = self.desk.store.sheets.facts(Scope(), self.desk.days.day).offices
         codes = [office.branch.code for office in self.offices]
         wanted = self.desk.picked.branch or self.code
@@ -106,7 +107,7 @@ class Showing(QObject):
     # --- moving --------------------------------------------------------------------------------------
 
     def show_office(self, code: str) -> None:
-        self.code = code
+        self.code, self.conflicts = code, ()
         self.read()
 
     def page(self, weeks: int) -> None:
@@ -119,6 +120,11 @@ class Showing(QObject):
 
     def choose(self, person: Employee | None, day: date) -> None:
         self.chosen = (person, day)
+        self.chose.emit()
+
+    def name_conflicts(self, conflicts: Sequence[Breach]) -> None:
+        """No roster keeps these rules."""
+        self.conflicts = conflicts
         self.chose.emit()
 
     def propose(self, proposal: Proposal | None) -> None:

@@ -30,4 +30,5 @@ class Side(QStackedWidget):
         if weeks is None or chosen is None or not weeks.people:
             self.why.show_nothing()
             return
-        self.why.show_reasons(weeks, *chosen, reasons(desk.store, weeks, *chosen, desk.days.today))
+        found = reasons(desk.store, weeks, *chosen, desk.days.today)
+        self.why.show_reasons(weeks, *chosen, found, self._showing.conflicts)

@@ -44,6 +44,7 @@ class ScheduleTab(Page):
         desk.days.moved.connect(self._back_to_the_day)
         self.grid.picked.connect(self.showing.choose)
         self.side.why.breach_picked.connect(self._go_to)
+        self.side.why.waiver_wanted.connect(self.doing.prepare_waiver)
         self.side.difference.picked.connect(self.grid.choose)
         self.country.closed.connect(self.show_office)
         self.country.office_wanted.connect(self._open_office)

@@ -7,22 +7,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.schedule import Breach
+from cmt_desk.domain.schedule import RULES, Breach
 from cmt_desk.i18n import _, full_date
+from cmt_desk.operations.decision_words import rule_name
 from cmt_desk.operations.roster_reasons import Reason
 from cmt_desk.operations.roster_weeks import Weeks, breach_words
 from cmt_desk.ui import look
 from cmt_desk.ui.schedule.scrolling import Link, ScrollingCard, bold, line, wrapped
-from cmt_desk.ui.widgets import faint, plain_label
+from cmt_desk.ui.schedule.waiver import waivable
+from cmt_desk.ui.widgets import button, faint, plain_label
 from cmt_desk.wording import cell_name
 
 MOST = 12  # broken rules listed by name
 
 
 class WhyPanel(ScrollingCard):
-    """`breach_picked`: somebody wants to see the cell that breaks a rule."""
+    """`breach_picked`: go to the cell that breaks a rule; `waiver_wanted`: prepare a decision for it."""
 
     breach_picked = Signal(object)  # Breach
+    waiver_wanted = Signal(object)  # Breach
 
     def __init__(self) -> None:
         super().__init__(_("Why"))
@@ -31,9 +34,13 @@ class WhyPanel(ScrollingCard):
         self.fill([faint(_("Choose a cell to see why it is what it is."))])
 
     def show_reasons(
-        self, weeks: Weeks, employee: Employee | None, day: date, reasons: Sequence[Reason]
-    ) -> None:
+        self, weeks: Weeks, employee: Employee | None, day: date, reasons: Sequence[Reason],
+        conflicts: Sequence[Breach] = (),
+    ) -> None:  # fmt: skip
         parts: list[QWidget] = []
+        if conflicts:
+            parts += self._listed(weeks, _("No roster keeps every rule"), conflicts, [])
+            parts.append(line())
         if employee:
             name = plain_label(employee.name)
             font = name.font()
@@ -53,15 +60,26 @@ class WhyPanel(ScrollingCard):
 
     def _all_broken(self, weeks: Weeks) -> list[QWidget]:
         title = _("Rules broken in these weeks: {n}").format(n=len(weeks.breaches))
-        parts: list[QWidget] = [line(), bold(title, "danger")]
-        for breach in weeks.breaches[:MOST]:
-            parts.append(self._link(breach, breach_words(weeks, breach)))
-        if len(weeks.breaches) > MOST:
-            parts.append(faint(_("and {n} more").format(n=len(weeks.breaches) - MOST)))
+        return self._listed(weeks, title, weeks.breaches, [line()])
+
+    def _listed(
+        self, weeks: Weeks, title: str, breaches: Sequence[Breach], parts: list[QWidget]
+    ) -> list[QWidget]:
+        parts.append(bold(title, "danger"))
+        for breach in breaches[:MOST]:
+            parts.append(self._link(weeks, breach))
+            if waivable(breach):
+                wanted = button(_("Prepare a decision…"), "edit")
+                wanted.clicked.connect(lambda _on=False, found=breach: self.waiver_wanted.emit(found))
+                parts.append(wanted)
+        if len(breaches) > MOST:
+            parts.append(faint(_("and {n} more").format(n=len(breaches) - MOST)))
         return parts
 
-    def _link(self, breach: Breach, text: str) -> QWidget:
-        link = Link(wrapped(text))
+    def _link(self, weeks: Weeks, breach: Breach) -> QWidget:
+        """The rule by name, and what breaks it."""
+        rule = rule_name(RULES.get(breach.rule, breach.rule))
+        link = Link(faint(rule), wrapped(breach_words(weeks, breach)))
         link.clicked.connect(lambda: self.breach_picked.emit(breach))
         return link
 
