@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.desk import undo
 from cmt_desk.ui.schedule import ScheduleTab
+from cmt_desk.ui.schedule.decision_forms import DecisionForm
 from cmt_desk.ui.schedule.notices import NoticesDialog
-from cmt_desk.ui.schedule.waiver import WaiverDialog
+from cmt_desk.ui.schedule.waiver import waivable, waiver_of
 
 TODAY = date(2020, 12, 2)
 MONDAY = date(2020, 12, 7)
@@ -137,11 +139,12 @@ def test_a_broken_rule_has_a_decision_ready_to_sign(tab, desk, qtbot):
     type_at(qtbot, tab, vulnerable, MONDAY, Qt.Key.Key_W)
     breach = next(b for b in tab.weeks.breaches if b.rule == "VULNERABLE")
     assert "H3" in tab.side.why.text()
-    dialog = WaiverDialog(desk, tab.weeks, breach, tab)
-    dialog.sign()
-    assert dialog.said.text()  # without a reason nobody signs
-    dialog.reason.setText("Satu-satunya yang dapat membuka brankas")
-    dialog.sign()
+    assert waivable(breach) and tab.side.why.findChild(QPushButton)
+    form = DecisionForm(desk, tab, waiver_of(tab.showing.code, breach))
+    form.reason.setText("Satu-satunya yang dapat membuka brankas")
+    form.signer.name.setText("Rina")
+    form.signer.role.setText("Ketua CMT")
+    form.save()
     assert (vulnerable.number, MONDAY) not in tab.weeks.broken_cells
     undo(desk.store)
     assert (vulnerable.number, MONDAY) in tab.weeks.broken_cells

@@ -22,11 +22,12 @@ from cmt_desk.operations.schedule import problem
 from cmt_desk.paths import documents
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.schedule.attendance import AttendanceDialog
+from cmt_desk.ui.schedule.decision_forms import DecisionForm
 from cmt_desk.ui.schedule.leave import LeaveDialog
 from cmt_desk.ui.schedule.notices import NoticesDialog
 from cmt_desk.ui.schedule.one import OnePlanning
 from cmt_desk.ui.schedule.showing import Showing
-from cmt_desk.ui.schedule.waiver import WaiverDialog
+from cmt_desk.ui.schedule.waiver import waiver_of
 
 
 class Doing:
@@ -170,8 +171,7 @@ class Doing:
 
     def prepare_waiver(self, breach: Breach) -> None:
         """A decision that waives the rule here, to be signed."""
-        if weeks := self._showing.weeks:
-            WaiverDialog(self._desk, weeks, breach, self._owner).exec()
+        DecisionForm(self._desk, self._owner, waiver_of(self._showing.code, breach)).exec()
 
     # --- recording and taking out --------------------------------------------------------------------
 
