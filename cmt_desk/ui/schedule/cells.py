@@ -174,9 +174,9 @@ def paint_pin(painter: QPainter, box: QRectF | QRect) -> None:
     t = look.tokens()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(t.surface), 1))
-    painter.setBrush(QColor(t.ink))
-    painter.drawEllipse(QPointF(box.left() + 4, box.top() + 4), 3, 3)
+    painter.setPen(QPen(QColor(t.surface), 1.2))
+    painter.setBrush(QColor(t.warning))
+    painter.drawEllipse(QPointF(box.left() + 4, box.top() + 4), 3.5, 3.5)
     painter.restore()
 
 

@@ -38,6 +38,12 @@ class _Mark(QWidget):
         painter.end()
 
 
+def paint_pinned(painter: QPainter, box: QRect) -> None:
+    inner = QRectF(box).adjusted(1, 1, -1, -1)
+    paint_cell(painter, inner, Cell.OFFICE)
+    paint_pin(painter, inner)
+
+
 class Legend(QWidget):
     """What each kind of cell means."""
 
@@ -51,7 +57,7 @@ class Legend(QWidget):
         marks: list[tuple[QWidget, str]] = [
             (_Swatch(Cell.OFFICE, Mark.DRAFT), _("Draft")),
             (_Swatch(Cell.OFFICE, Mark.CHANGED), _("Changed")),
-            (_Mark(paint_pin), _("Pinned (P)")),
+            (_Mark(paint_pinned), _("Pinned")),
             (_Mark(paint_vulnerable), _("Vulnerable")),
             (_Mark(paint_broken), _("Rule broken")),
         ]
@@ -60,5 +66,5 @@ class Legend(QWidget):
             label = faint(name)
             label.setWordWrap(False)
             row.addWidget(label)
-            row.addSpacing(look.SPACE)
+            row.addSpacing(look.GAP)
         row.addStretch(1)
