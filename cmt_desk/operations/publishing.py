@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.schedule import Cell, Roster, breaches
+from cmt_desk.domain.schedule import Cell, Roster
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.conflicts import told
 from cmt_desk.operations.schedule import problem

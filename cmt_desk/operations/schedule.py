@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Problem
