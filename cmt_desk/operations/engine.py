@@ -2,7 +2,7 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
@@ -11,15 +11,45 @@ from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.planner import Plan, plan_rooms
 from cmt_desk.domain.rooms import Rooms, rooms
 from cmt_desk.domain.roster_model import build
-from cmt_desk.domain.schedule import Problem, Roster
+from cmt_desk.domain.schedule import Cell, Problem, Roster
 from cmt_desk.domain.start_waves import start_waves
 from cmt_desk.operations import solver
 
-Task = tuple[Problem, Roster]  # an office and what its people were told
+# An office, what its people were told, and what they had been told before that, the latest first.
+Task = tuple[Problem, Roster, Sequence[Roster]]
+BACK = 2  # going back may move so many times the cells of the least change: people know that roster
 
 
-def best_roster(problem: Problem, told: Roster) -> Plan:
-    """Hard rules kept or named; then as little change from what was told as can be, fairness, comfort."""
+def best_roster(problem: Problem, told: Roster, earlier: Sequence[Roster] = ()) -> Plan:
+    """Hard rules kept or named; then as little change from what was told as can be, fairness, comfort.
+
+    Where what was told cannot stay and an `earlier` roster is as good again, it is given back: a zone that
+    turns back brings nobody a third roster. The goals of such a plan are counted from that roster.
+    """
+    made = _best(problem, told)
+    moves = 0 if made.conflicts else _moves(problem, told, made.roster)
+    for known in earlier if moves else ():
+        back = {**told, **known}
+        same_past = all(back[key] is cell for key, cell in told.items() if not problem.open(key[1]))
+        if not same_past or _moves(problem, told, back) > BACK * moves or breaches(back, problem):
+            continue
+        again = _best(problem, back)
+        if not again.conflicts and not _moves(problem, back, again.roster):
+            return again
+    return made
+
+
+def _moves(problem: Problem, one: Roster, other: Roster) -> int:
+    """Cells of open days that are in the office in one roster only."""
+    return sum(
+        (one.get((e.number, day)) is Cell.OFFICE) != (other.get((e.number, day)) is Cell.OFFICE)
+        for day in problem.days
+        if problem.open(day)
+        for e in problem.employees
+    )
+
+
+def _best(problem: Problem, told: Roster) -> Plan:
     facts = rooms(problem, told)
     if found := facts.breaches:
         return Plan({}, tuple(found))

@@ -87,7 +87,8 @@ def task(store: Store, facts: Problem, *, drafts: bool = True) -> Task:
     """An office with what its people were told; where nothing was told yet, with the draft."""
     period = facts.branch, facts.days[0], facts.days[-1]
     planned = store.schedule.cells(*period) if drafts else {}
-    return facts, {**planned, **store.schedule.published(*period)}
+    told = {**planned, **store.schedule.published(*period)}
+    return facts, told, store.schedule.published_before(*period)
 
 
 def proposal(store: Store, facts: Problem, made: Plan) -> Proposal:

@@ -46,7 +46,8 @@ def plan_office(store: Store, branch: str, first: date, last: date) -> Plan:
     facts = problem(store, branch, first, last)
     if not facts.employees:
         raise Refused(_("This office has no employees; import them first."))
-    made = best_roster(facts, store.schedule.published(branch, first, last))
+    told = store.schedule.published(branch, first, last)
+    made = best_roster(facts, told, store.schedule.published_before(branch, first, last))
     if made.conflicts:
         raise Refused(conflict_text(store, facts, made.conflicts))
     label = _("Plan {branch}, {first} – {last}").format(

@@ -14,9 +14,7 @@ from cmt_desk.domain.mip import Model, Reached, Solution, Tier, parts
 
 # Branch-and-bound nodes a tier; past them the best roster so far is taken and its gap is told.
 MOST_NODES = 200
-NODES = {
-    "comfort": 1
-}  # more nodes found no better roster in 60 offices, only better bounds in twice the time
+NODES = {"comfort": 1}  # more found no better roster in 60 offices, only closer bounds
 OPTIONS = {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0}
 MIP_OPTIONS = {
     "mip_rel_gap": 0.0, "mip_abs_gap": 0.99,  # every goal is a whole number: less than one is nothing

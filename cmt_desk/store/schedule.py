@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from cmt_desk.domain.arrangements import LocalHoliday
@@ -14,6 +15,15 @@ PRESENCE = """
            sum(substr(cells, :column, 1) <> '-') AS planned
     FROM roster_week WHERE monday = :monday GROUP BY branch
 """
+PUBLISHED = """
+    SELECT o.seq, w.employee, w.monday, json_extract(c.before, '$.published') AS letters
+    FROM roster_week w
+    JOIN change c ON c.tbl = 'roster_week' AND c.key = json_array(w.employee, w.monday)
+    JOIN operation o ON o.id = c.operation
+    WHERE w.branch = ? AND w.monday BETWEEN ? AND ? AND json_extract(c.before, '$.published') IS NOT NULL
+    ORDER BY o.clock DESC, o.id DESC
+"""
+VERSIONS = 4  # so many rosters back
 EMPTY = "-------"  # a week of which nothing is planned
 PLANNED = {cell.value: cell for cell in Cell if cell is not Cell.UNPLANNED}
 
@@ -50,6 +60,23 @@ class Schedule:
             for n, day in weeks[monday]:
                 if (cell := PLANNED.get(letters[n])) is not None:
                     own[employee, day] = cell
+        return found
+
+    def published_before(self, branch: str, first: date, last: date) -> list[dict[tuple[str, date], Cell]]:
+        """What the employees were told before the last publications, the latest first; from the journal."""
+        current, found = self.published(branch, first, last), list[dict[tuple[str, date], Cell]]()
+        rows = self._db.execute(PUBLISHED, [branch, week_of(first).isoformat(), last.isoformat()])
+        for _seq, changed in groupby(rows, lambda row: row[0]):
+            current = dict(current)
+            for _same, employee, monday, letters in changed:
+                begins = date.fromisoformat(monday)
+                for n, letter in enumerate(letters):
+                    day, cell = begins + timedelta(days=n), PLANNED.get(letter)
+                    if cell and first <= day <= last:
+                        current[employee, day] = cell
+            found.append(current)
+            if len(found) == VERSIONS:
+                break
         return found
 
     def waves(self, branch: str, first: date, last: date) -> dict[tuple[str, date], int]:

@@ -114,6 +114,23 @@ def test_a_zone_that_turns_back_gives_back_what_people_were_told(demo: Store):
     }
 
 
+def test_a_red_roster_that_was_published_gives_way_to_the_old_one_when_the_zone_turns_back(demo: Store):
+    first, days = NEW[0], NEW
+    plan_office(demo, OFFICE, *days)
+    publish(demo, OFFICE, *days)
+    before = demo.schedule.published(OFFICE, *days)
+    turn_red(demo, OFFICE, first - timedelta(days=8))
+    accept(demo, [replan(demo, OFFICE, *days)])
+    publish(demo, OFFICE, *days)
+    red = demo.schedule.published(OFFICE, *days)
+    assert demo.schedule.published_before(OFFICE, *days)[0] == before != red
+    turn_red(demo, OFFICE, first - timedelta(days=7), "ORANYE")
+    accept(demo, [replan(demo, OFFICE, *days)])
+    assert demo.schedule.cells(OFFICE, *days) == before
+    record_absence(demo, someone_inside(demo, first), "LEAVE", first, first)  # the old one no longer holds
+    assert replan(demo, OFFICE, *days).moved[0] > 0
+
+
 def test_a_proposal_made_before_something_changed_is_refused(demo: Store):
     turn_red(demo, OFFICE, date(2020, 12, 6))
     made = replan(demo, OFFICE, DAY, LAST)
