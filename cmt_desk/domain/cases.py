@@ -4,7 +4,7 @@ Statuses and steps: KMK HK.01.07/MENKES/413/2020; they are rows (`case_status`, 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -127,6 +127,20 @@ class Case:
         """The day the case was first confirmed, if that was on or before `on`."""
         days = [s.since for s in self.statuses if Status(s.what).confirmed and s.since <= on]
         return min(days, default=None)
+
+
+def restarted(case: Case, spell: Spell, since: date) -> Case:
+    """The case with one of its spells, of a status or a place, beginning on another day."""
+
+    def moved(spells: Sequence[Spell]) -> list[Spell]:
+        return [replace(one, since=since) if one is spell else one for one in spells]
+
+    return replace(case, statuses=moved(case.statuses), places=moved(case.places))
+
+
+def in_time(spells: Iterable[Spell]) -> list[Spell]:
+    """Spells in the order in which they were in force."""
+    return sorted(spells, key=lambda s: (s.since, s.n))
 
 
 def _latest(spells: Iterable[Spell], on: date) -> Spell | None:

@@ -105,15 +105,21 @@ def pairs_in_parts(known: Iterable[Known]) -> Iterator[list[Pair]]:
         if n % PART == 0:
             yield []
     for n, mine in enumerate(people.values()):
-        found = [Pair(a, b, 100) for a, b in combinations(sorted(mine, key=_begun), 2) if _overlap(a, b)]
+        found = of_one_person(mine)
         if found or n % PART == 0:
             yield found
     for office in offices.values():
-        yield from _alike_in(sorted(office, key=_begun))
+        yield from of_one_office(office)
 
 
-def _alike_in(office: Sequence[Known]) -> Iterator[list[Pair]]:
-    """The pairs of one office, its cases in order of time; rapidfuzz compares each with all that are near."""
+def of_one_person(cases: Iterable[Known]) -> list[Pair]:
+    """The pairs of one person's cases whose times overlap."""
+    return [Pair(a, b, 100) for a, b in combinations(sorted(cases, key=_begun), 2) if _overlap(a, b)]
+
+
+def of_one_office(cases: Iterable[Known]) -> Iterator[list[Pair]]:
+    """The pairs of similar names in one office; rapidfuzz compares each with all that are near in time."""
+    office = sorted(cases, key=_begun)
     names = [_in_order(case.name) for case in office]
     found: list[Pair] = []
     end = 0

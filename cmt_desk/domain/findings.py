@@ -114,3 +114,8 @@ def findings(
         for case in cases:
             found += rule(case, near.get(case.id, []), rules, on)
     return found
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """The hard ones first, then the cases in the order in which they were recorded."""
+    return sorted(found, key=lambda f: (KINDS.index(f.rule), f.case, f.days))

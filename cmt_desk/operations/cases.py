@@ -1,9 +1,10 @@
 """Opening a case and moving it along the steps the regulation allows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from cmt_desk.domain.cases import CarePlace, Case, Status
+from cmt_desk.domain.cases import CarePlace, Case, Spell, Status, in_time
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, long_date
@@ -87,6 +88,51 @@ def move_case(store: Store, case: str, place: CarePlace, on: date) -> None:
     label = _("Case {number}: {place}").format(number=current.employee, place=place_name(place))
     with store.operation("move_case", label):
         _add_place(store, case, place, on, len(current.places) + 1)
+
+
+def redate_step(store: Store, case: str, spell: Spell, since: date, on: date) -> None:
+    """Correct the day a status or a care place began. The order of the steps stays as it is: raises Refused
+    for a day beyond its neighbours, and for one after `on`."""
+    current = _case(store, case)
+    check_day_of_step(current, spell, since, on)
+    if since == spell.since:
+        return
+    label = _("Case {number}: {step} since {day}").format(
+        number=current.employee, step=step_name(spell), day=long_date(since)
+    )
+    with store.operation("redate_step", label):
+        store.cases.put_since(case, spell, since)
+
+
+def check_day_of_step(case: Case, spell: Spell, since: date, on: date) -> None:
+    """Raises Refused where a step of a case cannot have begun on a day."""
+    if since > on:
+        raise Refused(_("{day} lies in the future.").format(day=long_date(since)))
+    spells = case.statuses if isinstance(spell.what, Status) else case.places
+    if spell not in spells:
+        raise Refused(_("This step no longer exists."))
+    _check_order(spells, spell, since)
+
+
+def step_name(spell: Spell) -> str:
+    return status_name(spell.what) if isinstance(spell.what, Status) else place_name(spell.what)
+
+
+def _check_order(spells: Sequence[Spell], spell: Spell, since: date) -> None:
+    ordered, moved = in_time(spells), (since, spell.n)
+    at = ordered.index(spell)
+    for before in ordered[:at]:
+        if moved < (before.since, before.n):
+            told = _("“{step}” came after “{other}” of {day}; correct that day first.")
+            raise Refused(_of_two(told, spell, before))
+    for after in ordered[at + 1 :]:
+        if (after.since, after.n) < moved:
+            told = _("“{step}” came before “{other}” of {day}; correct that day first.")
+            raise Refused(_of_two(told, spell, after))
+
+
+def _of_two(told: str, spell: Spell, other: Spell) -> str:
+    return told.format(step=step_name(spell), other=step_name(other), day=long_date(other.since))
 
 
 def redated(case: Case, **dates: date | None) -> Case:

@@ -1,22 +1,41 @@
 """Two cases that are one are merged, keeping every row; two that are not are told apart for good."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain, groupby
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.domain.contacts import FollowUp
-from cmt_desk.domain.duplicates import Known, Pair, compare, duplicates
+from cmt_desk.domain.duplicates import Known, Pair, compare, in_order, of_one_office, of_one_person
 from cmt_desk.domain.errors import Refused
-from cmt_desk.i18n import _
+from cmt_desk.i18n import _, long_date
 from cmt_desk.operations.cases import DATES, open_case
 from cmt_desk.store import Store
 from cmt_desk.store.rows import iso
 from cmt_desk.wording import status_name
 
+PART = 100  # people compared between two breaths
+
 
 def possible_duplicates(store: Store, on: date) -> list[Pair]:
     """Every pair of cases known on a day that nobody has decided about."""
-    return duplicates(store.duplicates.known(on), store.duplicates.told_apart())
+    return in_order(chain.from_iterable(pairs_in_parts(store, on)), store.duplicates.told_apart())
+
+
+def pairs_in_parts(store: Store, on: date) -> Iterator[list[Pair]]:
+    """All pairs, decided about or not, some people or one office at a time: between two parts a window can
+    answer."""
+    repeated = store.duplicates.repeated()
+    for n in range(0, len(repeated), PART):
+        cases = store.duplicates.of_people(on, repeated[n : n + PART])
+        cases.sort(key=lambda known: known.employee)
+        yield [
+            pair
+            for _number, mine in groupby(cases, key=lambda known: known.employee)
+            for pair in of_one_person(mine)
+        ]
+    for branch in store.branches.all():
+        yield from of_one_office(store.duplicates.of_office(on, branch.code))
 
 
 def like_a_new_case(store: Store, employee: str, since: date, on: date) -> list[Pair]:
@@ -67,6 +86,7 @@ def merge_cases(store: Store, keep: str, other: str) -> None:
     label = _("Merge the case of {other} into {number}").format(other=gone.employee, number=kept.employee)
     with store.operation("merge_cases", label):
         _join_contacts(store, keep, other)
+        _join_overrides(store, kept, gone)
         store.duplicates.move_rows(other, keep)
         store.duplicates.remove_case(other)
         store.cases.put_cases(
@@ -122,6 +142,23 @@ def _join_contacts(store: Store, keep: str, other: str) -> None:
         left = store.contacts.get(contact.id)
         if left:
             store.contacts.remove_contact(left)
+
+
+def _join_overrides(store: Store, kept: Case, gone: Case) -> None:
+    """Two release dates decided on one day: the later one, with the reasons of both."""
+    for mine in kept.overrides:
+        for other in gone.overrides:
+            if mine.decided == other.decided:
+                later, earlier = (mine, other) if mine.day >= other.day else (other, mine)
+                store.cases.put_override(
+                    {
+                        "case_file": kept.id,
+                        "decided": mine.decided.isoformat(),
+                        "day": later.day.isoformat(),
+                        "computed": iso(later.computed),
+                        "reason": f"{later.reason}; {long_date(earlier.day)}: {earlier.reason}",
+                    }
+                )
 
 
 def _join_calls(store: Store, contact: str, other: FollowUp, kept: FollowUp) -> None:

@@ -5,13 +5,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from cmt_desk.domain.cases import CarePlace, Case, Status
+from cmt_desk.domain.cases import CarePlace, Case, Status, in_time, restarted
 from cmt_desk.domain.clocks import moves_release, release
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.intake import Column, NotADate, fitting, fold, read_date
 from cmt_desk.domain.people import Employee, masked
-from cmt_desk.i18n import LANGUAGES, _, language, long_date, medium_date, number, speaking
-from cmt_desk.operations.cases import DATES, date_case, move_case, note_case, open_case, redated, step_case
+from cmt_desk.i18n import LANGUAGES, _, language, medium_date, number, speaking
+from cmt_desk.operations.cases import (
+    DATES,
+    date_case,
+    move_case,
+    note_case,
+    open_case,
+    redate_step,
+    redated,
+    step_case,
+)
 from cmt_desk.operations.duplicates import like_a_new_case, tell_apart
 from cmt_desk.operations.imports.case_words import CHOICE, PLACES, WORDS
 from cmt_desk.operations.imports.intake import date_reason
@@ -182,15 +191,17 @@ def read_line(store: Store, cells: Mapping[str, str], on: date) -> Line:
     )
 
 
-def cells_of(case: Case, person: Employee | None, office: str, on: date) -> dict[str, str]:
-    """A stored case as a row; the name is masked. A case that begins after the day shows its first state."""
+def cells_of(
+    case: Case, person: Employee | None, office: str, on: date, *, revealed: bool = False
+) -> dict[str, str]:
+    """A stored case as a row, its name masked or revealed; before it begins in its first state."""
     seen = max(on, case.opened_on())
     status, place = case.status(seen), case.place(seen)
     since = max(spell.since for spell in case.statuses if spell.since <= seen)
     days = {name: getattr(case, name) for name in DATES}
     return {
         "number": case.employee,
-        "name": masked(person.name) if person else "",
+        "name": (person.name if revealed else masked(person.name)) if person else "",
         "office": office,
         "status": status_name(status) if status else "",
         "since": medium_date(since),
@@ -259,18 +270,19 @@ def _change(store: Store, case: str, line: Line, on: date) -> None:
     if line.place is None and current.place(seen):
         raise Refused(_("A care place cannot be emptied; enter where the person is now."))
     stepped = line.status is not current.status(seen)
-    last = max(s.since for s in current.statuses if s.since <= seen)
-    if not stepped and line.since != last:
-        told = _("“{status}” is recorded since {day}; the day can be given together with a next step only.")
-        raise Refused(told.format(status=status_name(line.status), day=long_date(last)))
+    last = in_time(s for s in current.statuses if s.since <= seen)[-1]
+    restarts = not stepped and line.since != last.since
     dates = {name: day for name, day in line.dates.items() if day != getattr(current, name)}
     moved = line.place is not None and line.place is not current.place(seen)
     noted = line.notes != current.notes
     named = titles()
     told = [named[name] for name in dates]
-    told += [named[n] for n, did in (("place", moved), ("status", stepped), ("notes", noted)) if did]
+    done = {"place": moved, "status": stepped, "since": restarts, "notes": noted}
+    told += [named[name] for name, did in done.items() if did]
     label = _("Case {number}: {fields}").format(number=current.employee, fields=", ".join(told))
     with store.operation("edit_case", label, reason=line.reason or None):
+        if restarts:
+            redate_step(store, case, last, line.since, on)
         if dates:
             date_case(store, case, on, **dates)
         if moved and line.place:
@@ -282,9 +294,12 @@ def _change(store: Store, case: str, line: Line, on: date) -> None:
 
 
 def moved_release(store: Store, case: str, line: Line, on: date) -> tuple[str, str] | None:
-    """How the release date would move by the row's dates, before and after; None where it would not."""
-    current = _case(store, case)
-    corrected, rules = redated(current, **line.dates), store.cases.clock_rules()
+    """How the release date would move by the row's days, before and after; None where it would not."""
+    current, rules = _case(store, case), store.cases.clock_rules()
+    corrected = redated(current, **line.dates)
+    if line.status is current.status(on):
+        last = in_time(s for s in current.statuses if s.since <= on)[-1]
+        corrected = restarted(corrected, last, line.since)
     if not moves_release(current, corrected, rules, on):
         return None
     before, after = release(current, rules, on), release(corrected, rules, on)

@@ -9,6 +9,7 @@ from typing import Any
 from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, OldTerm, Override, Spell, Status
 from cmt_desk.domain.clocks import ClockRule
 from cmt_desk.store.case_days import CaseDays
+from cmt_desk.store.case_doubts import CaseDoubts
 from cmt_desk.store.driver import Database
 from cmt_desk.store.journal import Change, Operation
 from cmt_desk.store.people import SHOWN_NAME
@@ -70,7 +71,7 @@ class CaseRow:
 
 class Cases:
     def __init__(self, db: Database) -> None:
-        self._db, self.days = db, CaseDays(db)
+        self._db, self.days, self.doubts = db, CaseDays(db), CaseDoubts(db)
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -255,6 +256,13 @@ class Cases:
 
     def put_places(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.add("care_spell", rows)
+
+    def put_since(self, case: str, spell: Spell, since: date) -> None:
+        """Another first day for a spell that is there."""
+        table = "status_spell" if isinstance(spell.what, Status) else "care_spell"
+        self._db.execute(
+            f"UPDATE {table} SET since = ? WHERE case_file = ? AND n = ?", [since.isoformat(), case, spell.n]
+        )
 
     def put_override(self, row: dict[str, Any]) -> None:
         self._db.table("release_override").upsert(row, pk=("case_file", "decided"))

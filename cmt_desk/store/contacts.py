@@ -1,6 +1,7 @@
 """Contacts of cases and their daily calls in the desk's file."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,13 @@ CONTACTS = f"""
            c.recorded, c.phone, c.place, c.household, c.notes, c.became
     FROM contact c LEFT JOIN employee e ON e.number = c.employee
 """
+OWING = """
+    WHERE c.became IS NULL AND c.recorded <= ?1 AND c.last_contact < ?1 AND NOT EXISTS (
+        SELECT 1 FROM follow_up f WHERE f.contact = c.id AND f.day <= ?1 AND (f.day = ?1 OR f.day >= date(
+            c.last_contact, '+' || (SELECT max(quarantine_days) FROM clock_rule) || ' days'
+        ))
+    )
+"""
 
 
 class Contacts:
@@ -21,6 +29,10 @@ class Contacts:
 
     def all(self) -> list[Contact]:
         return self._contacts("", [])
+
+    def owing(self, on: date) -> list[Contact]:
+        """Those who may be owed a call on a day: not called on it, nor after the longest quarantine."""
+        return self._contacts(OWING, [on.isoformat()])
 
     def get(self, contact: str) -> Contact | None:
         return next(iter(self._contacts("WHERE c.id = ?", [contact])), None)
@@ -36,6 +48,10 @@ class Contacts:
             " AND c.last_contact >= ?"
         )
         return self._contacts(where, [*branches, since.isoformat()])
+
+    def of_cases(self, cases: Collection[str]) -> list[Contact]:
+        chosen = json.dumps(list(cases))
+        return self._contacts("WHERE c.case_file IN (SELECT value FROM json_each(?))", [chosen])
 
     def that_became(self, case: str) -> list[Contact]:
         """The contacts this case was before: of whom it may have been infected."""

@@ -1,5 +1,7 @@
 """Cases to compare, decisions about pairs, and moving the rows of one case to another."""
 
+import json
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -24,13 +26,27 @@ class Duplicates:
     def known(self, on: date, branch: str | None = None, employee: str = "") -> list[Known]:
         """Every case known on a day, to compare; or only those of one office and one employee."""
         near = "WHERE c.branch = :branch OR c.employee = :employee" if branch is not None else ""
-        values = {"day": iso(on), "branch": branch, "employee": employee}
+        return self._known(near, {"day": iso(on), "branch": branch, "employee": employee})
+
+    def of_office(self, on: date, branch: str) -> list[Known]:
+        return self._known("WHERE c.branch = :branch", {"day": iso(on), "branch": branch})
+
+    def of_people(self, on: date, numbers: Collection[str]) -> list[Known]:
+        chosen = "WHERE c.employee IN (SELECT value FROM json_each(:numbers))"
+        return self._known(chosen, {"day": iso(on), "numbers": json.dumps(list(numbers))})
+
+    def repeated(self) -> list[str]:
+        """The employees who have more than one case."""
+        rows = self._db.execute("SELECT employee FROM case_file GROUP BY employee HAVING count(*) > 1")
+        return [number for (number,) in rows]
+
+    def _known(self, which: str, values: dict[str, Any]) -> list[Known]:
         return [
             Known(
                 row["id"], row["employee"], row["name"], row["branch"], date.fromisoformat(row["began"]),
                 date.fromisoformat(row["ended"]) if row["ended"] else None, bool(row["protected"]),
             )
-            for row in self._db.query(f"{KNOWN} {near} ORDER BY c.id", values)
+            for row in self._db.query(f"{KNOWN} {which} ORDER BY c.id", values)
         ]  # fmt: skip
 
     def told_apart(self) -> set[tuple[str, str]]:

@@ -12,7 +12,7 @@ from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.contacts import ContactKind
 from cmt_desk.domain.duplicates import Known, alike, compare, duplicates
 from cmt_desk.domain.errors import Refused
-from cmt_desk.operations.cases import open_case
+from cmt_desk.operations.cases import date_case, open_case, override_release, step_case
 from cmt_desk.operations.contacts import NewContact, add_contacts, tick_contact
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
@@ -134,6 +134,23 @@ def test_a_contact_of_both_cases_keeps_what_both_say_and_the_calls_of_one_day(de
     assert (call.temperature, call.symptoms) == (38.1, "batuk")
     undo(demo)
     assert demo.contacts.all() == before
+
+
+def test_two_release_dates_decided_on_one_day_become_the_later_one_with_both_reasons(demo: Store):
+    first, second = two_cases(demo)
+    date_case(demo, second, DAY, onset=BEGAN)
+    step_case(demo, first, Status.CONFIRMED_SYMPTOMS, DAY)
+    override_release(demo, first, DAY + timedelta(days=2), "hasil rontgen", DAY)
+    override_release(demo, second, DAY + timedelta(days=1), "surat dokter", DAY)
+    before = [demo.cases.get(case) for case in (first, second)]
+    merge_cases(demo, first, second)
+    merged = demo.cases.get(first)
+    assert merged
+    (decided,) = merged.overrides
+    assert decided.day == DAY + timedelta(days=2)
+    assert decided.reason == "hasil rontgen; 3 Desember 2020: surat dokter"
+    undo(demo)
+    assert [demo.cases.get(case) for case in (first, second)] == before
 
 
 def test_a_case_is_not_merged_with_itself(demo: Store):

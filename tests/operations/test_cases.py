@@ -6,7 +6,14 @@ import pytest
 
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.errors import Refused
-from cmt_desk.operations.cases import date_case, move_case, open_case, reveal_names, step_case
+from cmt_desk.operations.cases import (
+    date_case,
+    move_case,
+    open_case,
+    redate_step,
+    reveal_names,
+    step_case,
+)
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
 from cmt_desk.store import Store
@@ -72,6 +79,38 @@ def test_time_does_not_run_backwards(demo: Store):
         date_case(demo, case, DAY, onset=date(2020, 12, 3))
     with pytest.raises(Refused):
         date_case(demo, case, DAY, onset=date(2020, 12, 1), last_symptom=date(2020, 11, 30))
+
+
+def test_the_day_of_a_step_is_corrected_between_its_neighbours_and_undone(demo: Store):
+    days = [date(2020, 11, d) for d in (10, 12, 27)]
+    case = open_case(demo, healthy(demo), Status.SUSPECT, days[0], place=CarePlace.HOME)
+    step_case(demo, case, Status.CONFIRMED_SYMPTOMS, days[1])
+    step_case(demo, case, Status.RECOVERED, days[2])
+    active = demo.cases.figures(date(2020, 11, 15)).active
+
+    def steps() -> list[date]:
+        found = demo.cases.get(case)
+        assert found
+        return [spell.since for spell in (*found.statuses, *found.places)]
+
+    found = demo.cases.get(case)
+    assert found
+    confirmed, home = found.statuses[1], found.places[0]
+    for wrong, told in ((date(2020, 11, 9), "Suspek"), (date(2020, 11, 28), "Selesai isolasi")):
+        with pytest.raises(Refused, match=told):
+            redate_step(demo, case, confirmed, wrong, DAY)
+    with pytest.raises(Refused, match="masa depan"):
+        redate_step(demo, case, found.statuses[2], date(2020, 12, 3), DAY)
+    redate_step(demo, case, confirmed, date(2020, 11, 20), DAY)
+    assert demo.cases.figures(date(2020, 11, 15)).active == active - 1
+    with pytest.raises(Refused):  # somebody else was quicker: the step is no longer as it was seen
+        redate_step(demo, case, confirmed, date(2020, 11, 21), DAY)
+    redate_step(demo, case, home, date(2020, 11, 11), DAY)
+    assert steps() == [days[0], date(2020, 11, 20), days[2], date(2020, 11, 11)]
+    undo(demo)
+    undo(demo)
+    assert steps() == [*days, days[0]]
+    assert demo.cases.figures(date(2020, 11, 15)).active == active
 
 
 def test_a_case_cannot_begin_closed_or_for_a_stranger(demo: Store):

@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 from cmt_desk.domain.case_filter import VIEWS, CaseFilter, begins
 from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.domain.clocks import release
+from cmt_desk.domain.contacts import calls_on
+from cmt_desk.domain.duplicates import duplicates
+from cmt_desk.domain.findings import findings, in_order
 from cmt_desk.operations.cases import date_case, open_case, step_case
 from cmt_desk.operations.desk import found, redo, undo
+from cmt_desk.operations.duplicates import possible_duplicates
+from cmt_desk.operations.findings import contradictions
 from cmt_desk.store import Store
 from cmt_desk.store.case_lines import ListedCase
 from cmt_desk.store.case_table import CaseTable
@@ -20,6 +25,7 @@ DAY = date(2020, 4, 1)  # near the change from KMK 328 to KMK 413
 NOTES = ("", "Keluarga serumah", "résumé: batuk, demam", "perjalanan dinas 2020")
 day = st.integers(-12, 140).map(lambda n: (DAY + timedelta(days=n)).isoformat())
 maybe = st.none() | day
+contact = st.tuples(day, day, st.booleans(), st.lists(day, max_size=2, unique=True))
 
 
 @st.composite
@@ -38,6 +44,7 @@ def case(draw: st.DrawFn) -> dict:
             "negative_pcr": draw(maybe),
         },
         "notes": draw(st.sampled_from(NOTES)),
+        "contact": draw(st.none() | contact),
     }
 
 
@@ -65,6 +72,7 @@ def desk() -> Iterator[tuple[Store, CaseTable]]:
                 {
                     "number": f"10000{n}", "name": name, "branch": offices[n % 2],
                     "function": functions[n % 3], "title": "", "team": None, "vulnerable": 0,
+                    "active_from": (None, "2020-05-01")[n == 1], "active_to": (None, "2020-04-20")[n == 2],
                 }
                 for n, name in enumerate(names)
             )  # fmt: skip
@@ -83,7 +91,8 @@ def write(store: Store, cases: list[dict]) -> None:
     people = store.people.all()
     with store.operation("replace", "replace"):
         for old in store.cases.all():
-            for table in ("status_spell", "care_spell", "release_override"):
+            store.db.execute("DELETE FROM follow_up")
+            for table in ("status_spell", "care_spell", "release_override", "contact"):
                 store.db.execute(f"DELETE FROM {table} WHERE case_file = ?", [old.id])
             store.db.execute("DELETE FROM case_file WHERE id = ?", [old.id])
         for made in cases:
@@ -99,6 +108,17 @@ def write(store: Store, cases: list[dict]) -> None:
             for decided, until in made["overrides"]:
                 override = {"case_file": id, "decided": decided, "day": until, "computed": None}
                 store.cases.put_override({**override, "reason": "surat"})
+            if made["contact"]:
+                put_contact(store, id, *made["contact"])
+
+
+def put_contact(store: Store, case: str, last: str, recorded: str, household: bool, calls: list[str]) -> None:
+    contact = {"case_file": case, "employee": None, "name": "Tamu", "kind": "DEKAT", "last_contact": last}
+    id = store.new_id()
+    recorded = max(last, recorded)
+    store.contacts.put_contacts([{**contact, "id": id, "recorded": recorded, "household": int(household)}])
+    for call in calls:
+        store.contacts.put_ticks([{"contact": id, "day": call, "temperature": None, "by": "uji"}])
 
 
 def plain(store: Store, on: date) -> dict[str, ListedCase]:
@@ -135,6 +155,7 @@ def text(store: Store, line: ListedCase) -> str:
             "overrides": [],
             "dates": {"last_contact": "2021-06-01", "negative_pcr": "2021-06-07"},
             "notes": "",
+            "contact": None,
         }
     ],
     on=date(2021, 6, 7),
@@ -170,6 +191,12 @@ def test_every_state_and_every_filter_is_the_plain_rules(desk, cases, on, shown,
         assert table.choices("statuses", CaseFilter()) == {
             s.value: sum(line.status is s for line in expected.values()) for s in Status
         }
+    rules, contacts = store.cases.clock_rules(), store.contacts.all()
+    staff = {person.number: person for person in store.people.all()}
+    every = findings(store.cases.all(), contacts, rules, on, staff)
+    assert contradictions(store, on) == in_order(every)
+    assert calls_on(store.contacts.owing(on), rules, on) == calls_on(contacts, rules, on)
+    assert possible_duplicates(store, on) == duplicates(store.duplicates.known(on), set())
 
 
 def test_the_table_follows_operations_undo_and_redo(demo: Store):

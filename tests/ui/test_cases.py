@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDate, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from cmt_desk.domain.cases import CarePlace, Status
@@ -20,6 +20,7 @@ from cmt_desk.ui.cases.papers import form_of, letter_of
 from cmt_desk.ui.cases.proposals import Proposals
 from cmt_desk.ui.cases.release import DecideRelease
 from cmt_desk.ui.cases.similar import SimilarCase
+from cmt_desk.ui.cases.steps import ForceStep, RedateStep
 from cmt_desk.ui.cases.ticks import TickForm
 from cmt_desk.ui.printing import Pages
 from cmt_desk.ui.printing.dialog import PaperDialog
@@ -93,6 +94,45 @@ def test_a_decided_date_needs_a_reason_and_shows_the_computed_one(tab: CasesTab,
     assert tab.detail.clock.text() == "ditetapkan 9 Des (hitungan: 11 Des): surat dokter"
     tab.detail.overview.withdraw.click()
     assert "bebas 11 Des" in tab.detail.clock.text()
+
+
+def test_a_step_outside_the_rule_is_chosen_and_explained_in_one_form(tab: CasesTab, desk):
+    case = desk.store.cases.get(dated_case(tab))
+    form = ForceStep(desk, case, tab)
+    offered = {form.status.itemData(n) for n in range(form.status.count())}
+    foreseen = set(desk.store.cases.steps().after(Status.CONFIRMED_SYMPTOMS))
+    assert offered == set(Status) - foreseen - {Status.CONFIRMED_SYMPTOMS}
+    form.status.setCurrentIndex(form.status.findData(Status.SUSPECT))
+    form.accept()
+    assert "alasan" in form.refusal.text()
+    form.reason.setText("hasil tertukar")
+    form.accept()
+    assert tab.detail.timeline.events[0].text == "Suspek"
+    assert "hasil tertukar" in tab.detail.timeline.events[0].told
+
+
+def test_a_day_of_the_timeline_is_corrected_and_asks_where_the_release_moves(tab: CasesTab, desk):
+    store, day, said = desk.store, desk.days.day, list[str]()
+    case = open_case(store, twins(desk)[0], Status.SUSPECT, date(2020, 11, 28))
+    step_case(store, case, Status.CONFIRMED_NO_SYMPTOMS, date(2020, 11, 30))
+    tab.show_case(case)
+    line = tab.detail.timeline.events[0]
+    form = RedateStep(desk, store.cases.get(case), line.spell, tab)
+    assert form.step.currentData() == line.spell
+    for wanted, button in ((27, None), (29, QMessageBox.StandardButton.Cancel)):
+        form.day.setDate(QDate(2020, 11, wanted))
+        if button:
+            answer(button, said)
+        form.accept()
+    assert "Suspek" in form.refusal.text()
+    assert "bebas 10 Des" in said[0] and "bebas 9 Des" in said[0]
+    assert tab.detail.timeline.events[0].day == date(2020, 11, 30)
+    answer(QMessageBox.StandardButton.Save, said)
+    form.accept()
+    assert tab.detail.timeline.events[0].day == date(2020, 11, 29)
+    assert "bebas 9 Des" in tab.detail.clock.text()
+    desk.days.move_to(day.replace(day=1))
+    assert not tab.detail.overview.correct.isEnabled()
 
 
 def test_free_today_and_late_follow_the_clock_and_the_day(tab: CasesTab, desk):

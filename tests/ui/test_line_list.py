@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.domain.cases import CarePlace, Status
-from cmt_desk.operations.cases import date_case, open_case
+from cmt_desk.domain.people import masked
+from cmt_desk.operations.cases import date_case, open_case, step_case
 from cmt_desk.operations.desk import redo, undo
+from cmt_desk.store.case_table import CaseTable
 from cmt_desk.ui.cases.bulk_edit import EditCases
 from cmt_desk.ui.cases.line_list import LineList
 from cmt_desk.ui.cases.line_rows import NAMES
@@ -18,9 +20,16 @@ from cmt_desk.ui.cases.line_rows import NAMES
 DAY = date(2020, 12, 2)
 
 
+def read_cases(desk) -> CaseTable:
+    cases = desk.store.case_table(DAY)
+    while cases.step(1.0):
+        pass
+    return cases
+
+
 @pytest.fixture
 def page(qtbot, desk) -> LineList:
-    made = LineList(desk)
+    made = LineList(desk, read_cases(desk))
     qtbot.addWidget(made)
     made.resize(1100, 600)
     made.show()
@@ -137,6 +146,54 @@ def test_a_date_that_moves_the_release_is_asked_about_and_kept_either_way(page: 
     assert not page.lines.rows[n].told
 
 
+def test_the_day_of_the_last_step_is_corrected_in_its_row(page: LineList, desk):
+    (number,) = free(desk, 1)
+    case = open_case(desk.store, number, Status.SUSPECT, date(2020, 11, 28))
+    step_case(desk.store, case, Status.CONFIRMED_NO_SYMPTOMS, date(2020, 11, 30))
+    page.show_cases([case])
+    page.lines.write(0, {"since": "27 nov 2020"})  # before it was suspected
+    answer(QMessageBox.StandardButton.Save)  # no specimen: the release counts from this day
+    page.save_row(0)
+    assert "Suspek" in page.lines.rows[0].told
+    page.lines.write(0, {"since": "29 nov 2020"})
+    answer(QMessageBox.StandardButton.Save)
+    page.save_row(0)
+    assert not page.lines.rows[0].told
+    found = desk.store.cases.get(case)
+    assert [spell.since for spell in found.statuses] == [date(2020, 11, 28), date(2020, 11, 29)]
+    assert desk.store.journal.entries()[-1].label.endswith(": Sejak")
+
+
+def test_the_grid_follows_the_filter_but_no_typed_row_is_lost(page: LineList, desk):
+    def shown() -> list[str]:
+        return [row.case for row in page.lines.rows if row.case]
+
+    page.refresh(CaseFilter("hospital"))
+    ill = shown()
+    assert ill and {desk.store.cases.get(case).place(DAY).in_hospital for case in ill} == {True}
+    assert f"Di rumah sakit ({len(ill)} kasus)" in page.shown.text()
+    page.lines.write(len(page.lines.rows) - 1, {"status": "sus"})  # a new row
+    page.refresh(CaseFilter("suspects"))
+    assert not set(ill) & set(shown())
+    assert page.lines.rows[-2].cells["status"] == "Suspek"
+    suspects = shown()
+    page.lines.write(0, {"notes": "batuk"})
+    page.refresh(CaseFilter("hospital"))
+    assert shown() == suspects and page.lines.rows[0].cells["notes"] == "batuk"
+    page.lines.restore(0)
+    page.refresh(CaseFilter("hospital"))
+    assert shown() == ill
+
+
+def test_names_are_masked_until_they_are_revealed(page: LineList, desk):
+    page.refresh(CaseFilter("hospital"))
+    case = desk.store.cases.get(page.lines.rows[0].case)
+    name = desk.store.people.get(case.employee).name
+    assert page.lines.rows[0].cells["name"] == masked(name) != name
+    page.reveal()
+    assert page.lines.rows[0].cells["name"] == name
+
+
 def test_a_refused_step_stays_marked_and_takes_a_reason(page: LineList, desk):
     (number,) = free(desk, 1)
     case = open_case(desk.store, number, Status.SUSPECT, DAY)
@@ -158,7 +215,7 @@ def test_typing_is_kept_when_others_change_the_desk(page: LineList, desk):
 
 def test_a_past_day_is_read_only(page: LineList, desk):
     desk.days.move_to(date(2020, 12, 1))
-    page.show_cases(None)
+    page.show_latest()
     assert not page.lines.flags(page.lines.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     count = len(page.lines.rows)
     page.grid.paste("105035\tsus\t1 des 2020")

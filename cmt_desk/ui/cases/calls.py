@@ -86,7 +86,7 @@ class CallList(CasePage):
         """The calls of the day shown; returns how many are owed in all."""
         store, on = self._desk.store, self._desk.days.day
         offices = {code: b.name for code, b in store.branches.by_code().items()}
-        calls = calls_on(store.contacts.all(), store.cases.clock_rules(), on)
+        calls = calls_on(store.contacts.owing(on), store.cases.clock_rules(), on)
         cases = store.cases.rows_of({call.contact.case_file for call in calls}, on)
         self._cases = {row.id: (row.employee, offices.get(row.branch, row.branch)) for row in cases}
         calls = [call for call in calls if call.contact.case_file in self._cases]

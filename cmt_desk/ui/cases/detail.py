@@ -3,9 +3,9 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from cmt_desk.domain.cases import CarePlace, Case, Status
+from cmt_desk.domain.cases import CarePlace, Case, Spell, Status
 from cmt_desk.domain.clocks import moves_release, release
 from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _, long_date, number
@@ -16,9 +16,10 @@ from cmt_desk.ui.cases.history import History
 from cmt_desk.ui.cases.overview import Overview
 from cmt_desk.ui.cases.papers import letter_of, show_paper
 from cmt_desk.ui.cases.release import DecideRelease, moved_release_question, no_clock
+from cmt_desk.ui.cases.steps import ForceStep, RedateStep
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Card, faint, heading, plain_label
-from cmt_desk.wording import release_text, status_name, status_text
+from cmt_desk.wording import release_text, status_text
 
 
 class CaseDetail(QWidget):
@@ -53,6 +54,7 @@ class CaseDetail(QWidget):
         column.addWidget(self.sections, 1)
         self.overview.stepped.connect(self.step)
         self.overview.forced.connect(self._force)
+        self.overview.corrected.connect(self._correct)
         self.overview.moved.connect(self._move)
         self.overview.dated.connect(self._set_date)
         self.overview.decided.connect(self.decide_release)
@@ -148,15 +150,15 @@ class CaseDetail(QWidget):
 
     def _force(self) -> None:
         """A step outside the rule: which, and why."""
-        names = {status_name(status): status for status in Status}
-        chosen, agreed = QInputDialog.getItem(
-            self, _("Another step"), _("The regulation does not foresee it; choose:"), list(names), 0, False
-        )
-        if not agreed:
-            return
-        reason, agreed = QInputDialog.getText(self, _("Another step"), _("Reason (kept in the journal):"))
-        if agreed:
-            self.step(names[chosen], reason.strip() or None)
+        case = self._desk.store.cases.get(self._case)
+        if case:
+            ForceStep(self._desk, case, self).exec()
+
+    def _correct(self, spell: Spell | None) -> None:
+        """Another day for a step; none is chosen for None."""
+        case = self._desk.store.cases.get(self._case)
+        if case and not self._desk.days.is_past:
+            RedateStep(self._desk, case, spell, self).exec()
 
     def _move(self, place: CarePlace) -> None:
         day = self._desk.days.day

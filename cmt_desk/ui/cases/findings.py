@@ -2,18 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from cmt_desk.domain.case_filter import CaseFilter
-from cmt_desk.domain.findings import KINDS, Finding, findings
+from cmt_desk.domain.case_filter import begins
+from cmt_desk.domain.findings import KINDS, Finding, in_order
 from cmt_desk.i18n import _, number
+from cmt_desk.operations.findings import contradictions_in_parts
 from cmt_desk.store.cases import CaseRow
 from cmt_desk.ui import look
-from cmt_desk.ui.cases.page import CasePage
+from cmt_desk.ui.cases.reckoned import ReckonedPage
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, faint
 from cmt_desk.wording import finding_text
+
+if TYPE_CHECKING:
+    from cmt_desk.store.case_table import CaseTable
 
 
 def finding_kind(rule: str) -> str:
@@ -29,12 +34,11 @@ def finding_kind(rule: str) -> str:
     return names[rule]
 
 
-class FindingList(CasePage):
+class FindingList(ReckonedPage):
     """The view "Tidak konsisten"; `chosen` is the case of the finding under the cursor."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+    def __init__(self, desk: Desk, cases: "CaseTable") -> None:
+        super().__init__(desk, cases, contradictions_in_parts, in_order)
         self._rows: dict[str, CaseRow] = {}
         self._branches = {code: b.name for code, b in desk.store.branches.by_code().items()}
         self.found: list[Finding] = []
@@ -59,17 +63,19 @@ class FindingList(CasePage):
             Column(_("What contradicts"), finding_text, tip=finding_text),
         )
 
-    def refresh(self, shown: CaseFilter) -> int:
-        """Ask every rule of the cases known on the day shown; returns how many contradictions there are."""
+    def show_lines(self) -> None:
         store, on = self._desk.store, self._desk.days.day
-        self._rows = {row.id: row for row in store.cases.rows(on)}
-        people = {person.number: person for person in store.people.all()}
-        rules = store.cases.clock_rules()
-        self.found = findings(store.cases.all(), store.contacts.all(), rules, on, people)
+        self._rows = {row.id: row for row in store.cases.rows_of({f.case for f in self.lines}, on)}
+        known = [finding for finding in self.lines if finding.case in self._rows]
+        self.found = [f for f in known if begins(self.shown.words, self._haystack(f))]
         counts = Counter(finding.rule for finding in self.found)
         self.kinds.setText(" · ".join(f"{finding_kind(kind)}: {number(counts[kind])}" for kind in KINDS))
         self.table.show_records(self.found)
         self.table.setVisible(bool(self.found))
-        self.empty.setVisible(not self.found)
-        self.count.setText(_("{n} contradictions").format(n=number(len(self.found))))
-        return len(self.found)
+        self.empty.setVisible(not self.found and not self.reckoning)
+        told = _("{n} contradictions").format(n=number(len(self.found)))
+        self.count.setText(told if not self.reckoning else _("Checking the cases…"))
+
+    def _haystack(self, finding: Finding) -> str:
+        row = self._rows[finding.case]
+        return f"{row.employee} {self._branches.get(row.branch, '')} {finding_kind(finding.rule)}"

@@ -1,6 +1,7 @@
-"""Fast entry: the cases recorded last as a grid; a row that is left is saved by itself."""
+"""Fast entry: the cases of the table's filter as a grid; a row that is left is saved by itself."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -18,28 +19,32 @@ from cmt_desk.operations.line_list import (
     save_lines,
 )
 from cmt_desk.ui import look
+from cmt_desk.ui.cases.filter_words import filter_text
 from cmt_desk.ui.cases.line_grid import LineGrid
 from cmt_desk.ui.cases.line_rows import EDITABLE, NAMES, Row, needs
 from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.cases.release import moved_release_question
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import button, faint
+from cmt_desk.ui.widgets import button, faint, plain_label
 
-SHOWN = 100  # cases recorded last
+if TYPE_CHECKING:
+    from cmt_desk.store.case_table import CaseTable
+
+SHOWN = 200  # cases at most, the newest
 
 
 class LineList(CasePage):
     """The page "Entri cepat": rows that a rule refuses stay, marked, until they are mended or removed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, cases: "CaseTable") -> None:
         super().__init__()
-        self._desk = desk
-        self._ids: Sequence[str] | None = None  # None: the cases recorded last
+        self._desk, self._cases = desk, cases
+        self._filter: CaseFilter | None = None  # whose cases are shown; None: those given
         self.grid = LineGrid(desk)
         self.lines = self.grid.lines
-        self.told, self.count = faint(), faint()
+        self.told, self.shown, self.count = faint(), plain_label(), faint()
         self.next_refused = button(_("Next row to mend"), "next", self.go_to_unsaved)
-        self.latest = button(_("Latest cases"), "", lambda: self.show_cases(None))
+        self.latest = button(_("Latest cases"), "", self.show_latest)
         self._lay_out()
         self.grid.left.connect(self.save_row)
         self.grid.pasted.connect(self._save_pasted)
@@ -61,28 +66,47 @@ class LineList(CasePage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE)
+        column.addWidget(self.shown)
         column.addWidget(self.told)
         column.addWidget(self.grid, 1)
         column.addLayout(below)
 
     # --- showing -------------------------------------------------------------------------------------
 
-    def show_cases(self, ids: Sequence[str] | None) -> None:
-        """These cases, or the ones recorded last; rows that are not saved stay at the end."""
-        self._ids = ids
+    def show_cases(self, ids: Sequence[str]) -> None:
+        """These cases, until another filter is chosen."""
+        self._show(ids, _("Selected: {n} cases").format(n=number(len(ids))))
+
+    def show_latest(self) -> None:
+        """The cases recorded last, until another filter is chosen."""
+        latest = self._desk.store.cases.newest(SHOWN)
+        self._show([case.id for case in latest], _("Recorded last: {n} cases").format(n=number(len(latest))))
+
+    def _show_filter(self, shown: CaseFilter) -> None:
+        slots = self._cases.find(shown)
+        told = _("Filter: {filter} ({n} cases)").format(
+            filter=filter_text(shown, self._desk.store), n=number(len(slots))
+        )
+        if len(slots) > SHOWN:
+            told += _(" · the newest {n} of them").format(n=number(SHOWN))
+        self._show(self._cases.ids(slots[:SHOWN])[::-1], told)
+
+    def _show(self, ids: Sequence[str], told: str) -> None:
+        """The newest at the end, where the next one is typed; rows that are not saved stay below them."""
         drafts = [self.lines.rows[n] for n in self.lines.unsaved() if not self.lines.rows[n].case]
-        cases = self._desk.store.cases
-        shown = cases.newest(SHOWN) if ids is None else cases.chosen(ids)
-        self.lines.show_rows([*(self._row(case) for case in shown), *drafts])
-        self.latest.setVisible(ids is not None)
+        cases = {case.id: case for case in self._desk.store.cases.chosen(ids)}
+        self.lines.show_rows([*(self._row(cases[id]) for id in ids if id in cases), *drafts])
+        self.shown.setText(told)
         self.grid.go(len(self.lines.rows) - 1, EDITABLE[0])
         self._count()
 
     def refresh(self, shown: CaseFilter) -> int | None:
-        """What others changed comes in; what is being typed stays."""
+        """Another filter shows its cases once nothing typed would be lost; what others changed comes in."""
         self.lines.read_offices()
-        if len(self.lines.rows) == 1 and self.lines.rows[0].blank:
-            self.show_cases(self._ids)
+        typed = [n for n in self.lines.unsaved() if self.lines.rows[n].case]
+        if shown != self._filter and not typed:
+            self._filter = shown if not self._cases.unread else None  # the rest is still to come
+            self._show_filter(shown)
             return None
         known = {row.case or row.was for row in self.lines.rows} - {""}
         stored = {case.id: case for case in self._desk.store.cases.chosen(list(known))}
@@ -90,6 +114,11 @@ class LineList(CasePage):
             self._follow(row, stored)
         self.lines.changed(0, len(self.lines.rows) - 1)
         return None
+
+    def reveal(self) -> None:
+        self.lines.revealed = True
+        if self._filter is not None:
+            self.refresh(self._filter)  # rows that are being typed are left alone
 
     def _follow(self, row: Row, stored: dict[str, Case]) -> None:
         case = stored.get(row.case or row.was)
@@ -113,7 +142,7 @@ class LineList(CasePage):
     def _cells(self, case: Case) -> dict[str, str]:
         person = self._desk.store.people.get(case.employee)
         office = self.lines.offices.get(case.branch, case.branch)
-        return cells_of(case, person, office, self._desk.days.day)
+        return cells_of(case, person, office, self._desk.days.day, revealed=self.lines.revealed)
 
     def _count(self) -> None:
         unsaved = self.lines.unsaved()

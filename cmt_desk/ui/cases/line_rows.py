@@ -56,6 +56,7 @@ class LineModel(QAbstractTableModel):
         self.rows: list[Row] = [Row()]
         self._titles = titles()
         self.offices: dict[str, str] = {}
+        self.revealed = False
         self.read_offices()
 
     def read_offices(self) -> None:
@@ -141,7 +142,8 @@ class LineModel(QAbstractTableModel):
 
     def _show_person(self, row: Row) -> None:
         person = None if "number" in row.faults else self._desk.store.people.get(row.cells["number"])
-        row.cells["name"] = masked(person.name) if person else ""
+        name = person.name if person else ""
+        row.cells["name"] = name if self.revealed else masked(name)
         row.cells["office"] = self.offices.get(person.branch, person.branch) if person else ""
 
     def changed(self, n: int, last: int | None = None) -> None:

@@ -26,6 +26,7 @@ class Overview(QWidget):
     decided = Signal()
     withdrawn = Signal()
     lettered = Signal()
+    corrected = Signal(object)  # Spell whose day is wrong, or None
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -33,7 +34,11 @@ class Overview(QWidget):
         self.steps, self.step_buttons = Card(_("Next step")), QWidget()
         self.steps.body.addWidget(self.step_buttons)
         self.story, self.timeline = Card(_("Timeline")), Timeline()
+        self.correct = button(_("Correct a day…"), "edit", lambda: self.corrected.emit(None))
+        self.correct.setToolTip(_("The day a status or a care place began; or click its line twice"))
         self.story.body.addWidget(self.timeline)
+        self.story.body.addWidget(self.correct)
+        self.timeline.picked.connect(self.corrected)
         self.place = QComboBox()
         for place in CarePlace:
             self.place.addItem(place_name(place), place)
@@ -70,6 +75,7 @@ class Overview(QWidget):
         self._show_steps(status)
         self.timeline.show_case(case, on, self._desk.store.cases.recorded(case.id))
         writable = not self._desk.days.is_past
+        self.correct.setEnabled(writable)
         place = case.place(on)
         self.place.setCurrentIndex(self.place.findData(place) if place else -1)
         self.place.setEnabled(writable and case.is_open(on))

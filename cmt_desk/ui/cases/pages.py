@@ -37,9 +37,9 @@ def page_kinds() -> Sequence[PageKind]:
     """In the order of the list."""
     return (
         PageKind("calls", _("Call today"), lambda desk, _cases: CallList(desk), counted=True, below="late"),
-        PageKind("lines", _("Fast entry"), lambda desk, _cases: LineList(desk), wide=True),
-        PageKind("findings", _("Contradictions"), lambda desk, _cases: FindingList(desk), counted=True),
-        PageKind("pairs", _("Possible duplicates"), lambda desk, _cases: PairList(desk), counted=True),
+        PageKind("lines", _("Fast entry"), LineList, wide=True),
+        PageKind("findings", _("Contradictions"), FindingList, counted=True),
+        PageKind("pairs", _("Possible duplicates"), PairList, counted=True),
         PageKind("chains", _("Chains"), ChainPage),
         PageKind("charts", _("Charts"), ChartPage),
     )

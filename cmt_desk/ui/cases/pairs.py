@@ -1,32 +1,35 @@
 """Pairs of cases that may be one, and the two side by side: same, or not the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from cmt_desk.domain.case_filter import CaseFilter
+from cmt_desk.domain.case_filter import begins
 from cmt_desk.domain.cases import CarePlace, Case, Status
-from cmt_desk.domain.duplicates import Known, Pair, duplicates
+from cmt_desk.domain.duplicates import Known, Pair, in_order
 from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _, medium_date, number
-from cmt_desk.operations.duplicates import merge_cases, tell_apart
+from cmt_desk.operations.duplicates import merge_cases, pairs_in_parts, tell_apart
 from cmt_desk.ui import look
-from cmt_desk.ui.cases.page import CasePage
+from cmt_desk.ui.cases.reckoned import ReckonedPage
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, faint, plain_label
 from cmt_desk.wording import pair_text, place_name, status_name
 
+if TYPE_CHECKING:
+    from cmt_desk.store.case_table import CaseTable
 
-class PairList(CasePage):
+
+class PairList(ReckonedPage):
     """The view "Mungkin ganda"; `chosen` is the first case of the pair under the cursor."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk, self._revealed = desk, False
+    def __init__(self, desk: Desk, cases: "CaseTable") -> None:
+        super().__init__(desk, cases, pairs_in_parts, self._undecided)
+        self._revealed = False
         self._branches = {code: b.name for code, b in desk.store.branches.by_code().items()}
         self.pairs: list[Pair] = []
-        self._compared: tuple[list[Known], set[tuple[str, str]]] = ([], set())
         self.table = RecordTable(self._columns(), key=lambda pair: pair.key)
         self.empty = EmptyState(_("No two cases look like one on the day shown."))
         self.compare = button(_("Compare…"), "list", self.compare_chosen, primary=True)
@@ -59,21 +62,23 @@ class PairList(CasePage):
 
     def reveal(self) -> None:
         self._revealed = True
-        self.refresh(CaseFilter())
+        self.show_lines()
 
-    def refresh(self, shown: CaseFilter) -> int:
-        """Compare the cases known on the day shown, if they changed; returns how many pairs wait."""
-        store = self._desk.store.duplicates
-        compared = store.known(self._desk.days.day), store.told_apart()
-        if compared != self._compared:
-            self._compared = compared
-            self.pairs = duplicates(*compared)
+    def _undecided(self, pairs: Iterable[Pair]) -> list[Pair]:
+        return in_order(pairs, self._desk.store.duplicates.told_apart())
+
+    def show_lines(self) -> None:
+        self.pairs = [pair for pair in self.lines if begins(self.shown.words, self._haystack(pair))]
         self.table.show_records(self.pairs)
         for part in (self.table, self.compare):
             part.setVisible(bool(self.pairs))
-        self.empty.setVisible(not self.pairs)
-        self.count.setText(_("{n} pairs").format(n=number(len(self.pairs))))
-        return len(self.pairs)
+        self.empty.setVisible(not self.pairs and not self.reckoning)
+        told = _("{n} pairs").format(n=number(len(self.pairs)))
+        self.count.setText(told if not self.reckoning else _("Checking the cases…"))
+
+    def _haystack(self, pair: Pair) -> str:
+        both = " ".join(f"{known.employee} {known.shown_name}" for known in (pair.first, pair.second))
+        return f"{both} {self._branches.get(pair.first.branch, '')}"
 
     def compare_chosen(self) -> None:
         pair = self.table.current() or (self.pairs[0] if self.pairs else None)

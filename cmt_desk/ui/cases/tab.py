@@ -26,11 +26,10 @@ from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.cases.pages import PageKind, page_kinds
 from cmt_desk.ui.cases.papers import form_of, protected_form, show_paper
 from cmt_desk.ui.cases.protected import ProtectedPeople
+from cmt_desk.ui.cases.reckoned import ReckonedPage
 from cmt_desk.ui.cases.view_list import ViewList
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
-
-QUICK = 20_000  # cases: up to so many, the pages' numbers are told before anybody looks at them
 
 
 class CasesTab(Page):
@@ -107,6 +106,8 @@ class CasesTab(Page):
         page.chosen.connect(self.detail.show_case)
         if kind.key == "calls":
             page.called.connect(self._show_contact)  # pyright: ignore[reportAttributeAccessIssue]
+        if isinstance(page, ReckonedPage):
+            page.counted.connect(lambda n: self.view_list.tell_more(kind.key, n))
         if self.revealed:
             page.reveal()
         self.middle.addWidget(page)
@@ -124,12 +125,11 @@ class CasesTab(Page):
         self.detail.refresh()
 
     def _count(self) -> None:
-        """The numbers on the left; pages are asked only where that is quick, the open one always."""
+        """The numbers on the left; a page that is still reckoning tells its own when it knows it."""
         counts, chosen = self.list.counts(self.view_list.filters()), self.view_list.key()
         for key, kind in self._kinds.items():
-            quick = kind.counted and self.list.cases.expected <= QUICK
             looked_at = key == chosen and not self.list.reading
-            if (quick or looked_at) and (n := self.page(key).refresh(self.filter)) is not None:
+            if (kind.counted or looked_at) and (n := self.page(key).refresh(self.filter)) is not None:
                 counts[key] = n
         self.view_list.tell(counts)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from cmt_desk.domain.cases import CarePlace, Case, Status
+from cmt_desk.domain.cases import CarePlace, Case, Spell, Status
 from cmt_desk.i18n import _, clock_time, long_date, medium_date
 from cmt_desk.ui import look
 from cmt_desk.wording import place_name, status_text
@@ -26,6 +26,7 @@ class Event:
     colour: str
     reason: str = ""
     recorded: str = ""  # "dicatat Demo, 2 Des 2020 08.00"
+    spell: Spell | None = None
 
     @property
     def told(self) -> str:
@@ -44,12 +45,12 @@ def events(case: Case, on: date, recorded: Recorded | None = None) -> list[Event
         status = Status(spell.what)
         colour = tokens.danger if status.confirmed else tokens.good if status.closing else tokens.warning
         by = _recorded(who.get(("status_spell", spell.n)))
-        told = Event(spell.since, status_text(status, spell.term), colour, spell.reason or "", by)
+        told = Event(spell.since, status_text(status, spell.term), colour, spell.reason or "", by, spell)
         found.append((spell.since, 100 + spell.n, told))
     for spell in case.places:
         text = _("Care place: {place}").format(place=place_name(CarePlace(spell.what)))
         by = _recorded(who.get(("care_spell", spell.n)))
-        found.append((spell.since, spell.n, Event(spell.since, text, tokens.accent, "", by)))
+        found.append((spell.since, spell.n, Event(spell.since, text, tokens.accent, "", by, spell)))
     shown = sorted((f for f in found if f[0] <= on), key=lambda f: f[:2], reverse=True)
     return [event for _day, _n, event in shown]
 
@@ -62,6 +63,10 @@ def _recorded(by: tuple[str, str] | None) -> str:
 
 
 class Timeline(QWidget):
+    """`picked` is the spell of the line that was clicked twice."""
+
+    picked = Signal(object)  # Spell
+
     def __init__(self) -> None:
         super().__init__()
         self.events: list[Event] = []
@@ -77,11 +82,18 @@ class Timeline(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(300, ROW * max(1, len(self.events)))
 
+    def _line_at(self, y: float) -> Event | None:
+        n = int(y // ROW)
+        return self.events[n] if 0 <= n < len(self.events) else None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if line := self._line_at(event.position().y()):
+            self.picked.emit(line.spell)
+
     def event(self, event: QEvent) -> bool:
         """A line that is cut off is whole in its tool tip."""
         if isinstance(event, QHelpEvent):
-            n = int(event.pos().y() // ROW)
-            told = self.events[n] if n < len(self.events) else None
+            told = self._line_at(event.pos().y())
             QToolTip.showText(event.globalPos(), escape(f"{told.text}: {told.told}") if told else "", self)
             return True
         return super().event(event)

@@ -74,6 +74,11 @@ class ViewList(QListWidget):
         for n, (key, name) in enumerate(self._names.items()):
             self.item(n).setText(f"{name}  ({number(counts[key])})" if key in counts else name)
 
+    def tell_more(self, key: str, count: int) -> None:
+        """One number more, of a page that knows it later."""
+        if key in self._names:
+            self.item(list(self._names).index(key)).setText(f"{self._names[key]}  ({number(count)})")
+
     def menu_at(self, at: QPoint) -> QMenu | None:
         """Rename or delete, for a saved view."""
         item = self.itemAt(at)
