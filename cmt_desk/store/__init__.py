@@ -22,7 +22,7 @@ from cmt_desk.store.safety import verified_copy
 from cmt_desk.store.schedule import Schedule
 from cmt_desk.store.schema import migrate, pending
 from cmt_desk.store.settings import Settings
-from cmt_desk.store.settling import settle, settle_at_start
+from cmt_desk.store.settling import settle_at_start, settling
 from cmt_desk.store.sheets import Sheets
 from cmt_desk.store.trouble import Trouble, told_apart
 from cmt_desk.store.writing import Writing
@@ -44,7 +44,7 @@ class Store(Rooms, Writing):
         self.path, self.read_only = path, read_only
         self.new_id, self._now = ids, now
         self.actor, self.role = this_user(), "CMT"
-        Writing.__init__(self, lambda: settle(self))
+        Writing.__init__(self, lambda: settling(self))
         with told_apart(path):
             self._connection = driver.connect(path, read_only)
             try:

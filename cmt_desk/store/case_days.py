@@ -5,7 +5,7 @@ the counts and puts the new ones in. So a day is one row an office, however many
 redo and import need no thought.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from cmt_desk.domain.cases import CaseFigures
@@ -16,10 +16,10 @@ STATES = """
     WITH event AS (      -- since, order and word in one text: its running maximum is the latest spell
         SELECT s.case_file, s.since, s.since || printf('%09d', s.n) || s.status AS status, NULL AS place,
                iif(s.status IN ('KONFIRMASI_GEJALA', 'KONFIRMASI_TANPA_GEJALA'), s.since, NULL) AS confirmed
-        FROM case_touched t CROSS JOIN status_spell s ON s.case_file = t.case_file
+        FROM {some} t CROSS JOIN status_spell s ON s.case_file = t.case_file
         UNION ALL
         SELECT k.case_file, k.since, NULL, k.since || printf('%09d', k.n) || k.place, NULL
-        FROM case_touched t CROSS JOIN care_spell k ON k.case_file = t.case_file
+        FROM {some} t CROSS JOIN care_spell k ON k.case_file = t.case_file
     ), known AS (
         SELECT case_file, since, max(status) OVER so_far AS status, max(place) OVER so_far AS place,
                min(confirmed) OVER so_far AS confirmed_on,
@@ -33,7 +33,7 @@ STATES = """
 """
 COUNTS = """
     WITH touched AS (
-        SELECT s.* FROM case_touched t CROSS JOIN case_state s ON s.case_file = t.case_file
+        SELECT s.* FROM {some} t CROSS JOIN case_state s ON s.case_file = t.case_file
     ), moved AS (        -- a state comes on its first day and goes on the day the next one begins
         SELECT branch, since AS day, status, place, confirmed_on IS NOT NULL AS confirmed, open,
                1 AS sign, status_since = since AS begun
@@ -71,32 +71,37 @@ COUNT = f"""
 COUNTED = [name for name in MEANINGS if name != "steps"]
 FORGET = """
     DELETE FROM branch_total WHERE branch IN (
-        SELECT s.branch FROM case_touched t CROSS JOIN case_state s ON s.case_file = t.case_file
+        SELECT s.branch FROM {some} t CROSS JOIN case_state s ON s.case_file = t.case_file
     )
 """
-FORGOTTEN = (
-    "SELECT code FROM branch o WHERE NOT EXISTS (SELECT 1 FROM branch_total t WHERE t.branch = o.code)"
-)
-TOTALS = f"""
+FORGOTTEN = """
+    SELECT code FROM branch o WHERE NOT EXISTS (SELECT 1 FROM branch_total t WHERE t.branch = o.code)
+    AND EXISTS (SELECT 1 FROM branch_day d WHERE d.branch = o.code)
+"""
+TOTALS = (
+    f"DELETE FROM branch_day WHERE branch = :branch AND NOT ({' OR '.join(MEANINGS)})",
+    f"""
     INSERT INTO branch_total
     SELECT branch, day, {", ".join(f"sum({name}) OVER so_far" for name in COUNTED)}
-    FROM branch b CROSS JOIN branch_day ON branch = b.code WHERE b.code IN ({FORGOTTEN})
-    WINDOW so_far AS (PARTITION BY branch ORDER BY day)
-"""
-SETTLE = (
-    (FORGET, {}),
-    (COUNT, {"sign": -1}),
-    ("DELETE FROM case_state WHERE case_file IN (SELECT case_file FROM case_touched)", {}),
-    (STATES, {}),
-    (COUNT, {"sign": 1}),
-    (FORGET, {}),
-    (
-        f"DELETE FROM branch_day WHERE branch IN ({FORGOTTEN}) AND NOT ({' OR '.join(MEANINGS)})",
-        {},
-    ),
-    (TOTALS, {}),
-    ("DELETE FROM case_touched", {}),
+    FROM branch_day WHERE branch = :branch WINDOW so_far AS (ORDER BY day)
+    """,
 )
+SOME = "(SELECT case_file FROM case_touched WHERE case_file > :after AND case_file <= :last)"
+SETTLE = [
+    statement.replace("{some}", SOME)
+    for statement in (
+        FORGET,
+        COUNT.replace(":sign", "-1"),
+        "DELETE FROM case_state WHERE case_file IN {some}",
+        STATES,
+        COUNT.replace(":sign", "1"),
+        FORGET,
+    )
+]
+LAST = (
+    "SELECT max(case_file) FROM (SELECT case_file FROM case_touched WHERE case_file > ? ORDER BY 1 LIMIT ?)"
+)
+SLICE = 200  # cases reckoned together
 FIGURES = f"""
     SELECT t.branch, {", ".join(f"t.{name}" for name in COUNTED)}, coalesce(d.confirmed, 0) AS new
     FROM branch b CROSS JOIN branch_total t ON t.branch = b.code AND t.day = (
@@ -112,9 +117,28 @@ class CaseDays:
 
     def settle(self) -> None:
         """Reckon the touched cases anew; at the end of an operation, or within it before a day is read."""
-        if self._db.execute("SELECT 1 FROM case_touched LIMIT 1").fetchone():
-            for statement, values in SETTLE:
-                self._db.execute(statement, values)
+        for _slice in self.settling():
+            pass
+
+    def settling(self) -> Iterator[None]:
+        """The same, some cases at a time and then office by office: a long import touches 100,000 cases."""
+        after, last = "", self._last_of_slice("")
+        if last is None:
+            return
+        while last is not None:
+            for statement in SETTLE:
+                self._db.execute(statement, {"after": after, "last": last})
+            yield
+            after, last = last, self._last_of_slice(last)
+        for (branch,) in self._db.execute(FORGOTTEN).fetchall():
+            for statement in TOTALS:
+                self._db.execute(statement, {"branch": branch})
+            yield
+        self._db.execute("DELETE FROM case_touched")
+
+    def _last_of_slice(self, after: str) -> str | None:
+        """The end of the slice of touched cases that begins after this one."""
+        return self._db.execute(LAST, (after, SLICE)).fetchone()[0]
 
     def figures(self, on: date, branches: Collection[str] | None = None) -> CaseFigures:
         """The day's counts, for some offices or for all."""

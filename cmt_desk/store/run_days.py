@@ -6,7 +6,7 @@ however many runs there are, and undo, redo and import need no thought.
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -67,6 +67,7 @@ CASE_RUNS = """
         AND (s.repeats IS NOT NULL OR s.anchor IN ('isolation_end', 'last_contact'))
     )
 """
+SLICE = 100  # runs reckoned together
 SOME = 200  # finished runs a list shows at most, the last ones
 
 
@@ -76,9 +77,15 @@ class RunDays:
 
     def settle(self) -> None:
         """Reckon the touched runs anew; at the end of an operation, or within it before a list is read."""
+        for _slice in self.settling():
+            pass
+
+    def settling(self) -> Iterator[None]:
+        """The same, some runs at a time."""
         touched = [id for (id,) in self._db.execute("SELECT run FROM run_touched").fetchall()]
-        for n in range(0, len(touched), 1000):
-            self._reckon(touched[n : n + 1000])
+        for n in range(0, len(touched), SLICE):
+            self._reckon(touched[n : n + SLICE])
+            yield
         if touched:
             self._db.execute("DELETE FROM run_touched")
 

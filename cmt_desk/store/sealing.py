@@ -5,10 +5,8 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from cmt_desk.store.driver import Database
-from cmt_desk.store.journal import Journal, Operation, add_to_digest, begun_digest
+from cmt_desk.store.journal import Journal, Operation, add_to_digest, begun_digest, in_parts
 from cmt_desk.store.settings import Settings
-
-SLICE = 500  # changes between two breaths
 
 
 def sealing(
@@ -31,11 +29,11 @@ def sealing(
         **told,
     }
     sha, tables = begun_digest(columns), set[str]()
-    for n, change in enumerate(journal.raw_changes(id), start=1):
-        add_to_digest(sha, change)
-        tables.add(change[1])
-        if n % SLICE == 0:
+    for n, part in enumerate(in_parts(journal.raw_changes(id))):
+        if n:
             yield
+        add_to_digest(sha, part)
+        tables.update(change[1] for change in part)
     db.table("operation").insert({**columns, "hash": sha.hexdigest()})
     kept = {name: columns[name] for name in ("id", "seq", "at", "actor", "name", "label", "reason", "undoes")}
     return Operation(**kept, tables=frozenset(tables), rows=changes)

@@ -35,8 +35,8 @@ class Writing:
     _connection: Connection
     _now: Callable[[], datetime]
 
-    def __init__(self, settle: Callable[[], None]) -> None:
-        self._settle = settle  # at the end of each operation
+    def __init__(self, settling: Callable[[], Iterator[None]]) -> None:
+        self._settling = settling  # at the end of each operation
         self._watchers: list[Watcher] = []
         self._current: _Current | None = None
         self._resting = False  # between two slices of a long write
@@ -140,6 +140,6 @@ class Writing:
         assert self._current is not None
         if not self._current.changes:
             return None
-        self._settle()
+        yield from self._settling()
         who = {"actor": self.actor, "role": self.role, "at": self._now().isoformat(timespec="seconds")}
         return (yield from sealing(self.db, self._current.id, self._current.changes, who | told))

@@ -12,7 +12,7 @@ from cmt_desk.operations.imports.intake import Intake, Work
 from cmt_desk.store import Store
 from cmt_desk.store.rows import iso
 
-SLICE = 40  # cases written between two breaths
+SLICE = 100  # cases written between two breaths
 
 
 @dataclass(frozen=True, slots=True)
