@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from cmt_desk import __version__, cli_decide, cli_schedule, i18n
+from cmt_desk import __version__, cli_decide, cli_proposals, cli_schedule, i18n
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.cases import OldTerm, Status
 from cmt_desk.domain.errors import Refused
@@ -60,8 +60,8 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--take-differences", action="store_true", help="let the list overwrite the desk")
     bring.add_argument("--set-aside", type=Path, metavar="CSV", help="save the rows set aside")
     command("figures", _figures, desk).add_argument("--date", type=_day, required=True)
-    cli_schedule.add_commands(lambda name, run: command(name, run, desk), _day)
-    cli_decide.add_commands(lambda name, run: command(name, run, desk), _day)
+    for group in (cli_schedule, cli_decide, cli_proposals):
+        group.add_commands(lambda name, run: command(name, run, desk), _day)
     sheet = command("sheet", _sheet, desk)
     sheet.add_argument("--date", type=_day, required=True)
     sheet.add_argument("--scope", default="national", metavar="national|KANWIL|BRANCH")
@@ -78,7 +78,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 COMMANDS = (
-    "new demo import figures plan replan publish roster why drill pin absence waive wfh-full cap-number"
+    "new demo import figures plan replan publish roster why drill pin absence waive wfh-full cap-number attendance"
+    " proposals accept decline"
     " sheet shots journal undo redo verify tour"
 ).split()
 

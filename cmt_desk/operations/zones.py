@@ -9,7 +9,7 @@ from cmt_desk.domain.calendar import days_off
 from cmt_desk.domain.caps import OfficeCap, office_cap, rule_in_force
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import plan
-from cmt_desk.domain.schedule import Breach, Cell
+from cmt_desk.domain.schedule import Breach
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.domain.what_if import (
     Measures,
@@ -82,7 +82,7 @@ def what_if(store: Store, branches: Sequence[str], zone: Zone, on: date) -> What
             if cover_day and office.cap.headcount
             else ((), ())
         )
-        before = _measures(store, branch, office.cap.headcount, office.zone, on)
+        before = office_measures(store, branch, office.cap.headcount, office.zone, on)
         effects.append(
             OfficeEffect(
                 branch,
@@ -116,13 +116,11 @@ def _conflicts(
     return [plan(one).conflicts for one in tried]
 
 
-def _measures(store: Store, branch: Branch, headcount: int, zone: Zone | None, on: date) -> Measures:
-    cells = store.schedule.cells(branch.code, on - LOOK_BACK, on)
-    inside: dict[str, set[date]] = {}
-    for (employee, day), cell in cells.items():
-        if cell is Cell.OFFICE:
-            inside.setdefault(employee, set()).add(day)
-    return measures(headcount, zone, store.cases.of_branch(branch.code), inside, on)
+def office_measures(store: Store, branch: Branch, headcount: int, zone: Zone | None, on: date) -> Measures:
+    cases = store.cases.of_branch(branch.code)
+    ill = {case.employee for case in cases if (day := case.confirmed_on(on)) and day > on - LOOK_BACK}
+    inside = store.schedule.office_days(ill, on - LOOK_BACK, on)
+    return measures(headcount, zone, cases, inside, on)
 
 
 def _protocols(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.duplicates import Duplicates
     from cmt_desk.store.mappings import Mappings
     from cmt_desk.store.publications import Publications
+    from cmt_desk.store.proposals import Proposals
     from cmt_desk.store.zones import Zones
 
 
@@ -80,6 +81,12 @@ class Rooms:
         from cmt_desk.store.mappings import Mappings
 
         return Mappings(self.db)
+
+    @cached_property
+    def proposals(self) -> "Proposals":
+        from cmt_desk.store.proposals import Proposals
+
+        return Proposals(self.db)
 
     @cached_property
     def zones(self) -> "Zones":

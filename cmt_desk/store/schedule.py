@@ -1,12 +1,12 @@
 """Roster lines (one employee's week), absences and days off in the desk's file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from cmt_desk.domain.arrangements import LocalHoliday
-from cmt_desk.domain.schedule import Cell, week_of
+from cmt_desk.domain.schedule import Cell, days_between, week_of
 from cmt_desk.store.driver import Database
 
 PRESENCE = """
@@ -92,6 +92,20 @@ class Schedule:
                 day = date.fromisoformat(monday) + timedelta(days=n)
                 if letter != "-" and first <= day <= last:
                     found[employee, day] = int(letter)
+        return found
+
+    def office_days(self, employees: Collection[str], first: date, last: date) -> dict[str, set[date]]:
+        """The days on which some people are planned in an office, whichever it is."""
+        found: dict[str, set[date]] = {}
+        for employee in employees:
+            rows = self._db.execute(
+                "SELECT monday, cells FROM roster_week WHERE employee = ? AND monday BETWEEN ? AND ?",
+                [employee, week_of(first).isoformat(), last.isoformat()],
+            )
+            for monday, cells in rows:
+                week = days_between(begins := date.fromisoformat(monday), begins + timedelta(days=6))
+                inside = {day for day, cell in zip(week, cells, strict=True) if cell == Cell.OFFICE.value}
+                found.setdefault(employee, set()).update(day for day in inside if first <= day <= last)
         return found
 
     def presence(self, on: date) -> dict[str, tuple[int, int]]:

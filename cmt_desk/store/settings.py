@@ -6,7 +6,8 @@ from cmt_desk.store.driver import Database
 
 
 class Settings:
-    """Keys: desk, institution, fixed_today (a demo lives on one day), illustrative, cutoff_hour."""
+    """Keys: desk, institution, fixed_today (a demo lives on one day), illustrative, cutoff_hour,
+    proposal_days."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -36,3 +37,8 @@ class Settings:
     @property
     def cutoff_hour(self) -> int:
         return int(self.get("cutoff_hour", "16"))
+
+    @property
+    def proposal_days(self) -> int:
+        """Facts of so many days, today among them, are proposed; older ones are history."""
+        return int(self.get("proposal_days", "7"))

@@ -53,6 +53,7 @@ def build(store: Store) -> None:
     with store.operation("build_demo", _("Make the demo desk")):
         store.settings.put("fixed_today", DAY.isoformat())
         store.settings.put("illustrative", "1")
+        store.settings.put("proposal_days", "2")  # its cases were never decided on: an older queue drowns
         store.plans.put(
             {
                 "id": store.new_id(),

@@ -1,0 +1,108 @@
+"""The commands of the ripple: what is proposed, taking it in whole or in part, deciding against it."""
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.proposals import Line, Proposal
+from cmt_desk.i18n import _
+from cmt_desk.operations.ripple import accept, decline, open_proposals
+from cmt_desk.operations.ripple_words import Names, line_words, trigger_name
+from cmt_desk.store import Store
+
+Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+
+
+def add_commands(add: Adder, day: Callable[[str], date]) -> None:
+    """The day is the demo's or today unless `--date` names another."""
+    listed = add("proposals", _proposals)
+    listed.add_argument("--json", action="store_true")
+    taken = add("accept", _accept)
+    taken.add_argument("id", metavar="ID")
+    taken.add_argument("--only", nargs="+", metavar="LINE", help="names of lines; all of them without it")
+    refused = add("decline", _decline)
+    refused.add_argument("id", metavar="ID")
+    refused.add_argument("--only", nargs="+", metavar="LINE")
+    refused.add_argument("--why", required=True, metavar="TEXT")
+    for made in (listed, taken, refused):
+        made.add_argument("--date", type=day)
+
+
+def _day(store: Store, args: argparse.Namespace) -> date:
+    return args.date or store.settings.fixed_today or date.today()
+
+
+def _now(store: Store, args: argparse.Namespace) -> datetime:
+    """The laptop's clock, or the cut-off hour of a day that was asked for."""
+    if args.date or store.settings.fixed_today:
+        return datetime.combine(_day(store, args), time(store.settings.cutoff_hour))
+    return datetime.now().replace(second=0, microsecond=0)
+
+
+def _proposals(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=True) as store:
+        found, names = open_proposals(store, _day(store, args)), Names.of(store)
+    if args.json:
+        print(json.dumps([_report(p, names) for p in found], ensure_ascii=False, indent=1))
+        return 0
+    for proposal in found:
+        print(f"{proposal.key}  {trigger_name(proposal.trigger)}  {names.branch(proposal.branch)}")
+        for line in proposal.lines:
+            words = line_words(line, names)
+            moved = " → ".join(part for part in (words.before, words.after) if part)
+            print(f"    {line.id}  {words.subject}: {moved}  [{words.reason}]")
+    print(_("{n} open proposals.").format(n=len(found)))
+    return 0
+
+
+def _report(proposal: Proposal, names: Names) -> dict[str, object]:
+    return {
+        "id": proposal.key,
+        "trigger": proposal.trigger,
+        "office": proposal.branch,
+        "day": proposal.day.isoformat(),
+        "lines": [_line(line, names) for line in proposal.lines],
+    }
+
+
+def _line(line: Line, names: Names) -> dict[str, str]:
+    words = line_words(line, names)
+    return {
+        "id": line.id,
+        "kind": line.kind.value,
+        "subject": words.subject,
+        "from": words.before,
+        "to": words.after,
+        "reason": words.reason,
+    }
+
+
+def _accept(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        on = _day(store, args)
+        done = accept(store, _wanted(store, args, on), on, _now(store, args))
+    print(_("{n} lines accepted.").format(n=len(done)))
+    return 0
+
+
+def _decline(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        on = _day(store, args)
+        done = decline(store, _wanted(store, args, on), args.why, on, _now(store, args))
+    print(_("{n} lines declined.").format(n=len(done)))
+    return 0
+
+
+def _wanted(store: Store, args: argparse.Namespace, on: date) -> list[str]:
+    """The names of the lines asked for: whole, or by what stands after the last slash."""
+    proposal = next((p for p in open_proposals(store, on) if p.key == args.id), None)
+    if proposal is None:
+        raise Refused(_("There is no open proposal {id}.").format(id=args.id))
+    if not args.only:
+        return [line.id for line in proposal.lines]
+    unknown = [w for w in args.only if not any(w in (line.id, line.name) for line in proposal.lines)]
+    if unknown:
+        raise Refused(_("This proposal has no open line {id}.").format(id=", ".join(unknown)))
+    return [line.id for line in proposal.lines if line.id in args.only or line.name in args.only]

@@ -1,0 +1,140 @@
+"""The facts of a day that can lead to a proposal, as finished records."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from cmt_desk.domain.branches import Bulletin
+from cmt_desk.domain.cases import Status
+from cmt_desk.domain.plan import Activation
+from cmt_desk.domain.what_if import OfficeEffect
+
+
+@dataclass(frozen=True)
+class CaseFact:
+    """A case whose status began within the window, or an open one whose isolation ends (`due`)."""
+
+    id: str
+    employee: str
+    branch: str
+    status: Status
+    since: date
+    confirmed_on: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class ContactFact:
+    """Somebody near a confirmed or probable case, to follow until a day. `known`: since when both are."""
+
+    id: str
+    case: str
+    branch: str
+    person: str
+    last_contact: date
+    known: date
+    until: date
+
+
+@dataclass(frozen=True)
+class NewRule:
+    """Another regulation decides an office's cap than before the window."""
+
+    branch: str
+    code: str
+    number: str
+    since: date
+    percent: int
+    cap_before: int
+    cap_after: int
+
+
+@dataclass(frozen=True)
+class BrokenRoster:
+    """A plan that breaks a rule from a day on: `over` people above the cap, `away` who cannot come."""
+
+    branch: str
+    day: date
+    planned: int
+    cap: int
+    over: int
+    away: int
+
+
+@dataclass(frozen=True)
+class FullFact:
+    """The WFH-Full tests an office meets since a day; not `certain` where all rest on a possible link."""
+
+    branch: str
+    day: date
+    tests: Sequence[str]
+    days: int
+    certain: bool
+
+
+@dataclass(frozen=True)
+class CoverFact:
+    """A critical function with fewer people planned in the office than its minimum."""
+
+    branch: str
+    function: str
+    day: date
+    have: int
+    need: int
+
+
+@dataclass(frozen=True)
+class Started:
+    """A run that was started: by whom does not matter."""
+
+    protocol: str
+    branch: str
+    case: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A run with steps past their time, the first of them `step`, due on a day."""
+
+    run: str
+    protocol: str
+    branch: str
+    steps: int
+    step: int
+    day: date
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that the triggers look at, in the window from `since` on; the map in force has no age limit."""
+
+    on: date
+    since: date
+    bulletin: Bulletin | None = None
+    moved: Sequence[OfficeEffect] = ()
+    rules: Sequence[NewRule] = ()
+    cases: Sequence[CaseFact] = ()
+    contacts: Sequence[ContactFact] = ()
+    rosters: Sequence[BrokenRoster] = ()
+    full: Sequence[FullFact] = ()
+    cover: Sequence[CoverFact] = ()
+    activations: Sequence[Activation] = ()
+    overdue: Sequence[Overdue] = ()
+    silent: Mapping[str, date] = field(default_factory=dict[str, date])  # office → last sign of life
+    protocols: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])  # event → codes
+    started: Collection[Started] = ()
+    decided: Collection[str] = ()
+
+    def recent(self, day: date | None) -> bool:
+        return day is not None and self.since <= day <= self.on
+
+    @cached_property
+    def runs_of(self) -> Mapping[tuple[str, str], Sequence[Started]]:
+        """By protocol, and by case or office."""
+        found: dict[tuple[str, str], list[Started]] = {}
+        for run in self.started:
+            for subject in {run.case, run.branch}:
+                found.setdefault((run.protocol, subject), []).append(run)
+        return found

@@ -1,0 +1,65 @@
+"""What the desk proposes: the lines that follow from one fact, each with what it would do and why."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a line is about, in the order of the page."""
+
+    ZONE = "ZONE"  # an office moved; taken note of
+    CAP = "CAP"  # its new cap; taken note of
+    ROSTER = "ROSTER"  # cells change with the least change
+    WFH_FULL = "WFH_FULL"  # tests are met; accepting opens the protocol that decides
+    PROTOCOL = "PROTOCOL"  # opens a run
+    CONTACT = "CONTACT"  # opens the run that follows a contact
+    NOTE = "NOTE"  # something stands still; taken note of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that follows from a fact. `before` and `after` are raw: a zone, a number, a code.
+
+    `rule`: the regulation's number, the bulletin's source or the tests met. `count`: the figure the reason
+    names (percent of a cap, days of WFH-Full, people). An empty `branch` stands for the institution.
+    """
+
+    fact: str
+    name: str
+    kind: Kind
+    day: date
+    branch: str = ""
+    case: str = ""
+    protocol: str = ""
+    before: str = ""
+    after: str = ""
+    rule: str = ""
+    count: int | None = None
+    person: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.fact}/{self.name}"
+
+    @property
+    def trigger(self) -> str:
+        return self.fact.partition(":")[0]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What follows from one fact; `key` is the fact."""
+
+    key: str
+    day: date
+    branch: str = ""
+    case: str = ""
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def trigger(self) -> str:
+        return self.key.partition(":")[0]
+
+    def age(self, on: date) -> int:
+        return (on - self.day).days

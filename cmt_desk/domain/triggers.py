@@ -1,0 +1,268 @@
+"""What follows from the facts of a day: each trigger turns facts into proposals; nothing of them is stored.
+
+A fact has a natural key (trigger, subject, date), the same on every laptop and after undo and redo; a line
+of a proposal is named by its fact and what it would do. Only decisions on lines are kept, so a trigger fires
+once per fact, an undone import takes its proposals along, and "not now" leaves no trace.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from cmt_desk.domain.cases import Status
+from cmt_desk.domain.proposal_facts import CaseFact, CoverFact, Facts
+from cmt_desk.domain.proposals import Kind, Line, Proposal
+from cmt_desk.domain.schedule import week_of
+from cmt_desk.domain.what_if import DISRUPTED, OfficeEffect, events
+
+
+def map_published(facts: Facts) -> Iterator[Proposal]:
+    if facts.bulletin:
+        fact = Proposal(f"zone.map_published:{facts.bulletin.day}", facts.bulletin.day)
+        yield _with(fact, _opening(facts, fact, {"zone.map_published"}, rule=facts.bulletin.source))
+
+
+def zone_raised(facts: Facts) -> Iterator[Proposal]:
+    return _moved(facts, "zone.raised")
+
+
+def zone_lowered(facts: Facts) -> Iterator[Proposal]:
+    return _moved(facts, "zone.lowered")
+
+
+def _moved(facts: Facts, trigger: str) -> Iterator[Proposal]:
+    """One proposal an office: its zone, its cap, and the protocols that a new zone opens."""
+    for office in facts.moved:
+        followed = events(office)
+        if trigger not in followed or facts.bulletin is None:
+            continue
+        before, day, code = office.zone_before, facts.bulletin.day, office.branch.code
+        fact = Proposal(f"{trigger}:{code}:{day}:{office.zone_after.value}", day, code)
+        zone = Line(
+            fact.key, "ZONE", Kind.ZONE, day, code, before=before.value if before else "",
+            after=office.zone_after.value, rule=facts.bulletin.source,
+        )  # fmt: skip
+        yield _with(
+            fact,
+            [zone, *_cap(fact, office), *_opening(facts, fact, followed - {"zone.map_published"})],
+        )
+
+
+def _cap(fact: Proposal, office: OfficeEffect) -> list[Line]:
+    before, after = office.cap_before, office.cap_after
+    if before.people == after.people or after.rule is None:
+        return []
+    return [
+        Line(
+            fact.key, "CAP", Kind.CAP, fact.day, fact.branch, before=str(before.people),
+            after=str(after.people), rule=after.rule.number, count=after.percent,
+        )
+    ]  # fmt: skip
+
+
+def rule_in_force(facts: Facts) -> Iterator[Proposal]:
+    """Another regulation decides the cap: the same lines as another zone would bring."""
+    for new in facts.rules:
+        fact = Proposal(f"rule.in_force:{new.branch}:{new.code}", new.since, new.branch)
+        cap = Line(
+            fact.key, "CAP", Kind.CAP, new.since, new.branch, before=str(new.cap_before),
+            after=str(new.cap_after), rule=new.number, count=new.percent,
+        )  # fmt: skip
+        yield _with(fact, [cap, *_opening(facts, fact, {"schedule.week_open"}, rule=new.number)])
+
+
+def case_confirmed(facts: Facts) -> Iterator[Proposal]:
+    for case in facts.cases:
+        if facts.recent(case.confirmed_on) and case.confirmed_on:
+            yield _of_case(facts, "case.confirmed", case, case.confirmed_on, {"case.confirmed"})
+
+
+def case_suspect(facts: Facts) -> Iterator[Proposal]:
+    for case in facts.cases:
+        if case.status in (Status.SUSPECT, Status.PROBABLE) and facts.recent(case.since):
+            yield _of_case(
+                facts, "case.suspect", case, case.since, {"case.suspect", "case.suspect_or_probable"}
+            )
+
+
+def case_closed(facts: Facts) -> Iterator[Proposal]:
+    """A death has its own protocol; whoever recovered comes back by the one of the end of isolation."""
+    also = {Status.DIED: "case.death", Status.RECOVERED: "case.isolation_due"}
+    for case in facts.cases:
+        if case.status.closing and facts.recent(case.since):
+            follows = {"case.closed", also.get(case.status, "case.closed")}
+            yield _of_case(facts, "case.closed", case, case.since, follows)
+
+
+def isolation_due(facts: Facts) -> Iterator[Proposal]:
+    """From the day before the first free day: the call of the last day comes first."""
+    for case in facts.cases:
+        if case.due and facts.since <= case.due <= facts.on + timedelta(days=1) and not case.status.closing:
+            yield _of_case(facts, "case.isolation_due", case, case.due, {"case.isolation_due"})
+
+
+def _of_case(facts: Facts, trigger: str, case: CaseFact, day: date, follows: Collection[str]) -> Proposal:
+    on = f":{day}" if trigger == "case.isolation_due" else ""  # a date that was moved is another fact
+    fact = Proposal(f"{trigger}:{case.id}{on}", day, case.branch, case.id)
+    return _with(fact, _opening(facts, fact, follows, person=case.employee))
+
+
+def contact_added(facts: Facts) -> Iterator[Proposal]:
+    """Each contact of a confirmed or probable case is followed by a run of its own."""
+    for contact in facts.contacts:
+        if facts.recent(contact.known):
+            fact = Proposal(f"contact.added:{contact.id}", contact.known, contact.branch, contact.case)
+            lines = [
+                Line(
+                    fact.key, code, Kind.CONTACT, contact.last_contact, contact.branch, contact.case, code,
+                    after=contact.until.isoformat(), person=contact.person,
+                )
+                for code in facts.protocols.get("case.close_contact", ())
+            ]  # fmt: skip
+            yield _with(fact, lines)
+
+
+def full_met(facts: Facts) -> Iterator[Proposal]:
+    """A met test proposes; the protocol it opens is where people decide."""
+    for met in facts.full:
+        fact = Proposal(f"wfh_full.met:{met.branch}:{met.day}:{'+'.join(met.tests)}", met.day, met.branch)
+        lines = _opening(facts, fact, {"wfh_full.met", "wfh_full.proposed"}, rule=", ".join(met.tests))
+        after = "certain" if met.certain else "possible"
+        yield _with(fact, [replace(line, kind=Kind.WFH_FULL, count=met.days, after=after) for line in lines])
+
+
+def roster_broken(facts: Facts) -> Iterator[Proposal]:
+    """What is planned breaks a rule, whatever the reason: a cap, a case, leave. Once a week and office."""
+    for broken in facts.rosters:
+        fact = Proposal(f"roster.broken:{broken.branch}:{week_of(broken.day)}", broken.day, broken.branch)
+        line = Line(
+            fact.key, "ROSTER", Kind.ROSTER, broken.day, broken.branch, before=str(broken.planned),
+            after=str(broken.cap), rule="CAP" if broken.over else "AWAY", count=broken.over or broken.away,
+        )  # fmt: skip
+        yield _with(fact, [line])
+
+
+def cover_failed(facts: Facts) -> Iterator[Proposal]:
+    by_office: dict[str, list[CoverFact]] = {}
+    for short in facts.cover:
+        by_office.setdefault(short.branch, []).append(short)
+    for branch, short in by_office.items():
+        day = min(s.day for s in short)
+        functions = sorted({s.function for s in short})
+        fact = Proposal(f"cover.failed:{branch}:{week_of(day)}:{'+'.join(functions)}", day, branch)
+        follows = {"cover.failed", "capacity.below_minimum"}
+        follows |= {DISRUPTED[f] for f in functions if f in DISRUPTED}
+        first = min(short, key=lambda s: (s.day, s.function))
+        lines = _opening(facts, fact, follows, rule=first.function)
+        yield _with(fact, [replace(line, before=str(first.need), after=str(first.have)) for line in lines])
+
+
+def plan_activated(facts: Facts) -> Iterator[Proposal]:
+    """While the plan is active the daily protocols run."""
+    for activation in facts.activations:
+        day = activation.effective_from
+        if facts.recent(day):
+            fact = Proposal(f"plan.activated:{activation.level}:{day}", day)
+            lines = _opening(facts, fact, {"plan.activated", "daily"}, rule=activation.letter)
+            yield _with(fact, [replace(line, count=activation.level) for line in lines])
+
+
+def run_overdue(facts: Facts) -> Iterator[Proposal]:
+    for late in facts.overdue:
+        if facts.recent(late.day):
+            fact = Proposal(f"run.overdue:{late.run}:{late.step}", late.day, late.branch)
+            line = Line(
+                fact.key, "NOTE", Kind.NOTE, late.day, late.branch, protocol=late.protocol, count=late.steps
+            )
+            yield _with(fact, [line])
+
+
+def office_silent(facts: Facts) -> Iterator[Proposal]:
+    for branch, last in facts.silent.items():
+        fact = Proposal(f"office.silent:{branch}:{last}", last, branch)
+        yield _with(fact, [Line(fact.key, "NOTE", Kind.NOTE, last, branch)])
+
+
+Trigger = Callable[[Facts], Iterable[Proposal]]
+TRIGGERS: Mapping[str, Trigger] = {  # the most urgent first; one line a trigger
+    "case.confirmed": case_confirmed,
+    "wfh_full.met": full_met,
+    "zone.raised": zone_raised,
+    "cover.failed": cover_failed,
+    "roster.broken": roster_broken,
+    "plan.activated": plan_activated,
+    "case.suspect": case_suspect,
+    "contact.added": contact_added,
+    "case.isolation_due": isolation_due,
+    "rule.in_force": rule_in_force,
+    "zone.map_published": map_published,
+    "zone.lowered": zone_lowered,
+    "case.closed": case_closed,
+    "run.overdue": run_overdue,
+    "office.silent": office_silent,
+}
+JOINS: Mapping[str, Sequence[str]] = {  # shown with what brought them, where that is proposed too
+    "roster.broken": ("zone.raised", "rule.in_force", "case.confirmed", "case.suspect", "zone.lowered"),
+    "wfh_full.met": ("case.confirmed", "zone.raised"),
+    "contact.added": ("case.confirmed",),
+}
+
+
+def urgency(proposal: Proposal) -> int:
+    """0 is the most urgent."""
+    return list(TRIGGERS).index(proposal.trigger)
+
+
+def proposals(facts: Facts) -> list[Proposal]:
+    """Everything that is open, the most urgent first, of equal urgency the oldest first."""
+    found = [p for trigger in TRIGGERS.values() for p in trigger(facts)]
+    kept = _joined(found)
+    still_open = (
+        replace(p, lines=tuple(line for line in p.lines if line.id not in facts.decided)) for p in kept
+    )
+    return sorted((p for p in still_open if p.lines), key=lambda p: (urgency(p), p.day, p.branch, p.key))
+
+
+def _joined(found: Sequence[Proposal]) -> list[Proposal]:
+    """One proposal for what belongs together: a roster goes with the zone that broke it."""
+    kept = {p.key: p for p in found if p.trigger not in JOINS}
+    for guest in (p for p in found if p.trigger in JOINS):
+        hosts = [p for p in kept.values() if p.trigger in JOINS[guest.trigger] and _fits(guest, p)]
+        if hosts:
+            host = min(
+                hosts, key=lambda p: (JOINS[guest.trigger].index(p.trigger), -p.day.toordinal(), p.key)
+            )
+            kept[host.key] = replace(host, lines=(*host.lines, *guest.lines))
+        else:
+            kept[guest.key] = guest
+    return list(kept.values())
+
+
+def _fits(guest: Proposal, host: Proposal) -> bool:
+    return guest.case == host.case if guest.case else guest.branch == host.branch
+
+
+def _with(fact: Proposal, lines: Iterable[Line]) -> Proposal:
+    return replace(fact, lines=tuple(lines))
+
+
+def _opening(
+    facts: Facts, fact: Proposal, follows: Collection[str], *, rule: str = "", person: str = ""
+) -> list[Line]:
+    """A line for each active protocol that one of the events opens, unless it runs already."""
+    codes = sorted({code for event in follows for code in facts.protocols.get(event, ())})
+    return [
+        Line(fact.key, code, Kind.PROTOCOL, fact.day, fact.branch, fact.case, code, rule=rule, person=person)
+        for code in codes
+        if not _runs_already(facts, fact, code)
+    ]
+
+
+def _runs_already(facts: Facts, fact: Proposal, code: str) -> bool:
+    """Started for this case at any time, or for this office (or the institution) since the fact."""
+    if fact.case and any(run.case == fact.case for run in facts.runs_of.get((code, fact.case), ())):
+        return True
+    here = facts.runs_of.get((code, fact.branch), ())
+    return any(
+        run.branch == fact.branch and run.day >= fact.day and not (fact.case and run.case) for run in here
+    )

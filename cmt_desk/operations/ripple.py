@@ -1,0 +1,112 @@
+"""The ripple: everything that follows from the facts of a day, proposed; what is decided is one operation."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from cmt_desk.domain.branches import Branch
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.proposals import Kind, Line, Proposal
+from cmt_desk.domain.triggers import proposals
+from cmt_desk.i18n import _, number
+from cmt_desk.operations.protocols import start_run
+from cmt_desk.operations.replan import Proposal as Replan
+from cmt_desk.operations.replan import accept as accept_rosters
+from cmt_desk.operations.replan import replan
+from cmt_desk.operations.ripple_facts import facts
+from cmt_desk.store import Store
+
+OPENS = (Kind.PROTOCOL, Kind.WFH_FULL, Kind.CONTACT)
+
+
+def open_proposals(store: Store, on: date) -> list[Proposal]:
+    """What people have to decide on a day, the most urgent first. Reads, never writes."""
+    return proposals(facts(store, on))
+
+
+def accept(
+    store: Store,
+    chosen: Collection[str],
+    on: date,
+    at: datetime,
+    *,
+    rosters: Mapping[str, Replan] | None = None,
+) -> list[Line]:
+    """Do what these lines propose, as one operation; returns the lines. `at` is local time.
+
+    `rosters` holds rosters already computed, by office; others are computed now. Raises Refused, changing
+    nothing, for a line that is no longer proposed, or a roster that cannot be.
+    """
+    lines = _chosen(store, chosen, on)
+    if not lines:
+        raise Refused(_("Tick at least one line."))
+    made = [_roster(store, line, on, rosters or {}) for _key, line in lines if line.kind is Kind.ROSTER]
+    with store.operation("accept_proposals", _label(store, [line for _key, line in lines], accepted=True)):
+        accept_rosters(store, made)
+        for _key, line in lines:
+            if line.kind in OPENS:
+                start_run(store, line.protocol, at, branch=line.branch or None, case=line.case or None)
+        _decide(store, lines, "ACCEPTED", "", at)
+    return [line for _key, line in lines]
+
+
+def decline(store: Store, chosen: Collection[str], why: str, on: date, at: datetime) -> list[Line]:
+    """Decide against these lines. Raises Refused without a reason, or for a line that is no longer there."""
+    if not why.strip():
+        raise Refused(_("Declining needs a reason."))
+    lines = _chosen(store, chosen, on)
+    if not lines:
+        raise Refused(_("Tick at least one line."))
+    label = _label(store, [line for _key, line in lines], accepted=False)
+    with store.operation("decline_proposals", label, reason=why.strip()):
+        _decide(store, lines, "DECLINED", why.strip(), at)
+    return [line for _key, line in lines]
+
+
+def _chosen(store: Store, chosen: Collection[str], on: date) -> list[tuple[str, Line]]:
+    """(proposal, line) of the lines with these names, in the order of the proposals."""
+    wanted = set(chosen)
+    found = [(p.key, line) for p in open_proposals(store, on) for line in p.lines if line.id in wanted]
+    if len(found) < len(wanted):
+        raise Refused(_("The facts changed since this was proposed; look at the proposals again."))
+    return found
+
+
+def _roster(store: Store, line: Line, on: date, rosters: Mapping[str, Replan]) -> Replan:
+    if made := rosters.get(line.branch):
+        return made
+    return replan(store, line.branch, *roster_period(store, line.branch, on))
+
+
+def roster_period(store: Store, branch: str, on: date) -> tuple[date, date]:
+    """From a day on to the last one that is planned."""
+    return on, store.proposals.planned_until(on).get(branch, on)
+
+
+def _decide(store: Store, lines: Iterable[tuple[str, Line]], verdict: str, why: str, at: datetime) -> None:
+    store.proposals.put_decisions(
+        {
+            "line": line.id,
+            "proposal": key,
+            "verdict": verdict,
+            "why": why,
+            "at": at.isoformat(timespec="minutes"),
+            "by": store.actor,
+        }
+        for key, line in lines
+    )
+
+
+def _label(store: Store, lines: Sequence[Line], *, accepted: bool) -> str:
+    """ "Accept 12 proposed lines for 4 offices", or the office by its name."""
+    branches = {line.branch for line in lines}
+    names = store.branches.by_code()
+    only = names.get(next(iter(branches))) if len(branches) == 1 else None
+    where = _where(only, len(branches))
+    words = (_("Accept {n} proposed lines: {where}"), _("Decline {n} proposed lines: {where}"))
+    return words[not accepted].format(n=number(len(lines)), where=where)
+
+
+def _where(only: Branch | None, count: int) -> str:
+    if only:
+        return only.name
+    return _("the institution") if count == 1 else _("{n} offices").format(n=number(count))

@@ -1,0 +1,180 @@
+"""Reading everything the triggers look at, in few quick queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from cmt_desk.domain.branches import Bulletin, ZoneHistory
+from cmt_desk.domain.caps import office_cap, rule_in_force
+from cmt_desk.domain.cases import Case
+from cmt_desk.domain.clocks import release, rule_on
+from cmt_desk.domain.proposal_facts import BrokenRoster, CaseFact, Facts, FullFact, NewRule, Overdue
+from cmt_desk.domain.sheets import BranchDay, Scope
+from cmt_desk.domain.silence import CHOICES, is_silent
+from cmt_desk.domain.what_if import OfficeEffect, met_tests
+from cmt_desk.operations.zones import office_measures
+from cmt_desk.store import Store
+
+SILENT_AFTER = CHOICES[1]  # days without a sign of life
+RUNS_BACK = timedelta(days=60)  # a case's protocol that was started so long ago still counts
+
+
+def facts(store: Store, on: date) -> Facts:
+    """Everything the triggers look at."""
+    since = on - timedelta(days=store.settings.proposal_days - 1)
+    history, bulletin = store.branches.history(), store.branches.bulletin_on(on)
+    offices = store.sheets.offices(Scope(), on, history, bulletin=bulletin)
+    cases, planned = store.proposals.cases(since, on), store.proposals.planned(on)
+    moved = [_effect(store, o, on) for o in offices if bulletin and o.moved and o.zone]
+    clocks = store.cases.clock_rules()
+    clock = rule_on(clocks, on)
+    templates: dict[str, list[str]] = {}
+    for protocol in store.protocols.active():
+        templates.setdefault(protocol.trigger_event, []).append(protocol.code)
+    back = min(since, bulletin.day if bulletin else since, on - RUNS_BACK)
+    return Facts(
+        on=on,
+        since=since,
+        bulletin=bulletin,
+        moved=moved,
+        rules=_new_rules(store, offices, since, on),
+        cases=_with_due(store, cases, on),
+        contacts=store.proposals.contacts(on, clock.quarantine_days) if clock else (),
+        rosters=_broken_rosters(store, offices, history, planned, on),
+        full=_full_tests(store, offices, cases, moved, bulletin, since, on),
+        cover=store.proposals.short_of_cover(on, {code for code, days in planned.items() if on in days}),
+        activations=store.plans.activations(),
+        overdue=_overdue(store, on),
+        silent=_silent(store, offices, on),
+        protocols=templates,
+        started=store.proposals.started(back, on),
+        decided=store.proposals.decided(),
+    )
+
+
+def _effect(store: Store, office: BranchDay, on: date) -> OfficeEffect:
+    """What the map in force changed for an office, without asking a planner."""
+    assert office.zone is not None
+    before = office_cap(office.cap.headcount, office.zone_before, office.cap.rule)
+    return OfficeEffect(office.branch, office.zone_before, office.zone, before, office.cap, office.in_office)
+
+
+def _new_rules(store: Store, offices: Iterable[BranchDay], since: date, on: date) -> list[NewRule]:
+    """Offices whose cap another regulation decides than before the window."""
+    rules, scopes = store.branches.cap_rules(), store.branches.scopes()
+    if not any(
+        since <= day <= on for r in rules for day in (r.effective_from, _after(r.effective_to)) if day
+    ):
+        return []
+    found: list[NewRule] = []
+    for office in offices:
+        rule = office.cap.rule
+        old = rule_in_force(rules, scopes.get(office.branch.area, ()), since - timedelta(days=1))
+        before = office_cap(office.cap.headcount, office.zone, old)
+        if rule and old is not rule and office.cap.percent is not None and before.people != office.cap.people:
+            begins = [d for d in (rule.effective_from, _after(old.effective_to) if old else None) if d]
+            begins = [d for d in begins if since <= d <= on] or [since]
+            found.append(
+                NewRule(
+                    office.branch.code, rule.code, rule.number, max(begins), office.cap.percent,
+                    before.people, office.cap.people,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _after(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day else None
+
+
+def _with_due(store: Store, began: Iterable[CaseFact], on: date) -> list[CaseFact]:
+    """The cases that began something in the window and all that are open, these with their first free day."""
+    rules, found = store.cases.clock_rules(), {case.id: case for case in began}
+    for case in store.cases.open_on(on):
+        status, clock = case.status(on), release(case, rules, on)
+        if status and clock and clock.free_on:
+            since = _status_since(case, on)
+            known = found.get(case.id) or CaseFact(case.id, case.employee, case.branch, status, since)
+            found[case.id] = replace(known, due=clock.free_on)
+    return list(found.values())
+
+
+def _status_since(case: Case, on: date) -> date:
+    return max(spell.since for spell in case.statuses if spell.since <= on)
+
+
+def _broken_rosters(
+    store: Store,
+    offices: Iterable[BranchDay],
+    history: ZoneHistory,
+    planned: Mapping[str, Mapping[date, int]],
+    on: date,
+) -> list[BrokenRoster]:
+    """The first day from today on whose plan is above the cap, or counts on somebody who cannot come."""
+    away = store.proposals.cannot_come(on)
+    rules, scopes = store.branches.cap_rules(), store.branches.scopes()
+    found: list[BrokenRoster] = []
+    for office in offices:
+        code, area = office.branch.code, office.branch.area
+        absent = away.get(code, {})
+        for day, inside in sorted(planned.get(code, {}).items()):
+            rule = rule_in_force(rules, scopes.get(area, ()), day)
+            cap = office_cap(office.cap.headcount, history.zone(area, day), rule).people
+            if inside > cap or day in absent:
+                missing = len(absent.get(day, ()))
+                found.append(BrokenRoster(code, day, inside, cap, max(0, inside - cap), missing))
+                break
+    return found
+
+
+def _full_tests(
+    store: Store,
+    offices: Iterable[BranchDay],
+    cases: Iterable[CaseFact],
+    moved: Iterable[OfficeEffect],
+    bulletin: Bulletin | None,
+    since: date,
+    on: date,
+) -> list[FullFact]:
+    """The tests an office meets since a case was confirmed within the window, or since its zone moved."""
+    confirmed: dict[str, date] = {}
+    for case in cases:
+        if case.confirmed_on and case.confirmed_on >= since:
+            confirmed[case.branch] = max(case.confirmed_on, confirmed.get(case.branch, since))
+    effects = {effect.branch.code: effect for effect in moved}
+    active = store.cases.figures(on).active_by_branch
+    tests, found = store.zones.full_tests(), list[FullFact]()
+    for office in offices:
+        code, effect = office.branch.code, effects.get(office.branch.code)
+        if not active.get(code) or (code not in confirmed and effect is None):
+            continue
+        measured = office_measures(store, office.branch, office.cap.headcount, office.zone, on)
+        zone = effect.zone_before if effect else office.zone
+        before = {**measured, "zone": zone.value if zone else ""}
+        met = [m for m in met_tests(tests, before, measured) if code in confirmed or not m.already]
+        if met:
+            day = confirmed.get(code) or (bulletin.day if bulletin else on)
+            codes, longest = [m.test.code for m in met], max(m.test.days for m in met)
+            found.append(FullFact(code, day, codes, longest, any(m.certain for m in met)))
+    return found
+
+
+def _overdue(store: Store, on: date) -> list[Overdue]:
+    moment = datetime.combine(on, time(store.settings.cutoff_hour))
+    found: list[Overdue] = []
+    for run in store.protocols.runs(moment):
+        if late := run.overdue(moment):
+            due = min(day for step in late if (day := step.due(run.started_at)))
+            found.append(
+                Overdue(run.id, run.protocol.code, run.branch or "", len(late), late[0].n, due.date())
+            )
+    return found
+
+
+def _silent(store: Store, offices: Iterable[BranchDay], on: date) -> dict[str, date]:
+    """Offices with people that were heard of within the last weeks, and no more."""
+    signs = store.sheets.last_signs(on)
+    staffed = (o.branch.code for o in offices if o.cap.headcount)
+    return {
+        code: signs[code] for code in staffed if code in signs and is_silent(signs[code], on, SILENT_AFTER)
+    }

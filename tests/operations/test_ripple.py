@@ -1,0 +1,146 @@
+"""The ripple on a real database: proposed, taken in part, undone, done again, and never twice."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.cases import Status
+from cmt_desk.domain.contacts import ContactKind
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.proposals import Kind, Proposal
+from cmt_desk.domain.schedule import in_office
+from cmt_desk.operations.cases import open_case
+from cmt_desk.operations.contacts import NewContact, add_contacts
+from cmt_desk.operations.demo import DAY
+from cmt_desk.operations.desk import redo, undo
+from cmt_desk.operations.ripple import accept, decline, open_proposals
+from cmt_desk.operations.schedule import record_absence
+from cmt_desk.operations.zones import correct_reading
+from cmt_desk.store import Store
+
+AT = datetime(2020, 12, 2, 16)
+WEEK = date(2020, 11, 29)
+
+
+def of_office(store: Store, branch: str) -> dict[str, Proposal]:
+    return {p.key: p for p in open_proposals(store, DAY) if p.branch == branch}
+
+
+def lines(store: Store) -> set[str]:
+    return {line.id for p in open_proposals(store, DAY) for line in p.lines}
+
+
+def turn(store: Store, zone: Zone) -> Proposal:
+    """Medan's office in another zone since the last map."""
+    correct_reading(store, WEEK, "KOTAMEDAN", zone, "uji")
+    return next(
+        p for p in open_proposals(store, DAY) if p.trigger.startswith("zone.") and p.branch == "SBU-01"
+    )
+
+
+def test_a_red_zone_is_taken_whole_as_one_operation_and_undone_as_one(demo: Store):
+    raised = turn(demo, Zone.RED)
+    assert raised.trigger == "zone.raised"
+    assert {Kind.ZONE, Kind.CAP, Kind.ROSTER, Kind.PROTOCOL} <= {line.kind for line in raised.lines}
+    before, entries = lines(demo), len(demo.journal.entries())
+    runs = len(demo.protocols.runs())
+    done = accept(demo, [line.id for line in raised.lines], DAY, AT)
+    assert done == list(raised.lines)
+    assert len(demo.journal.entries()) == entries + 1
+    assert raised.key not in {p.key for p in open_proposals(demo, DAY)}
+    opened = [line for line in raised.lines if line.kind in (Kind.PROTOCOL, Kind.WFH_FULL)]
+    assert len(demo.protocols.runs()) == runs + len(opened)
+    people = demo.people.of_branch("SBU-01")
+    cells = demo.schedule.cells("SBU-01", DAY, DAY + timedelta(days=9))
+    cap = next(line for line in raised.lines if line.kind is Kind.CAP)
+    assert all(in_office(cells, DAY + timedelta(days=n), people) <= int(cap.after) for n in range(10))
+    undo(demo)
+    assert lines(demo) == before
+    redo(demo)
+    assert raised.key not in {p.key for p in open_proposals(demo, DAY)}
+
+
+def test_a_part_is_taken_and_the_rest_stays_open_also_after_a_restart(demo: Store, demo_copy: Path):
+    raised = turn(demo, Zone.RED)
+    part = [line.id for line in raised.lines if line.kind in (Kind.ZONE, Kind.CAP)]
+    accept(demo, part, DAY, AT)
+    demo.close()
+    with Store.open(demo_copy) as again:
+        (left,) = [p for p in open_proposals(again, DAY) if p.key == raised.key]
+        assert [line.id for line in left.lines] == [line.id for line in raised.lines if line.id not in part]
+
+
+def test_the_fact_undone_takes_its_proposal_along_and_done_again_brings_it_back_as_it_was(demo: Store):
+    before = lines(demo)
+    raised = turn(demo, Zone.RED)
+    both = lines(demo)
+    undo(demo)
+    assert lines(demo) == before
+    redo(demo)
+    assert lines(demo) == both
+    accept(demo, [line.id for line in raised.lines], DAY, AT)
+    settled = lines(demo)
+    undo(demo)
+    undo(demo)
+    redo(demo)
+    redo(demo)
+    assert lines(demo) == settled  # it does not fire again
+
+
+def test_looking_and_refusals_leave_the_file_byte_for_byte(demo: Store, demo_copy: Path):
+    before = demo_copy.read_bytes()
+    found = open_proposals(demo, DAY)
+    some = [line.id for line in found[0].lines]
+    for attempt in (
+        lambda: accept(demo, ["zone.raised:NOWHERE:2020-11-29:MERAH/ZONE"], DAY, AT),
+        lambda: accept(demo, [*some, "gone"], DAY, AT),
+        lambda: accept(demo, [], DAY, AT),
+        lambda: decline(demo, some, "  ", DAY, AT),
+    ):
+        with pytest.raises(Refused):
+            attempt()
+    assert demo_copy.read_bytes() == before
+
+
+def test_declined_with_the_reason_in_the_journal_and_never_asked_again(demo: Store):
+    proposal = open_proposals(demo, DAY)[0]
+    ids = [line.id for line in proposal.lines]
+    decline(demo, ids, "sudah ditangani Kanwil", DAY, AT)
+    assert not lines(demo) & set(ids)
+    assert demo.journal.entries()[-1].reason == "sudah ditangani Kanwil"
+    assert {(d.verdict, d.why, d.at) for d in demo.proposals.decisions()} == {
+        ("DECLINED", "sudah ditangani Kanwil", AT)
+    }
+    with pytest.raises(Refused):
+        accept(demo, ids, DAY, AT)
+    undo(demo)
+    assert set(ids) <= lines(demo)
+
+
+def test_a_case_takes_its_person_out_of_the_roster_and_offers_contacts(demo: Store):
+    cells = demo.schedule.cells("SBU-01", DAY, DAY)
+    free = {row.employee for row in demo.cases.open_rows(DAY)}
+    inside = [number for (number, _d), cell in cells.items() if cell == "W" and number not in free]
+    ill, *others = sorted(inside)
+    case = open_case(demo, ill, Status.CONFIRMED_NO_SYMPTOMS, DAY, specimen=DAY)
+    near = [NewContact(DAY, ContactKind.NEAR, employee=number) for number in others[:2]]
+    add_contacts(demo, case, near, DAY)
+    confirmed = of_office(demo, "SBU-01")[f"case.confirmed:{case}"]
+    kinds = [line.kind for line in confirmed.lines]
+    assert kinds.count(Kind.CONTACT) == 2
+    assert {"PRT-20", "PRT-04", "ROSTER"} <= {line.name for line in confirmed.lines}
+    accept(demo, [line.id for line in confirmed.lines], DAY, AT)
+    after = demo.schedule.cells("SBU-01", DAY, DAY + timedelta(days=9))
+    assert not any(cell == "W" for (number, _d), cell in after.items() if number == ill)
+    runs = [r.protocol.code for r in demo.protocols.runs() if r.case_file == case]
+    assert sorted(runs) == ["PRT-18", "PRT-18", "PRT-20"]
+
+
+def test_leave_proposes_another_roster(demo: Store):
+    cells = demo.schedule.cells("SBU-01", DAY, DAY + timedelta(days=2))
+    number, day = sorted(key for key, cell in cells.items() if cell == "W")[0]
+    record_absence(demo, number, "LEAVE", day, day)
+    (broken,) = of_office(demo, "SBU-01").values()
+    assert (broken.trigger, broken.lines[0].rule) == ("roster.broken", "AWAY")
