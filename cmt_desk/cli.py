@@ -78,9 +78,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 COMMANDS = (
-    "new demo import figures plan replan publish roster why drill pin absence waive wfh-full cap-number attendance"
-    " proposals accept decline"
-    " sheet shots journal undo redo verify tour"
+    "new demo import figures plan replan publish roster why drill pin absence waive wfh-full cap-number"
+    " attendance proposals accept decline sheet shots journal undo redo verify tour"
 ).split()
 
 

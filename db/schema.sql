@@ -248,6 +248,8 @@ CREATE TABLE case_state (                    -- a case from `since` to the day b
 
 CREATE INDEX open_state ON case_state (until, since) WHERE open;
 
+CREATE INDEX state_began ON case_state (status_since);
+
 CREATE TABLE case_status (
     code      TEXT PRIMARY KEY,
     label_id  TEXT NOT NULL,
@@ -340,6 +342,8 @@ CREATE TABLE contact (
 CREATE INDEX contact_became ON contact (became);
 
 CREATE INDEX contact_employee ON contact (employee);
+
+CREATE INDEX contact_recorded ON contact (recorded);
 
 CREATE TRIGGER decided_stays BEFORE UPDATE ON decision
     WHEN EXISTS (SELECT 1 FROM decision_signature WHERE decision = OLD.id AND step IN ('DECIDED', 'REJECTED'))
@@ -528,6 +532,16 @@ CREATE TABLE pin (                           -- a cell that no planning moves
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX pin_day ON pin (day);
+
+CREATE TABLE proposal_decision (
+    line     TEXT PRIMARY KEY CHECK (line <> ''),    -- fact/name, see domain/triggers.py
+    proposal TEXT NOT NULL CHECK (proposal <> ''),   -- the fact under which it was shown
+    verdict  TEXT NOT NULL CHECK (verdict IN ('ACCEPTED', 'DECLINED')),
+    why      TEXT NOT NULL DEFAULT '',
+    at       TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M', at)), -- local time of the desk
+    by       TEXT NOT NULL CHECK (by <> ''),
+    CHECK (verdict = 'ACCEPTED' OR trim(why) <> '')
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE protocol (
     code          TEXT NOT NULL,

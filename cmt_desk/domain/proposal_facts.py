@@ -122,6 +122,7 @@ class Facts:
     cover: Sequence[CoverFact] = ()
     activations: Sequence[Activation] = ()
     overdue: Sequence[Overdue] = ()
+    reviews: Sequence[date] = ()  # of templates in use: by when somebody has to say whether they are right
     silent: Mapping[str, date] = field(default_factory=dict[str, date])  # office → last sign of life
     protocols: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])  # event → codes
     started: Collection[Started] = ()

@@ -177,6 +177,15 @@ def run_overdue(facts: Facts) -> Iterator[Proposal]:
             yield _with(fact, [line])
 
 
+def review_due(facts: Facts) -> Iterator[Proposal]:
+    """One proposal for all templates to be looked at; the next one that comes due asks again."""
+    if facts.reviews:
+        day = max(facts.reviews)
+        fact = Proposal(f"review.due:{day}", day)
+        lines = _opening(facts, fact, {"review.due"})
+        yield _with(fact, [replace(line, count=len(facts.reviews)) for line in lines])
+
+
 def office_silent(facts: Facts) -> Iterator[Proposal]:
     for branch, last in facts.silent.items():
         fact = Proposal(f"office.silent:{branch}:{last}", last, branch)
@@ -200,6 +209,7 @@ TRIGGERS: Mapping[str, Trigger] = {  # the most urgent first; one line a trigger
     "case.closed": case_closed,
     "run.overdue": run_overdue,
     "office.silent": office_silent,
+    "review.due": review_due,
 }
 JOINS: Mapping[str, Sequence[str]] = {  # shown with what brought them, where that is proposed too
     "roster.broken": ("zone.raised", "rule.in_force", "case.confirmed", "case.suspect", "zone.lowered"),
@@ -215,8 +225,7 @@ def urgency(proposal: Proposal) -> int:
 
 def proposals(facts: Facts) -> list[Proposal]:
     """Everything that is open, the most urgent first, of equal urgency the oldest first."""
-    found = [p for trigger in TRIGGERS.values() for p in trigger(facts)]
-    kept = _joined(found)
+    kept = _joined([p for trigger in TRIGGERS.values() for p in trigger(facts)])
     still_open = (
         replace(p, lines=tuple(line for line in p.lines if line.id not in facts.decided)) for p in kept
     )
@@ -226,20 +235,18 @@ def proposals(facts: Facts) -> list[Proposal]:
 def _joined(found: Sequence[Proposal]) -> list[Proposal]:
     """One proposal for what belongs together: a roster goes with the zone that broke it."""
     kept = {p.key: p for p in found if p.trigger not in JOINS}
+    hosts: dict[tuple[str, str], list[str]] = {}  # (trigger, office or case) → facts, the newest first
+    for host in sorted(kept.values(), key=lambda p: (-p.day.toordinal(), p.key)):
+        for subject in {host.branch, host.case}:
+            hosts.setdefault((host.trigger, subject), []).append(host.key)
     for guest in (p for p in found if p.trigger in JOINS):
-        hosts = [p for p in kept.values() if p.trigger in JOINS[guest.trigger] and _fits(guest, p)]
-        if hosts:
-            host = min(
-                hosts, key=lambda p: (JOINS[guest.trigger].index(p.trigger), -p.day.toordinal(), p.key)
-            )
-            kept[host.key] = replace(host, lines=(*host.lines, *guest.lines))
+        subject = guest.case or guest.branch
+        key = next((k for t in JOINS[guest.trigger] for k in hosts.get((t, subject), ())), None)
+        if key:
+            kept[key] = replace(kept[key], lines=(*kept[key].lines, *guest.lines))
         else:
             kept[guest.key] = guest
     return list(kept.values())
-
-
-def _fits(guest: Proposal, host: Proposal) -> bool:
-    return guest.case == host.case if guest.case else guest.branch == host.branch
 
 
 def _with(fact: Proposal, lines: Iterable[Line]) -> Proposal:

@@ -8,7 +8,6 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.proposals import Kind, Line, Proposal
 from cmt_desk.domain.triggers import proposals
 from cmt_desk.i18n import _, number
-from cmt_desk.operations.protocols import start_run
 from cmt_desk.operations.replan import Proposal as Replan
 from cmt_desk.operations.replan import accept as accept_rosters
 from cmt_desk.operations.replan import replan
@@ -30,21 +29,28 @@ def accept(
     at: datetime,
     *,
     rosters: Mapping[str, Replan] | None = None,
+    read_at: str = "",
 ) -> list[Line]:
     """Do what these lines propose, as one operation; returns the lines. `at` is local time.
 
-    `rosters` holds rosters already computed, by office; others are computed now. Raises Refused, changing
-    nothing, for a line that is no longer proposed, or a roster that cannot be.
+    `rosters` holds rosters already computed, by office; others are computed now. `read_at` is the head of the
+    journal at which their facts were read: as long as nothing was written since, they are not checked again.
+    Raises Refused, changing nothing, for a line that is no longer proposed, or a roster that cannot be.
     """
     lines = _chosen(store, chosen, on)
     if not lines:
         raise Refused(_("Tick at least one line."))
+    checked = bool(rosters) and read_at == store.journal.head()
     made = [_roster(store, line, on, rosters or {}) for _key, line in lines if line.kind is Kind.ROSTER]
     with store.operation("accept_proposals", _label(store, [line for _key, line in lines], accepted=True)):
-        accept_rosters(store, made)
-        for _key, line in lines:
-            if line.kind in OPENS:
-                start_run(store, line.protocol, at, branch=line.branch or None, case=line.case or None)
+        if checked:
+            for roster in made:
+                store.schedule.put_cells(
+                    roster.branch, {(c.employee, c.day): c.after for c in roster.changes}
+                )
+        else:
+            accept_rosters(store, made)
+        _open_runs(store, [line for _key, line in lines if line.kind in OPENS], at)
         _decide(store, lines, "ACCEPTED", "", at)
     return [line for _key, line in lines]
 
@@ -80,6 +86,26 @@ def _roster(store: Store, line: Line, on: date, rosters: Mapping[str, Replan]) -
 def roster_period(store: Store, branch: str, on: date) -> tuple[date, date]:
     """From a day on to the last one that is planned."""
     return on, store.proposals.planned_until(on).get(branch, on)
+
+
+def _open_runs(store: Store, lines: Iterable[Line], at: datetime) -> None:
+    """Start what these lines propose, as `start_run` does for one.
+
+    Their protocols are active and their offices and cases exist: the lines were proposed a moment ago.
+    """
+    versions = {protocol.code: protocol.version for protocol in store.protocols.active()}
+    store.protocols.add_runs(
+        {
+            "id": store.new_id(),
+            "protocol": line.protocol,
+            "version": versions[line.protocol],
+            "branch": line.branch or None,
+            "case_file": line.case or None,
+            "started_at": at.isoformat(timespec="minutes"),
+            "started_by": store.actor,
+        }
+        for line in lines
+    )
 
 
 def _decide(store: Store, lines: Iterable[tuple[str, Line]], verdict: str, why: str, at: datetime) -> None:

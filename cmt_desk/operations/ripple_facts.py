@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from cmt_desk.domain.branches import Bulletin, ZoneHistory
 from cmt_desk.domain.caps import office_cap, rule_in_force
 from cmt_desk.domain.cases import Case
 from cmt_desk.domain.clocks import release, rule_on
 from cmt_desk.domain.proposal_facts import BrokenRoster, CaseFact, Facts, FullFact, NewRule, Overdue
+from cmt_desk.domain.protocols import DueStep
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.silence import CHOICES, is_silent
 from cmt_desk.domain.what_if import OfficeEffect, met_tests
 from cmt_desk.operations.zones import office_measures
 from cmt_desk.store import Store
+from cmt_desk.store.run_days import now_everywhere
 
 SILENT_AFTER = CHOICES[1]  # days without a sign of life
+MANY = 5000  # late steps that are looked at, the oldest first
 RUNS_BACK = timedelta(days=60)  # a case's protocol that was started so long ago still counts
 
 
@@ -44,7 +47,8 @@ def facts(store: Store, on: date) -> Facts:
         full=_full_tests(store, offices, cases, moved, bulletin, since, on),
         cover=store.proposals.short_of_cover(on, {code for code, days in planned.items() if on in days}),
         activations=store.plans.activations(),
-        overdue=_overdue(store, on),
+        overdue=_overdue(store, since, on),
+        reviews=[p.review_on for p in store.protocols.reviews_due(on) if p.review_on],
         silent=_silent(store, offices, on),
         protocols=templates,
         started=store.proposals.started(back, on),
@@ -159,21 +163,25 @@ def _full_tests(
     return found
 
 
-def _overdue(store: Store, on: date) -> list[Overdue]:
-    moment = datetime.combine(on, time(store.settings.cutoff_hour))
-    found: list[Overdue] = []
-    for run in store.protocols.runs(moment):
-        if late := run.overdue(moment):
-            due = min(day for step in late if (day := step.due(run.started_at)))
-            found.append(
-                Overdue(run.id, run.protocol.code, run.branch or "", len(late), late[0].n, due.date())
-            )
-    return found
+def _overdue(store: Store, since: date, on: date) -> list[Overdue]:
+    """The runs with a step that came to be late within the window; what was late at the start is not news."""
+    steps = store.protocols.days.overdue(now_everywhere(on, store.settings.cutoff_hour), MANY)
+    recent = [step for step in steps if step.due.date() >= since]
+    runs = store.proposals.runs({step.run for step in recent})
+    late: dict[str, list[DueStep]] = {}
+    for step in recent:
+        if step.due > runs[step.run][1]:
+            late.setdefault(step.run, []).append(step)
+    return [
+        Overdue(run, runs[run][0], own[0].branch or "", len(own), own[0].n, own[0].due.date())
+        for run, own in late.items()
+    ]
 
 
 def _silent(store: Store, offices: Iterable[BranchDay], on: date) -> dict[str, date]:
     """Offices with people that were heard of within the last weeks, and no more."""
-    signs = store.sheets.last_signs(on)
+    earliest = on - timedelta(days=max(CHOICES))
+    signs = {code: day for code, day in store.sheets.last_signs(on).items() if day >= earliest}
     staffed = (o.branch.code for o in offices if o.cap.headcount)
     return {
         code: signs[code] for code in staffed if code in signs and is_silent(signs[code], on, SILENT_AFTER)

@@ -63,6 +63,7 @@ def trigger_name(trigger: str) -> str:
         "case.closed": _("Case closed"),
         "run.overdue": _("Protocol overdue"),
         "office.silent": _("Office silent"),
+        "review.due": _("Protocols to be reviewed"),
     }
     return names.get(trigger, trigger)
 
@@ -165,6 +166,10 @@ def _opening(line: Line, names: Names) -> str:
         case "rule.in_force" | "zone.map_published":
             return _("{what}, {day} ({source})").format(
                 what=trigger_name(line.trigger), day=day, source=line.rule
+            )
+        case "review.due":
+            return _("{n} protocols to be reviewed, the last by {day}").format(
+                n=number(line.count or 0), day=day
             )
         case "plan.activated":
             return _("BC plan at level {n} from {day}").format(n=number(line.count or 0), day=day)

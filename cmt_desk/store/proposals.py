@@ -1,5 +1,6 @@
 """The facts of a day that triggers look at, in few queries, and the decisions on lines of proposals."""
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -108,6 +109,14 @@ class Proposals:
     def started(self, since: date, on: date) -> frozenset[Started]:
         rows = self._db.query(STARTED, {"from": since.isoformat(), "day": on.isoformat()})
         return frozenset(Started(**{**row, "day": date.fromisoformat(row["day"])}) for row in rows)
+
+    def runs(self, chosen: Iterable[str]) -> dict[str, tuple[str, datetime]]:
+        """The protocol of some runs, and when they were started."""
+        rows = self._db.execute(
+            "SELECT id, protocol, started_at FROM run WHERE id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(chosen))],
+        )
+        return {id: (protocol, datetime.fromisoformat(at)) for id, protocol, at in rows}
 
     def planned(self, on: date) -> dict[str, dict[date, int]]:
         """By office and day from a day on: how many are planned in the office, where anybody is."""

@@ -152,6 +152,9 @@ class Protocols(Templates):
     def add_run(self, row: dict[str, Any]) -> None:
         self._db.table("run").insert(row)
 
+    def add_runs(self, rows: Iterable[dict[str, Any]]) -> None:
+        self._db.add("run", rows)
+
     def put_end(self, run: str, at: datetime | None, by: str | None, reason: str | None) -> None:
         ended = {"ended_at": _text(at) if at else None, "ended_by": by, "end_reason": reason}
         self._db.table("run").update(run, ended)

@@ -1,8 +1,8 @@
 """One sentence under the header: what a rule refused, what happened to the file, what was done."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
@@ -12,6 +12,8 @@ STAYS = 8_000  # milliseconds for good news; bad news stays until it is closed
 
 
 class BannerBar(QFrame):
+    wanted = Signal(str, str)  # place and key, see `Picked.wanted`
+
     def __init__(self) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
@@ -26,7 +28,11 @@ class BannerBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.WIDE, look.GAP, look.SPACE, look.GAP)
         row.addWidget(self.icon)
+        self.way = QPushButton()
+        self.way.clicked.connect(lambda: self.wanted.emit(*self._leads))
+        self._leads = ("", "")
         row.addWidget(self.text, 1)
+        row.addWidget(self.way)
         row.addWidget(close)
         self._timer = QTimer(self, singleShot=True, interval=STAYS)
         self._timer.timeout.connect(self.hide)
@@ -43,7 +49,16 @@ class BannerBar(QFrame):
         palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
         self.setPalette(palette)
         self.text.setText(sentence)
+        self.way.hide()
         self.show()
         self._timer.stop()
         if kind == "done":
             self._timer.start()
+
+    def lead(self, words: str, place: str, key: str) -> None:
+        """A button beside the sentence just said; it stays until somebody has read it."""
+        self._leads = place, key
+        self.way.setText(words)
+        self.way.setStatusTip(words)
+        self.way.show()
+        self._timer.stop()

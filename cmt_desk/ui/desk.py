@@ -67,6 +67,7 @@ class Banner(QObject):
     """One sentence for the user, shown under the header."""
 
     said = Signal(str, str)  # kind ("refused", "trouble", "done"), sentence
+    led = Signal(str, str, str)  # where the sentence just said leads: the words of a button, place, key
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,9 @@ def fill_menus(window) -> Menus:
     edit.addSeparator()
     _add(window, edit, Action(_("Find…"), _("Find a branch, a case, a protocol or an action"), window.find,
                               "search", "Ctrl+K"))  # fmt: skip
+    _add(window, edit, Action(_("Needs a decision…"),
+                              _("What follows from the facts: accept, in part or not now"),
+                              window.show_proposals, "check", "Ctrl+D"))  # fmt: skip
 
     view = bar.addMenu(_("&View"))
     for n in range(window.tabs.count()):

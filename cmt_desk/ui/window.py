@@ -22,6 +22,7 @@ from cmt_desk.ui.unsaved import leaves_it
 
 if TYPE_CHECKING:
     from cmt_desk.ui.cases import CasesTab
+    from cmt_desk.ui.proposals.page import ProposalsWindow
     from cmt_desk.ui.protocols import ProtocolsTab
     from cmt_desk.ui.risk_map import RiskMapTab
     from cmt_desk.ui.schedule import ScheduleTab
@@ -45,14 +46,7 @@ class Window(QMainWindow):
         self.header, self.footer, self.banner = Header(desk), Footer(desk), BannerBar()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        names = (
-            _("Situation"),
-            _("Risk map"),
-            _("Cases"),
-            _("Schedule"),
-            _("Protocols"),
-            _("Status sheet"),
-        )
+        names = (_("Situation"), _("Risk map"), _("Cases"), _("Schedule"), _("Protocols"), _("Status sheet"))
         self._places: list[QVBoxLayout] = []
         for name in names:
             place = QWidget()
@@ -77,6 +71,8 @@ class Window(QMainWindow):
 
     def _wire(self) -> None:
         self.desk.banner.said.connect(self.banner.say)
+        self.desk.banner.led.connect(self.banner.lead)
+        self.banner.wanted.connect(self.go)
         self.desk.picked.wanted.connect(self.go)
         self.desk.changes.happened.connect(lambda _operation: self.menus.name_steps(self.desk))
 
@@ -166,6 +162,8 @@ class Window(QMainWindow):
                 self.sheets.show_scope(key)
             case "import":
                 self.import_kind(key)
+            case "proposals":
+                self.show_proposals(key)
 
     # --- acting --------------------------------------------------------------------------------------
 
@@ -180,6 +178,18 @@ class Window(QMainWindow):
         from cmt_desk.ui.finder import Finder
 
         Finder(self.desk, self.findChildren(QAction), self).exec()
+
+    @cached_property
+    def proposals(self) -> "ProposalsWindow":
+        from cmt_desk.ui.proposals.page import ProposalsWindow
+
+        return ProposalsWindow(self.desk, self)
+
+    def show_proposals(self, key: str = "") -> None:
+        """Everything that needs a decision, or what follows from one fact."""
+        self.proposals.ask(key)
+        self.proposals.show()
+        self.proposals.activateWindow()
 
     def import_kind(self, kind: str) -> None:
         from cmt_desk.ui.importing.choose import import_files
@@ -221,6 +231,8 @@ class Window(QMainWindow):
         if not self.may_go():
             event.ignore()
             return
+        if "proposals" in self.__dict__:
+            self.proposals.close()
         self.wants.emit("closing", self.geometry_text())
         super().closeEvent(event)
 

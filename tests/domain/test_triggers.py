@@ -36,6 +36,7 @@ PROTOCOLS = {
     "wfh_full.proposed": ["PRT-04"], "case.confirmed": ["PRT-20"], "case.suspect_or_probable": ["PRT-19"],
     "case.close_contact": ["PRT-18"], "case.isolation_due": ["PRT-21"], "case.death": ["PRT-22"],
     "capacity.below_minimum": ["PRT-07"], "function.service_disrupted": ["PRT-09"], "daily": ["PRT-03"],
+    "review.due": ["PRT-24"],
 }  # fmt: skip
 
 
@@ -135,6 +136,7 @@ def test_cover_plan_rule_overdue_and_silence():
         "rule.in_force:SBY:DKI": ["CAP", "PRT-23"]
     }
     assert found(overdue=[Overdue("r1", "PRT-20", "SBY", 2, 4, ON)]) == {"run.overdue:r1:4": ["NOTE"]}
+    assert found(reviews=[date(2020, 12, 1), ON]) == {"review.due:2020-12-02": ["PRT-24"]}
     assert found(silent={"SBY": date(2020, 11, 20)}) == {"office.silent:SBY:2020-11-20": ["NOTE"]}
 
 

@@ -11,12 +11,12 @@ from cmt_desk.domain.contacts import ContactKind
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.proposals import Kind, Proposal
 from cmt_desk.domain.schedule import in_office
+from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.contacts import NewContact, add_contacts
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import redo, undo
 from cmt_desk.operations.ripple import accept, decline, open_proposals
-from cmt_desk.operations.schedule import record_absence
 from cmt_desk.operations.zones import correct_reading
 from cmt_desk.store import Store
 

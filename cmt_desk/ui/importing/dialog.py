@@ -23,6 +23,8 @@ from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.importing.kinds import kind_names
 from cmt_desk.ui.widgets import Column, FigureTile, RecordTable, button, faint, heading, plain_label
 
+RIPPLES = ("zones", "cases")  # lists that other things follow from
+
 
 class ImportDialog(QDialog):
     """Shows a preview; nothing is written before Import is pressed. Raises Refused for an unreadable file."""
@@ -181,6 +183,8 @@ class ImportDialog(QDialog):
                 aside=number(len(self.intake.aside)),
             )
             self._desk.banner.said.emit("done", told)
+            if self._kind in RIPPLES:
+                self._desk.banner.led.emit(_("See what follows"), "proposals", "")
             super().accept()
         else:
             super().reject()

@@ -15,10 +15,10 @@ from cmt_desk.operations.replan import Proposal, accept, proposal, task
 from cmt_desk.operations.roster_weeks import read_weeks
 from cmt_desk.operations.schedule import problem
 from cmt_desk.ui import look
+from cmt_desk.ui.background import Bites, Planning
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.bars import AllBar, Strip
 from cmt_desk.ui.schedule.heat import HeatTable, OfficeRow
-from cmt_desk.ui.schedule.many import Bites, Planning
 from cmt_desk.ui.widgets import button, faint, heading, plain_label
 
 

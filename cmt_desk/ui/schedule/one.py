@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from cmt_desk.domain.planner import Plan
 from cmt_desk.i18n import _
 from cmt_desk.operations.engine import Task
+from cmt_desk.ui.background import Planning
 from cmt_desk.ui.desk import Banner
 from cmt_desk.ui.schedule.bars import Strip
-from cmt_desk.ui.schedule.many import Planning
 
 
 class OnePlanning(QObject):

@@ -9,6 +9,7 @@ from cmt_desk.i18n import _, long_date, number, percent, signed
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
+from cmt_desk.ui.proposals import DecisionQueue
 from cmt_desk.ui.situation.attendance import AttendanceTable
 from cmt_desk.ui.situation.curve import EpidemicCurve
 from cmt_desk.ui.situation.recent import RecentChanges
@@ -52,7 +53,7 @@ class SituationTab(Page):
         self.source = faint()
         self.curve = EpidemicCurve()
         self.attendance = AttendanceTable()
-        self.recent = RecentChanges(desk)
+        self.recent, self.queue = RecentChanges(desk), DecisionQueue(desk)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -77,9 +78,10 @@ class SituationTab(Page):
         recent.body.addWidget(self.recent)
         bottom = QHBoxLayout()
         bottom.setSpacing(look.ROOM)
+        bottom.addWidget(self.queue, 6)
         bottom.addWidget(curve, 5)
-        bottom.addWidget(attendance, 4)
-        bottom.addWidget(recent, 4)
+        bottom.addWidget(attendance, 6)
+        bottom.addWidget(recent, 3)
         page = QVBoxLayout(self)
         page.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
         page.setSpacing(look.ROOM)
