@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from cmt_desk.store.decisions import Decisions
     from cmt_desk.store.duplicates import Duplicates
     from cmt_desk.store.mappings import Mappings
-    from cmt_desk.store.publications import Publications
     from cmt_desk.store.proposals import Proposals
+    from cmt_desk.store.publications import Publications
     from cmt_desk.store.zones import Zones
 
 
