@@ -45,9 +45,7 @@ def accept(
     with store.operation("accept_proposals", _label(store, [line for _key, line in lines], accepted=True)):
         if checked:
             for roster in made:
-                store.schedule.put_cells(
-                    roster.branch, {(c.employee, c.day): c.after for c in roster.changes}
-                )
+                store.schedule.put_cells(roster.branch, roster.plan.roster, roster.plan.waves)
         else:
             accept_rosters(store, made)
         _open_runs(store, [line for _key, line in lines if line.kind in OPENS], at)

@@ -1,15 +1,17 @@
 """Reading everything the triggers look at, in few quick queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from cmt_desk.domain.branches import Bulletin, ZoneHistory
 from cmt_desk.domain.caps import office_cap, rule_in_force
 from cmt_desk.domain.cases import Case
-from cmt_desk.domain.clocks import release, rule_on
+from cmt_desk.domain.clocks import ClockRule, release, rule_on
+from cmt_desk.domain.decisions import DecisionKind, standing
 from cmt_desk.domain.proposal_facts import BrokenRoster, CaseFact, Facts, FullFact, NewRule, Overdue
 from cmt_desk.domain.protocols import DueStep
+from cmt_desk.domain.roster_decisions import decided_cap
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.silence import CHOICES, is_silent
 from cmt_desk.domain.what_if import OfficeEffect, met_tests
@@ -43,7 +45,7 @@ def facts(store: Store, on: date) -> Facts:
         rules=_new_rules(store, offices, since, on),
         cases=_with_due(store, cases, on),
         contacts=store.proposals.contacts(on, clock.quarantine_days) if clock else (),
-        rosters=_broken_rosters(store, offices, history, planned, on),
+        rosters=_broken_rosters(store, offices, history, planned, clock, on),
         full=_full_tests(store, offices, cases, moved, bulletin, since, on),
         cover=store.proposals.short_of_cover(on, {code for code, days in planned.items() if on in days}),
         activations=store.plans.activations(),
@@ -112,10 +114,12 @@ def _broken_rosters(
     offices: Iterable[BranchDay],
     history: ZoneHistory,
     planned: Mapping[str, Mapping[date, int]],
+    clock: ClockRule | None,
     on: date,
 ) -> list[BrokenRoster]:
     """The first day from today on whose plan is above the cap, or counts on somebody who cannot come."""
-    away = store.proposals.cannot_come(on)
+    away = store.proposals.cannot_come(on, clock.quarantine_days if clock else 0)
+    decisions = standing(store.decisions.all())
     rules, scopes = store.branches.cap_rules(), store.branches.scopes()
     found: list[BrokenRoster] = []
     for office in offices:
@@ -123,7 +127,8 @@ def _broken_rosters(
         absent = away.get(code, {})
         for day, inside in sorted(planned.get(code, {}).items()):
             rule = rule_in_force(rules, scopes.get(area, ()), day)
-            cap = office_cap(office.cap.headcount, history.zone(area, day), rule).people
+            ruled = office_cap(office.cap.headcount, history.zone(area, day), rule)
+            cap = decided_cap(ruled, decisions, code, day).people
             if inside > cap or day in absent:
                 missing = len(absent.get(day, ()))
                 found.append(BrokenRoster(code, day, inside, cap, max(0, inside - cap), missing))
@@ -133,7 +138,7 @@ def _broken_rosters(
 
 def _full_tests(
     store: Store,
-    offices: Iterable[BranchDay],
+    offices: Sequence[BranchDay],
     cases: Iterable[CaseFact],
     moved: Iterable[OfficeEffect],
     bulletin: Bulletin | None,
@@ -147,10 +152,11 @@ def _full_tests(
             confirmed[case.branch] = max(case.confirmed_on, confirmed.get(case.branch, since))
     effects = {effect.branch.code: effect for effect in moved}
     active = store.cases.figures(on).active_by_branch
+    settled = _working_from_home(store, [office.branch.code for office in offices], on)
     tests, found = store.zones.full_tests(), list[FullFact]()
     for office in offices:
         code, effect = office.branch.code, effects.get(office.branch.code)
-        if not active.get(code) or (code not in confirmed and effect is None):
+        if not active.get(code) or (code not in confirmed and effect is None) or code in settled:
             continue
         measured = office_measures(store, office.branch, office.cap.headcount, office.zone, on)
         zone = effect.zone_before if effect else office.zone
@@ -161,6 +167,13 @@ def _full_tests(
             codes, longest = [m.test.code for m in met], max(m.test.days for m in met)
             found.append(FullFact(code, day, codes, longest, any(m.certain for m in met)))
     return found
+
+
+def _working_from_home(store: Store, branches: Iterable[str], on: date) -> set[str]:
+    """Offices for which WFH-Full is in force on a day, or lies there to be signed."""
+    decisions = [d for d in store.decisions.all() if d.kind is DecisionKind.WFH_FULL]
+    counting = [d for d in decisions if d.covers(on) or (not d.settled and d.touches(on, on))]
+    return {code for code in branches if any(d.concerns(code) for d in counting)}
 
 
 def _overdue(store: Store, since: date, on: date) -> list[Overdue]:

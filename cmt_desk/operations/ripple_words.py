@@ -136,7 +136,7 @@ def _broken(line: Line) -> str:
         return _("{n} more than the cap of {cap} on {day}").format(
             n=number(line.count or 0), cap=number(int(line.after)), day=short_date(line.day)
         )
-    return _("{n} planned in the office on {day} cannot come: isolation or leave").format(
+    return _("{n} planned in the office on {day} cannot come: isolation, quarantine or leave").format(
         n=number(line.count or 0), day=short_date(line.day)
     )
 

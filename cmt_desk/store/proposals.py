@@ -47,6 +47,11 @@ CANNOT = """
     SELECT r.branch, r.employee, r.monday, r.cells, a.since, a.until
     FROM absence a JOIN roster_week r ON r.employee = a.employee
     WHERE a.until >= :day AND r.monday >= :monday AND instr(r.cells, 'W')
+    UNION ALL
+    SELECT r.branch, r.employee, r.monday, r.cells, c.recorded, date(c.last_contact, :quarantine)
+    FROM contact c JOIN roster_week r ON r.employee = c.employee
+    WHERE c.became IS NULL AND c.recorded <= :day AND date(c.last_contact, :quarantine) >= :day
+      AND r.monday >= :monday AND instr(r.cells, 'W')
 """
 COVER = """
     SELECT e.branch, f.code AS function, f.minimum AS need,
@@ -136,11 +141,14 @@ class Proposals:
         )
         return {branch: date.fromisoformat(last) for branch, last in rows if last >= on.isoformat()}
 
-    def cannot_come(self, on: date) -> dict[str, dict[date, set[str]]]:
-        """By office and day from a day on: who is planned in the office but ill, isolated or on leave."""
+    def cannot_come(self, on: date, quarantine: int) -> dict[str, dict[date, set[str]]]:
+        """By office and day from a day on: who is planned in the office but ill, in quarantine or on leave.
+
+        `quarantine`: its days after the last contact; on the last of them the contact may come again.
+        """
         found: dict[str, dict[date, set[str]]] = {}
         values = {"day": on.isoformat(), "monday": week_of(on).isoformat()}
-        for row in self._db.query(CANNOT, values):
+        for row in self._db.query(CANNOT, {**values, "quarantine": f"+{quarantine - 1} days"}):
             monday = date.fromisoformat(row["monday"])
             for n, letter in enumerate(row["cells"]):
                 planned = monday + timedelta(days=n)

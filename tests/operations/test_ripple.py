@@ -8,12 +8,14 @@ import pytest
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.contacts import ContactKind
+from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.proposals import Kind, Proposal
 from cmt_desk.domain.schedule import in_office
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.contacts import NewContact, add_contacts
+from cmt_desk.operations.decisions import Signer, sign_new
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import redo, undo
 from cmt_desk.operations.ripple import accept, decline, open_proposals
@@ -133,7 +135,8 @@ def test_a_case_takes_its_person_out_of_the_roster_and_offers_contacts(demo: Sto
     assert {"PRT-20", "PRT-04", "ROSTER"} <= {line.name for line in confirmed.lines}
     accept(demo, [line.id for line in confirmed.lines], DAY, AT)
     after = demo.schedule.cells("SBU-01", DAY, DAY + timedelta(days=9))
-    assert not any(cell == "W" for (number, _d), cell in after.items() if number == ill)
+    kept_home = {ill, *others[:2]}  # who was near is in quarantine
+    assert not any(cell == "W" for (number, _d), cell in after.items() if number in kept_home)
     runs = [r.protocol.code for r in demo.protocols.runs() if r.case_file == case]
     assert sorted(runs) == ["PRT-18", "PRT-18", "PRT-20"]
 
@@ -144,3 +147,24 @@ def test_leave_proposes_another_roster(demo: Store):
     record_absence(demo, number, "LEAVE", day, day)
     (broken,) = of_office(demo, "SBU-01").values()
     assert (broken.trigger, broken.lines[0].rule) == ("roster.broken", "AWAY")
+
+
+def test_wfh_full_is_not_proposed_where_it_is_decided_and_its_roster_is(demo: Store):
+    full = next(line for p in open_proposals(demo, DAY) for line in p.lines if line.kind is Kind.WFH_FULL)
+    office = full.branch
+    decided = Decision("", DecisionKind.WFH_FULL, DAY, DAY + timedelta(days=6), "klaster", office)
+    sign_new(demo, [decided], Signer("Rina", "CMT", DAY))
+    kinds = {line.kind for p in open_proposals(demo, DAY) for line in p.lines if line.branch == office}
+    assert Kind.WFH_FULL not in kinds
+    assert Kind.ROSTER in kinds
+
+
+def test_somebody_near_a_case_is_taken_out_of_the_roster(demo: Store):
+    cells = demo.schedule.cells("SBU-01", DAY, DAY)
+    near = min(number for (number, _day), cell in cells.items() if cell == "W")
+    case = next(row.id for row in demo.cases.open_rows(DAY) if row.branch != "SBU-01" and row.confirmed_on)
+    add_contacts(demo, case, [NewContact(DAY, ContactKind.NEAR, employee=near)], DAY)
+    rosters = [
+        line for p in of_office(demo, "SBU-01").values() for line in p.lines if line.kind is Kind.ROSTER
+    ]
+    assert [(line.rule, line.count) for line in rosters] == [("AWAY", 1)]

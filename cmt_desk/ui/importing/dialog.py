@@ -20,10 +20,8 @@ from cmt_desk.paths import documents
 from cmt_desk.ui import look
 from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.importing.kinds import kind_names
+from cmt_desk.ui.importing.kinds import kind_names, lead_to_decisions
 from cmt_desk.ui.widgets import Column, FigureTile, RecordTable, button, faint, heading, plain_label
-
-RIPPLES = ("zones", "cases")  # lists that other things follow from
 
 
 class ImportDialog(QDialog):
@@ -183,8 +181,7 @@ class ImportDialog(QDialog):
                 aside=number(len(self.intake.aside)),
             )
             self._desk.banner.said.emit("done", told)
-            if self._kind in RIPPLES:
-                self._desk.banner.led.emit(_("See what follows"), "proposals", "")
+            lead_to_decisions(self._desk, self._kind)
             super().accept()
         else:
             super().reject()

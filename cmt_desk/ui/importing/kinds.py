@@ -1,6 +1,7 @@
 """What can be imported, in the words of the menu."""
 
 from cmt_desk.i18n import _
+from cmt_desk.ui.desk import Desk
 
 
 def kind_names() -> dict[str, str]:
@@ -13,3 +14,12 @@ def kind_names() -> dict[str, str]:
         "attendance": _("Attendance"),
         "roster": _("Roster"),
     }
+
+
+RIPPLES = ("zones", "cases", "contacts")  # lists that other things follow from
+
+
+def lead_to_decisions(desk: Desk, kind: str) -> None:
+    """Beside the sentence that a list was taken: the way to what follows from it."""
+    if kind in RIPPLES:
+        desk.banner.led.emit(_("See what follows"), "proposals", "")

@@ -17,7 +17,7 @@ from cmt_desk.store import Trouble
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.importing.check_page import CheckPage
-from cmt_desk.ui.importing.kinds import kind_names
+from cmt_desk.ui.importing.kinds import kind_names, lead_to_decisions
 from cmt_desk.ui.importing.mapping_page import MappingPage
 from cmt_desk.ui.slices import Slices
 from cmt_desk.ui.widgets import button, plain_label
@@ -162,6 +162,7 @@ class ListImport(QDialog):
             file=self._file.name, taken=number(intake.taken), aside=number(len(intake.aside))
         )
         self._desk.banner.said.emit("done", told)
+        lead_to_decisions(self._desk, self._kind)
         super().accept()
 
     def reject(self) -> None:

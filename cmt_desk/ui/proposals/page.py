@@ -180,11 +180,18 @@ class ProposalsWindow(QDialog):
         self.take.setText((_("Accept {n} ticked") if ticked else _("Accept all ({n})")).format(n=count))
 
     def _lead(self, id: str) -> None:
-        """Go to the office of a line; the page stays open."""
-        for _proposal, line in self.shown:
-            if line.id == id and line.branch:
-                place = "schedule" if line.kind is Kind.ROSTER else "case" if line.case else "branch"
-                self._desk.picked.wanted.emit(place, line.case if place == "case" else line.branch)
+        """Go to what a line is about; the page stays open."""
+        line = next((line for _p, line in self.shown if line.id == id), None)
+        if line is None:
+            return
+        if line.trigger == "run.overdue":
+            place, key = "run", line.fact.split(":")[1]
+        elif line.kind is Kind.ROSTER:
+            place, key = "schedule", line.branch
+        else:
+            place, key = ("case", line.case) if line.case else ("branch", line.branch)
+        if key:
+            self._desk.picked.wanted.emit(place, key)
 
     # --- deciding ------------------------------------------------------------------------------------
 
