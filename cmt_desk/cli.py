@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from cmt_desk import __version__, cli_decide, cli_proposals, cli_schedule, i18n
+from cmt_desk import __version__, cli_decide, cli_proposals, cli_protocols, cli_schedule, i18n
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.cases import OldTerm, Status
 from cmt_desk.domain.errors import Refused
@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     command("figures", _figures, desk).add_argument("--date", type=_day, required=True)
     for group in (cli_schedule, cli_decide, cli_proposals):
         group.add_commands(lambda name, run: command(name, run, desk), _day)
+    cli_protocols.add_commands(commands.add_parser("run"), desk)
     sheet = command("sheet", _sheet, desk)
     sheet.add_argument("--date", type=_day, required=True)
     sheet.add_argument("--scope", default="national", metavar="national|KANWIL|BRANCH")
@@ -79,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
 
 COMMANDS = (
     "new demo import figures plan replan publish roster why drill pin absence waive wfh-full cap-number"
-    " attendance proposals accept decline sheet shots journal undo redo verify tour"
+    " run attendance proposals accept decline sheet shots journal undo redo verify tour"
 ).split()
 
 

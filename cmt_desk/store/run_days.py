@@ -7,7 +7,7 @@ however many runs there are, and undo, redo and import need no thought.
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from cmt_desk.domain.protocols import DueStep, Run, RunLine
@@ -16,48 +16,59 @@ from cmt_desk.store.driver import Database
 
 HEAD_OFFICE_ZONE = "WIB"
 Nows = Mapping[str, datetime]  # by time zone: what time it is at an office there
-NOW = "CASE coalesce(b.time_zone, 'WIB') WHEN 'WIT' THEN :WIT WHEN 'WITA' THEN :WITA ELSE :WIB END"
-OFFICE = (
-    "LEFT JOIN case_file c ON c.id = r.case_file LEFT JOIN branch b ON b.code = coalesce(r.branch, c.branch)"
-)
+NOW = "CASE {0}zone WHEN 'WIT' THEN :WIT WHEN 'WITA' THEN :WITA ELSE :WIB END"
 DUE = f"""
-    SELECT d.run, d.n, d.k, d.due, coalesce(r.branch, c.branch) AS branch,
-           coalesce(b.time_zone, 'WIB') AS time_zone
-    FROM run_due d CROSS JOIN run r ON r.id = d.run {OFFICE}
-    WHERE {{open}} AND d.due IS NOT NULL AND d.due BETWEEN :earliest AND :latest AND d.opened <= {NOW}
-      AND d.due {{span}} ORDER BY d.due, d.run, d.n LIMIT :limit
+    SELECT run, n, k, due, branch, zone AS time_zone FROM run_due
+    WHERE {{open}} AND due IS NOT NULL AND due BETWEEN :earliest AND :latest
+      AND opened <= {NOW.format("")} AND due {{span}}
+    ORDER BY due, run, n LIMIT :limit
 """
-OPEN_NOW = "d.closed IS NULL"  # along an index; a day that is over needs the longer question
-OPEN_THEN = f"(d.closed IS NULL OR d.closed > {NOW})"
+OPEN_NOW = "closed IS NULL"  # in the order of an index; a day that is over needs the longer question
+OPEN_THEN = f"(closed IS NULL OR closed > :first) AND (closed IS NULL OR closed > {NOW.format('')})"
 LINES = f"""
+    WITH chosen AS MATERIALIZED (
+        SELECT f.*, {NOW.format("f.")} AS now
+        FROM json_each(:runs) j CROSS JOIN run_finish f ON f.run = j.value
+    ), step AS (         -- a step once, however often it comes back
+        SELECT c.run, max(d.closed IS NULL OR d.closed > c.now) AS open,
+               max((d.closed IS NULL OR d.closed > c.now) AND d.due < c.now) AS late,
+               min(iif(d.closed IS NULL OR d.closed > c.now, d.due, NULL)) AS due
+        FROM chosen c CROSS JOIN run_due d ON d.run = c.run GROUP BY c.run, d.n
+    ), stand AS (
+        SELECT run, count(*) AS steps, count(*) - sum(open) AS done, sum(coalesce(late, 0)) AS overdue,
+               min(due) AS next_due
+        FROM step GROUP BY run
+    )
     SELECT r.id, r.protocol, r.version, r.branch, r.case_file, r.function, r.started_at,
-           coalesce((SELECT person FROM run_holder h WHERE h.run = r.id AND h.since <= {NOW}
+           coalesce((SELECT person FROM run_holder h WHERE h.run = r.id AND h.since <= c.now
                      ORDER BY h.n DESC LIMIT 1), r.started_by) AS holder,
-           count(DISTINCT d.n) AS steps,
-           count(DISTINCT d.n) - count(DISTINCT iif({OPEN_THEN}, d.n, NULL)) AS done,
-           count(DISTINCT iif({OPEN_THEN} AND d.due < {NOW}, d.n, NULL)) AS overdue,
-           min(iif({OPEN_THEN}, d.due, NULL)) AS next_due,
-           NOT coalesce(f.finished_at IS NULL OR f.finished_at > {NOW}, 1) AS finished
-    FROM run_finish f CROSS JOIN run r ON r.id = f.run LEFT JOIN run_due d ON d.run = r.id {OFFICE}
-    WHERE {{chosen}} AND r.started_at <= {NOW} GROUP BY r.id
+           coalesce(s.steps, 0) AS steps, coalesce(s.done, 0) AS done, coalesce(s.overdue, 0) AS overdue,
+           s.next_due, c.finished_at IS NOT NULL AND c.finished_at <= c.now AS finished
+    FROM chosen c JOIN run r ON r.id = c.run LEFT JOIN stand s ON s.run = c.run
+    WHERE r.started_at <= c.now
 """
-OPEN = f"(f.finished_at IS NULL OR f.finished_at > {NOW})"
+UNFINISHED = """
+    SELECT run FROM run_finish
+    WHERE (finished_at IS NULL OR finished_at > :first) AND (:protocol = '' OR protocol = :protocol)
+"""
 LAST_DONE = """
-    f.run IN (SELECT f.run FROM run_finish f JOIN run r ON r.id = f.run
-              WHERE f.finished_at <= :WIT AND (:protocol = '' OR r.protocol = :protocol)
-              ORDER BY f.finished_at DESC LIMIT :limit)
+    SELECT run FROM run_finish WHERE finished_at <= :last AND (:protocol = '' OR protocol = :protocol)
+    ORDER BY finished_at DESC LIMIT :limit
 """
 COUNTS = """
-    SELECT b.code AS branch, count(*) AS runs, coalesce(sum(f.finished_at <= :moment), 0) AS finished
-    FROM run_finish f CROSS JOIN run r ON r.id = f.run LEFT JOIN branch b ON b.code = r.branch
-    WHERE r.started_at <= :moment GROUP BY b.code
+    SELECT branch, count(*) AS runs, coalesce(sum(finished_at <= :moment), 0) AS finished
+    FROM run_finish WHERE started_at <= :moment GROUP BY branch
 """
 LATE = """
-    SELECT r.branch, count(DISTINCT iif(d.due < :moment, d.run || ' ' || d.n, NULL)) AS overdue,
-           count(DISTINCT d.run || ' ' || d.n) AS tonight
-    FROM run_due d CROSS JOIN run r ON r.id = d.run
-    WHERE d.opened <= :moment AND (d.closed IS NULL OR d.closed > :moment) AND d.due < :tonight
-    GROUP BY r.branch
+    SELECT branch, sum(late) AS overdue, count(*) AS tonight FROM (
+        SELECT branch, max(due < :moment) AS late FROM run_due
+        WHERE (closed IS NULL OR closed > :moment) AND opened <= :moment AND due < :tonight GROUP BY run, n
+    ) GROUP BY branch
+"""
+PLACES = """
+    SELECT r.id, coalesce(r.branch, c.branch) AS branch, coalesce(b.time_zone, 'WIB') AS zone
+    FROM json_each(?) j CROSS JOIN run r ON r.id = j.value LEFT JOIN case_file c ON c.id = r.case_file
+    LEFT JOIN branch b ON b.code = coalesce(r.branch, c.branch)
 """
 CHOSEN = "run IN (SELECT value FROM json_each(?))"
 CASE_RUNS = """
@@ -68,6 +79,7 @@ CASE_RUNS = """
     )
 """
 SLICE = 100  # runs reckoned together
+DUE_COLUMNS = ("run", "n", "k", "due", "opened", "closed")
 SOME = 200  # finished runs a list shows at most, the last ones
 
 
@@ -93,9 +105,8 @@ class RunDays:
         """The clock of a case moves from day to day: reckon its unfinished runs again where they differ."""
         ids = [id for (id,) in self._db.execute(CASE_RUNS).fetchall()]
         known: dict[str, list[tuple[Any, ...]]] = {}
-        for row in self._db.execute(
-            f"SELECT * FROM run_due WHERE {CHOSEN} ORDER BY run, n, k", [json.dumps(ids)]
-        ):
+        sql = f"SELECT {', '.join(DUE_COLUMNS)} FROM run_due WHERE {CHOSEN} ORDER BY run, n, k"
+        for row in self._db.execute(sql, [json.dumps(ids)]):
             known.setdefault(row[0], []).append(tuple(row))
         self._reckon([run.id for run in self._chosen(ids) if _due_rows(run) != known.get(run.id, [])])
 
@@ -105,30 +116,51 @@ class RunDays:
         for table in ("run_due", "run_finish"):
             self._db.execute(f"DELETE FROM {table} WHERE {CHOSEN}", [json.dumps(ids)])
         runs = self._chosen(ids)
-        names = ("run", "n", "k", "due", "opened", "closed")
+        places = {row.pop("id"): row for row in self._db.query(PLACES, [json.dumps(ids)])}
         self._db.add(
-            "run_due", (dict(zip(names, row, strict=True)) for run in runs for row in _due_rows(run))
+            "run_due",
+            (
+                {**dict(zip(DUE_COLUMNS, row, strict=True)), **places[run.id]}
+                for run in runs
+                for row in _due_rows(run)
+            ),
         )
-        self._db.add("run_finish", ({"run": run.id, "finished_at": _text(run.finished_at)} for run in runs))
+        self._db.add(
+            "run_finish",
+            (
+                {
+                    "run": run.id,
+                    "finished_at": _text(run.finished_at),
+                    "started_at": _text(run.started_at),
+                    "protocol": run.protocol.code,
+                    **places[run.id],
+                }
+                for run in runs
+            ),
+        )
 
     # --- reading -----------------------------------------------------------------------------------
 
     def overdue(self, now: Nows, limit: int = SOME, *, past: bool = False) -> list[DueStep]:
         """Steps past their deadline over all offices, the oldest first; `now` in each office's own time."""
         values = {"earliest": "", "latest": _text(max(now.values()))}
-        return self._due(now, f"< {NOW}", values, limit, past)
+        return self._due(now, f"< {NOW.format('')}", values, limit, past)
 
-    def due_between(self, now: Nows, until: Nows, limit: int = SOME, *, past: bool = False) -> list[DueStep]:
-        """Open steps with a deadline from now on and up to another moment, each in its office's time."""
-        values = {"earliest": _text(min(now.values())), "latest": _text(max(until.values()))}
+    def due_between(
+        self, now: Nows, since: Nows, until: Nows, limit: int = SOME, *, past: bool = False
+    ) -> list[DueStep]:
+        """Steps that are open now, with a deadline between two moments, each in its office's time."""
+        values = {"earliest": _text(min(since.values())), "latest": _text(max(until.values()))}
+        values |= {f"since_{zone}": _text(at) for zone, at in since.items()}
         values |= {f"until_{zone}": _text(at) for zone, at in until.items()}
-        span = f"BETWEEN {NOW} AND {NOW.replace(':WI', ':until_WI')}"
+        at = NOW.format("")
+        span = f"BETWEEN {at.replace(':WI', ':since_WI')} AND {at.replace(':WI', ':until_WI')}"
         return self._due(now, span, values, limit, past)
 
     def due_today(self, now: Nows, limit: int = SOME, *, past: bool = False) -> list[DueStep]:
         """Steps due later on the day that it is at each office."""
         tonight = {zone: datetime.combine(at.date(), time(23, 59)) for zone, at in now.items()}
-        return self.due_between(now, tonight, limit, past=past)
+        return self.due_between(now, now, tonight, limit, past=past)
 
     def _due(self, now: Nows, span: str, values: Mapping[str, Any], limit: int, past: bool) -> list[DueStep]:
         self.settle()
@@ -140,14 +172,12 @@ class RunDays:
         """The open runs as of a moment and the last finished ones, the most urgent first."""
         self.settle()
         values = _nows(now) | {"protocol": protocol, "limit": finished}
-        mine = f"({OPEN} AND (:protocol = '' OR r.protocol = :protocol))"
-        return self._lines(f"({mine} OR {LAST_DONE})", values)
+        ids = [id for sql in (UNFINISHED, LAST_DONE) for (id,) in self._db.execute(sql, values).fetchall()]
+        return self.chosen_lines(list(dict.fromkeys(ids)), now)
 
-    def line(self, run: str, now: Nows) -> RunLine | None:
+    def chosen_lines(self, runs: Collection[str], now: Nows) -> list[RunLine]:
+        """Some runs as of a moment, the most urgent first."""
         self.settle()
-        return next(iter(self._lines("f.run = :run", _nows(now) | {"run": run})), None)
-
-    def _lines(self, chosen: str, values: Mapping[str, Any]) -> list[RunLine]:
         found = [
             RunLine(
                 **{
@@ -157,9 +187,12 @@ class RunDays:
                     "finished": bool(row["finished"]),
                 }
             )
-            for row in self._db.query(LINES.format(chosen=chosen), values)
+            for row in self._db.query(LINES, _nows(now) | {"runs": json.dumps(list(runs))})
         ]
         return sorted(found, key=lambda line: line.urgency)
+
+    def line(self, run: str, now: Nows) -> RunLine | None:
+        return next(iter(self.chosen_lines([run], now)), None)
 
     def counts(self, branches: Collection[str] | None, moment: datetime, templates: int) -> ProtocolCount:
         """The figures of the sheet at a moment, of some offices or of all."""
@@ -182,13 +215,10 @@ class RunDays:
         )
 
 
-def now_everywhere(day: date, hour: int) -> dict[str, datetime]:
-    """The same hour of a day in every time zone: how a day that is over is looked at."""
-    return dict.fromkeys(("WIB", "WITA", "WIT"), datetime.combine(day, time()) + timedelta(hours=hour))
-
-
 def _nows(now: Nows) -> dict[str, Any]:
-    return {zone: _text(at) for zone, at in now.items()}
+    """The time in every zone, and the first and the last of them."""
+    times = {zone: _text(at) for zone, at in now.items()}
+    return times | {"first": min(times.values()), "last": max(times.values())}
 
 
 def _text(moment: datetime | None) -> Any:

@@ -81,7 +81,7 @@ class Templates:
             steps.setdefault(key, []).append(Step(**{**row, "evidence": bool(row["evidence"])}, after=after))
         found: list[Protocol] = []
         for row in self._db.query(PROTOCOLS.format(chosen=chosen), values):
-            row["legal_basis"] = row["legal_basis"].splitlines()
+            row["legal_basis"] = tuple(row["legal_basis"].splitlines())
             row["proposed"], row["review_on"] = bool(row["proposed"]), day(row["review_on"])
             found.append(Protocol(**row, steps=tuple(steps.get((row["code"], row["version"]), ()))))
         return found

@@ -4,14 +4,18 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from cmt_desk.domain.protocols import Step
+from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import speaking
 from cmt_desk.operations.desk import undo
+from cmt_desk.operations.protocols import start_run
+from cmt_desk.operations.templates import draft_of
+from cmt_desk.protocol_wording import due_words, event_name
 from cmt_desk.ui.protocols import ProtocolsTab
 from cmt_desk.ui.protocols.dialogs import SkipDialog, StartDialog
-from cmt_desk.ui.protocols.words import due_words, event_name
+from cmt_desk.ui.protocols.editor import TemplateEditor
 
 OK = QDialogButtonBox.StandardButton.Ok
 
@@ -190,3 +194,71 @@ def test_every_anchor_of_the_protocols_has_words(desk):
                 assert due_words(each) != "no deadline"
                 if each.due_hours is not None and each.anchor != "trigger":
                     assert event_name(each.anchor) != each.anchor
+
+
+def test_the_board_shows_every_protocol_or_run_once_and_leads_to_it(tab, desk, qtbot):
+    tab.turn_to("board")
+    found = {key: column.count() for key, column in tab.board.columns.items()}
+    states = [line.state for line in tab.lines]
+    assert {key: found[key] for key in ("running", "overdue", "done")} == {
+        key: states.count(key) for key in ("running", "overdue", "done")
+    }
+    assert found["waiting"] == 24 - len({line.code for line in tab.lines if not line.line.finished})
+    item = tab.board.columns["overdue"].item(1)
+    tab.board.columns["overdue"].itemClicked.emit(item)
+    assert tab.view == "list" and tab.runs.current() == tab.lines[1].id
+    tab.turn_to("board")
+    tab.board.columns["waiting"].itemClicked.emit(tab.board.columns["waiting"].item(0))
+    assert tab._pages.currentWidget() is tab.template
+
+
+def test_the_due_list_and_the_month_hold_the_same_overdue_steps(tab, desk):
+    tab.turn_to("due")
+    lines = tab.due.table.records.records
+    late = sum(line.late for line in lines)
+    assert late == desk.store.sheets.facts(Scope(), desk.days.day).protocols.overdue_steps > 0
+    assert [line.step.due for line in lines] == sorted(line.step.due for line in lines)
+    tab.turn_to("month")
+    today = [line for line in lines if line.step.due.date() == desk.days.day]
+    assert tab.month.list.count() == len(today)
+    tab.month.turn(1)
+    assert tab.month.title.text() == "Januari 2021"
+    tab.due.run_chosen.emit(lines[0].step.run)
+    assert tab.runs.current() == lines[0].step.run
+
+
+def test_a_repeated_step_offers_its_missed_times_and_a_proof_is_kept(tab, desk, tmp_path):
+    at = datetime(2020, 11, 29, 9)
+    run = start_run(desk.store, "PRT-11", at, branch="SBU-01")
+    tab.show_run(run)
+    row = tab.checklist.rows[0]
+    assert [row.turns.itemData(n) for n in range(row.turns.count())] == [1, 2, 3, 4]
+    row.turns.setCurrentIndex(2)
+    row.tick.click()
+    assert set(desk.store.protocols.run(run).ticks) == {(1, 3)}
+    tab.doing.skip(1, "libur", missed=True)
+    assert set(desk.store.protocols.run(run).ticks) == {(1, 1), (1, 2), (1, 3)}
+    (file := tmp_path / "foto.jpg").write_bytes(b"x")
+    tab.doing.prove(4, 1, file)
+    assert "foto.jpg" in [p.text() for p in tab.checklist.rows[3].proofs.findChildren(QPushButton)]
+
+
+def test_the_editor_keeps_what_was_typed_until_the_rules_are_kept(tab, desk, qtbot):
+    draft = draft_of(desk.store, "PRT-05")
+    editor = TemplateEditor(desk, draft, tab)
+    qtbot.addWidget(editor)
+    assert editor.edited() == draft  # looking changes nothing
+    editor.list.setCurrentRow(1)
+    editor.move_by(-1)
+    editor.add()
+    editor.accept()
+    assert "2" in editor.refusal.text() and editor.result() == 0
+    editor.form.text_id.setPlainText("Langkah tambahan")
+    editor.form.text_en.setPlainText("One more step")
+    editor.accept()
+    saved = desk.store.protocols.version("PRT-05", 2)
+    assert [s.text_en[:5] for s in saved.steps[:3]] == ["Match", "One m", "Impor"]
+    assert saved.steps[0].after == (3,) and saved.steps[3].after == (1,)
+    tab.show_version("PRT-05", 2)
+    tab.template.asked.emit("activate")
+    assert desk.store.protocols.get("PRT-05").version == 2

@@ -17,7 +17,7 @@ from cmt_desk.operations.demo.contacts import make_contacts
 from cmt_desk.operations.demo.history import make_bulletins
 from cmt_desk.operations.demo.people import make_absences, make_people
 from cmt_desk.operations.demo.quarantine import keep_out
-from cmt_desk.operations.demo.work import make_rosters, make_runs
+from cmt_desk.operations.demo.work import make_reviews, make_rosters, make_runs
 from cmt_desk.operations.desk import found
 from cmt_desk.operations.imports import preview, take
 from cmt_desk.paths import SEED
@@ -71,6 +71,7 @@ def build(store: Store) -> None:
         make_absences(store, people, dice, DAY)
         make_rosters(store, BULLETIN, DAY)
         make_runs(store, dice, DAY)
+        make_reviews(store, DAY)
         make_contacts(store, DAY)
         make_chains(store, DAY)
         keep_out(store, BULLETIN, DAY)

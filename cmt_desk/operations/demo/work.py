@@ -38,6 +38,14 @@ def knowing(facts: Problem, zone: Zone) -> Problem:
     return replace(facts, caps=caps)
 
 
+def make_reviews(store: Store, day: date) -> None:
+    """Every protocol is looked at again at the end of the quarter; two of them should have been by now."""
+    for protocol in store.protocols.active():
+        late = protocol.code in ("PRT-05", "PRT-23")
+        review = day - timedelta(days=2) if late else date(day.year, 12, 31)
+        store.protocols.put_state(protocol.code, protocol.version, "ACTIVE", review)
+
+
 def make_runs(store: Store, dice: Random, day: date) -> None:
     """The weekly map check, daily reporting, and the protocols of the newest confirmed cases."""
     branches = store.branches.by_code()

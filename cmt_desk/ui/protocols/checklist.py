@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QV
 
 from cmt_desk.domain.protocols import Run
 from cmt_desk.i18n import _
+from cmt_desk.protocol_wording import moment
 from cmt_desk.ui import look
 from cmt_desk.ui.protocols.lines import RunCard
 from cmt_desk.ui.protocols.step_row import StepRow
 from cmt_desk.ui.protocols.step_view import StepView
-from cmt_desk.ui.protocols.words import moment
 from cmt_desk.ui.widgets import button, faint, heading
 
 

@@ -19,10 +19,10 @@ from cmt_desk.operations.protocols import (
     untick_step,
 )
 from cmt_desk.paths import documents
+from cmt_desk.protocol_wording import event_name
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.protocols.dialogs import Choice, EventDialog, HandOverDialog, SkipDialog, StartDialog
-from cmt_desk.ui.protocols.words import event_name
 from cmt_desk.wording import function_name, status_name
 
 

@@ -41,6 +41,7 @@ class StepRow(QFrame):
         self.note.setPlaceholderText(_("Note (optional)"))
         self.note.returnPressed.connect(self._click)
         self.turns = QComboBox()
+        self.turns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.turns.setAccessibleName(_("Which time"))
         self.skip = button(_("Not applicable…"), None, self._skip)
         self.skip_missed = button("", None, lambda: self.missed.emit(self._n))

@@ -1,21 +1,40 @@
-"""The protocols tab: templates on the left, running copies in the middle, the checklist on the right."""
+"""The protocols tab: templates on the left; their runs as a list, a board, a month or a due list."""
+
+from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from cmt_desk.domain.protocols import Run
+from cmt_desk.domain.protocols import DueStep, Protocol, Run
 from cmt_desk.i18n import _, either, medium_date
+from cmt_desk.reports.checklist import RunFacts
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
+from cmt_desk.ui.protocols.board import Board
 from cmt_desk.ui.protocols.checklist import Checklist
 from cmt_desk.ui.protocols.doing import RunDoing
+from cmt_desk.ui.protocols.due_list import DueLine, DueList, due_lines
 from cmt_desk.ui.protocols.lines import RunCard, cards, now_everywhere, read_cards
+from cmt_desk.ui.protocols.month import Month, whole_days
 from cmt_desk.ui.protocols.runs import RunList
 from cmt_desk.ui.protocols.template import TemplatePage
 from cmt_desk.ui.protocols.tree import ProtocolTree
-from cmt_desk.ui.widgets import Card, EmptyState, heading, plain_label
+from cmt_desk.ui.protocols.versions import TemplateDoing
+from cmt_desk.ui.widgets import Card, EmptyState, plain_label
+
+VIEWS = ("list", "board", "month", "due")
+MONTH_STEPS = 5000  # deadlines a month shows at most
 
 
 class ProtocolsTab(Page):
@@ -28,11 +47,16 @@ class ProtocolsTab(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._protocol, self._run = "", ""  # the template chosen on the left; the run in front, if any
+        self._version = 0  # of the template shown; 0: the one in use, or the last
+        self.view = "list"
         self.lines: list[RunCard] = []
-        self.tree, self.runs = ProtocolTree(), RunList()
+        self.now = now_everywhere(desk)
         self.doing = RunDoing(desk, self, self._front_run)
+        self.templates = TemplateDoing(desk, self, self.show_version)
+        self.tree, self.runs = ProtocolTree(), RunList()
         self.checklist = Checklist(self.doing.ask_hand_over, self.doing.ask_end, self._print_run)
-        self.template = TemplatePage(self._ask_start)
+        self.template = TemplatePage()
+        self.board, self.month, self.due = Board(), Month(self._due_within, self._named), DueList()
         self._lay_out()
         self._wire()
 
@@ -47,6 +71,12 @@ class ProtocolsTab(Page):
             (self.checklist.asked, self.doing.ask_event),
             (self.checklist.proving, self.doing.ask_proof),
             (self.checklist.proof_opened, self.doing.save_proof),
+            (self.template.asked, self._do),
+            (self.template.turned, lambda version: self.show_version(self._protocol, version)),
+            (self.board.run_chosen, self.show_run),
+            (self.board.protocol_chosen, self.show_protocol),
+            (self.month.run_chosen, self.show_run),
+            (self.due.run_chosen, self.show_run),
         ):
             signal.connect(act)
 
@@ -57,8 +87,15 @@ class ProtocolsTab(Page):
                 _("Start the chosen protocol for an office or a case"),
                 self._ask_start,
                 "play",
-            )
-        ]
+            ),
+            Action(
+                _("New protocol…"), _("Write a protocol of your own as a draft"), self.templates.create, "add"
+            ),
+            Action(
+                _("Import a protocol…"), _("Take a protocol from a file as a draft"),
+                self.templates.ask_import, "import",
+            ),
+        ]  # fmt: skip
 
     # --- layout ----------------------------------------------------------------------------------
 
@@ -69,33 +106,54 @@ class ProtocolsTab(Page):
             self._pages.addWidget(page)
         right = Card()
         right.body.addWidget(self._pages)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(look.ROOM)
-        splitter.setChildrenCollapsible(False)
-        for n, (part, least) in enumerate(((self.tree, 230), (self._middle(), 330), (right, 400))):
-            part.setMinimumWidth(least)
-            splitter.addWidget(part)
-            splitter.setStretchFactor(n, int(part is right))
-        splitter.setSizes([290, 420, 600])
+        inner = _splitter((self.runs, 320), (right, 400))
+        inner.setSizes([380, 640])
+        self._views = QStackedWidget()
+        for part in (inner, self.board, self.month, self.due):
+            self._views.addWidget(part)
+        whole = _splitter((self.tree, 230), (self._main(), 720))
+        whole.setSizes([270, 1040])
         row = QHBoxLayout(self)
         row.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
-        row.addWidget(splitter)
+        row.addWidget(whole)
 
-    def _middle(self) -> QWidget:
-        middle = QWidget()
-        head = QHBoxLayout()
-        head.addWidget(heading(_("Running copies")))
-        head.addStretch(1)
+    def _main(self) -> QWidget:
+        main, head = QWidget(), QHBoxLayout()
+        self._group, self.views = QButtonGroup(self), dict[str, QPushButton]()
+        names = (_("List"), _("Board"), _("Calendar"), _("Due"))
+        for key, name in zip(VIEWS, names, strict=True):
+            made = QPushButton(name)
+            made.setCheckable(True)
+            made.setStatusTip(name)
+            made.clicked.connect(lambda _checked, key=key: self.turn_to(key))
+            self._group.addButton(made)
+            self.views[key] = made
+            head.addWidget(made)
+        head.addSpacing(look.WIDE)
         buttons, self._buttons = button_row(self, self.actions())
-        head.addLayout(buttons)
+        head.addLayout(buttons, 1)
         self.notice = plain_label("", tone="warning")
-        column = QVBoxLayout(middle)
+        column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE)
         column.addLayout(head)
         column.addWidget(self.notice)
-        column.addWidget(self.runs, 1)
-        return middle
+        column.addWidget(self._views, 1)
+        self._mark_view()
+        return main
+
+    def _mark_view(self) -> None:
+        for key, made in self.views.items():
+            made.setChecked(key == self.view)
+            made.setProperty("primary", key == self.view)
+            made.style().polish(made)
+        self._views.setCurrentIndex(VIEWS.index(self.view))
+
+    def turn_to(self, view: str) -> None:
+        """Show the runs as a list, a board, a month or a due list."""
+        self.view = view
+        self._mark_view()
+        self._show_view()
 
     # --- showing ---------------------------------------------------------------------------------
 
@@ -107,17 +165,40 @@ class ProtocolsTab(Page):
         for card in self.lines:
             if not card.line.finished:
                 running[card.code] = running.get(card.code, 0) + 1
+        review = {protocol.code for protocol in store.protocols.reviews_due(day)}
         self.tree.show_protocols(
-            store.protocols.categories(), store.protocols.newest(), running, self._protocol
+            store.protocols.categories(), store.protocols.newest(), running, self._protocol, review
         )
         if not self._protocol and not self._run:
             self._run = self.lines[0].id if self.lines else ""
-        self._show_runs()
-        self._show_front()
+        past = self.desk.days.is_past
+        self.notice.setText(_("{day} is past: read-only.").format(day=medium_date(day)))
+        self.notice.setVisible(past)
+        for action in self._buttons.values():
+            action.setEnabled(not past)
+        self._show_view()
 
-    def _show_runs(self) -> None:
-        fitting = [card for card in self.lines if self._protocol in ("", card.code)]
-        self.runs.show_lines(fitting, self._run)
+    def _show_view(self) -> None:
+        store, day, past = self.desk.store, self.desk.days.day, self.desk.days.is_past
+        match self.view:
+            case "board":
+                self.board.show_board(self.lines, store.protocols.newest())
+            case "month":
+                self.month.show_month(day, self.now)
+            case "due":
+                self.due.show_due(store, day, self.now, past=past)
+            case _:
+                fitting = [card for card in self.lines if self._protocol in ("", card.code)]
+                self.runs.show_lines(fitting, self._run)
+                self._show_front()
+
+    def _due_within(self, first: date, last: date) -> list[DueStep]:
+        since, until = (dict.fromkeys(self.now, moment) for moment in whole_days(first, last))
+        days, past = self.desk.store.protocols.days, self.desk.days.is_past
+        return days.due_between(self.now, since, until, MONTH_STEPS, past=past)
+
+    def _named(self, steps: Sequence[DueStep]) -> list[DueLine]:
+        return due_lines(self.desk.store, self.desk.days.day, self.now, steps)
 
     def _card(self) -> RunCard | None:
         """The run in front; one that finished long ago is not among the lines."""
@@ -128,15 +209,21 @@ class ProtocolsTab(Page):
         return next(iter(cards(self.desk.store, self.desk.days.day, [line])), None) if line else None
 
     def _front_run(self) -> Run | None:
-        until = None if self.desk.days.day == self.desk.days.today else max(self.now.values())
+        until = max(self.now.values()) if self.desk.days.is_past else None
         return self.desk.store.protocols.run(self._run, until) if self._run else None
 
+    def _front_protocol(self) -> Protocol | None:
+        """The template in front, in the version chosen."""
+        versions = self.desk.store.protocols.versions(self._protocol) if self._protocol else []
+        wanted = next((v for v in versions if v.version == self._version), None)
+        in_use = next((v for v in versions if v.state == "ACTIVE"), None)
+        return wanted or in_use or next(reversed(versions), None)
+
     def _show_front(self) -> None:
-        card, past = self._card(), self.desk.days.is_past
-        store = self.desk.store
-        protocol = next((p for p in store.protocols.newest() if p.code == self._protocol), None)
-        roles = {code: either(*names) for code, names in store.protocols.roles().items()}
+        card, past, store = self._card(), self.desk.days.is_past, self.desk.store
         run = self._front_run() if card else None
+        protocol = None if run else self._front_protocol()
+        roles = {code: either(*names) for code, names in store.protocols.roles().items()}
         front: QWidget = self._nothing
         if card and run:
             front = self.checklist
@@ -144,23 +231,31 @@ class ProtocolsTab(Page):
         elif protocol:
             front = self.template
             named = {c: either(i, e) for c, i, e in store.protocols.categories()}
-            self.template.show_protocol(protocol, named.get(protocol.category, ""), roles, not past)
+            versions = store.protocols.versions(protocol.code)
+            category, day = named.get(protocol.category, ""), self.desk.days.day
+            self.template.show_protocol(protocol, versions, category, roles, day, not past)
         self._pages.setCurrentWidget(front)
         self._buttons[_("Start a run…")].setEnabled(bool(self._startable()) and not past)
-        self.notice.setText(_("{day} is past: read-only.").format(day=medium_date(self.desk.days.day)))
-        self.notice.setVisible(past)
 
     def show_run(self, id: str) -> None:
         """Put a run in front, whatever is filtered now."""
         self._protocol, self._run = "", id
         self.tree.choose("")
         self.runs.filter_by("all")
-        self._turn_stale()
+        self._to_list()
 
     def show_protocol(self, code: str) -> None:
         """Put a template in front, with its own runs beside it; "" shows the runs of all."""
-        self._protocol, self._run = code, ""
+        self.show_version(code, 0)
+
+    def show_version(self, code: str, version: int) -> None:
+        self._protocol, self._run, self._version = code, "", version
         self.tree.choose(code)
+        self._to_list()
+
+    def _to_list(self) -> None:
+        self.view = "list"
+        self._mark_view()
         self._turn_stale()
 
     # --- what the user does ------------------------------------------------------------------------
@@ -185,5 +280,32 @@ class ProtocolsTab(Page):
         if made := self.doing.start(protocol, branch, case):
             self.show_run(made)
 
+    def _do(self, what: str) -> None:
+        """A button of the template in front."""
+        protocol = self._front_protocol()
+        if what == "start" or protocol is None:
+            self._ask_start()
+            return
+        to = self.templates
+        acts = {
+            "edit": to.edit, "activate": to.activate, "discard": to.discard, "review": to.still_right,
+            "retire": to.ask_retire, "print": to.print, "export": to.ask_export,
+        }  # fmt: skip
+        acts[what](protocol)
+
     def _print_run(self) -> None:
-        pass
+        card, run = self._card(), self._front_run()
+        if card and run:
+            self.templates.print(run.protocol, RunFacts(run, card.scope, card.zone, self.now[card.zone]))
+
+
+def _splitter(*parts: tuple[QWidget, int]) -> QSplitter:
+    """Side by side, each with its least width; the last one takes what is left."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setHandleWidth(look.ROOM)
+    made.setChildrenCollapsible(False)
+    for n, (part, least) in enumerate(parts):
+        part.setMinimumWidth(least)
+        made.addWidget(part)
+        made.setStretchFactor(n, int(n == len(parts) - 1))
+    return made

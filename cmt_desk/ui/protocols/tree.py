@@ -1,6 +1,6 @@
 """The protocols under their headings, with the number of running copies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
@@ -47,6 +47,7 @@ class ProtocolTree(QWidget):
         protocols: Sequence[Protocol],
         running: Mapping[str, int],
         current: str,
+        review: Collection[str] = (),
     ) -> None:
         """Fill the tree; the current protocol stays, and nothing is announced."""
         at = self.tree.verticalScrollBar().value()
@@ -68,6 +69,7 @@ class ProtocolTree(QWidget):
                     self._add(
                         heading, f"{protocol.code}  {title}", protocol.code, running.get(protocol.code, 0)
                     )
+                    self._mark(protocol, protocol.code in review)
         self.tree.expandAll()
         self._filter()
         self._select(current)
@@ -81,6 +83,17 @@ class ProtocolTree(QWidget):
         item.setToolTip(1, _("{n} running").format(n=running) if running else "")
         self._entries.append(item)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _mark(self, protocol: Protocol, review: bool) -> None:
+        """A draft or retired one is grey; one to look at again has a sign."""
+        item = self._entries[-1]
+        if protocol.state != "ACTIVE":
+            item.setForeground(0, look.QColor(look.tokens().faint))
+            told = _("draft") if protocol.state == "DRAFT" else _("retired")
+            item.setToolTip(0, f"{item.text(0)} ({told})")
+        elif review:
+            item.setIcon(0, look.icon("warning", look.tokens().warning))
+            item.setToolTip(0, f"{item.text(0)} – {_('review due')}")
 
     def choose(self, code: str) -> None:
         """Make a protocol current without announcing it."""

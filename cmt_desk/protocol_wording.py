@@ -62,6 +62,12 @@ def _clock(time: str) -> str:
     return clock_time(datetime.fromisoformat(f"2020-01-01T{time}"))
 
 
+EVENTS = (
+    "isolation_end", "last_contact", "symptom", "return", "result", "opening", "arrival", "loss", "breach",
+    "shortage", "application", "new_regulation", "after event",
+)  # fmt: skip
+
+
 def event_name(anchor: str) -> str:
     """The event a deadline counts from."""
     names = {
@@ -82,6 +88,15 @@ def event_name(anchor: str) -> str:
         "retention": _("the end of the retention period"),
     }
     return names.get(anchor, anchor)
+
+
+def anchor_words(anchor: str) -> str:
+    """What a deadline may count from, in the list of an editor."""
+    if anchor == "trigger":
+        return _("hours after the start")
+    if anchor.startswith("daily "):
+        return _("every day at a time")
+    return event_name(anchor) if anchor in EVENTS else _at_a_time(anchor)
 
 
 def repeat_words(step: Step) -> str:
