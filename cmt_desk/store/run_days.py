@@ -7,9 +7,10 @@ however many runs there are, and undo, redo and import need no thought.
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
+from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.protocols import DueStep, Run, RunLine
 from cmt_desk.domain.sheets import ProtocolCount
 from cmt_desk.store.driver import Database
@@ -213,6 +214,11 @@ class RunDays:
             overdue_steps=overdue,
             due_today=sum(row["tonight"] for row in late) - overdue,
         )
+
+
+def now_everywhere(day: date, hour: int) -> dict[str, datetime]:
+    """The same hour of a day in every time zone: how a day that is over is looked at."""
+    return dict.fromkeys(UTC_HOURS, datetime.combine(day, time(hour)))
 
 
 def _nows(now: Nows) -> dict[str, Any]:

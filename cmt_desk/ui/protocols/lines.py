@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
+from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.people import masked
 from cmt_desk.domain.protocols import RunLine
 from cmt_desk.i18n import _, either
-from cmt_desk.store import Store
+from cmt_desk.store import Store, run_days
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 from cmt_desk.ui.desk import Desk
 from cmt_desk.wording import function_name
-
-ZONES = ("WIB", "WITA", "WIT")
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,8 @@ class RunCard:
 def now_everywhere(desk: Desk) -> dict[str, datetime]:
     """Deadlines are measured now, on another day at its cut-off hour; in each office's own time."""
     if desk.days.day == desk.days.today:
-        return {zone: desk.now(zone) for zone in ZONES}
-    return dict.fromkeys(ZONES, datetime.combine(desk.days.day, time(desk.store.settings.cutoff_hour)))
+        return {zone: desk.now(zone) for zone in UTC_HOURS}
+    return run_days.now_everywhere(desk.days.day, desk.store.settings.cutoff_hour)
 
 
 def read_cards(store: Store, day: date, now: Mapping[str, datetime], protocol: str = "") -> list[RunCard]:
