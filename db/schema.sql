@@ -66,6 +66,11 @@ CREATE TABLE bond (                          -- who shares a household or a car 
 
 CREATE INDEX bond_second ON bond (second);
 
+CREATE TRIGGER branch_moves_its_clock AFTER UPDATE OF time_zone ON branch WHEN OLD.time_zone <> NEW.time_zone BEGIN
+    INSERT INTO run_touched SELECT id FROM run
+    WHERE branch = NEW.code AND id NOT IN (SELECT run FROM run_touched);
+END;
+
 CREATE TABLE branch (
     code            TEXT PRIMARY KEY CHECK (code <> ''),
     official_code   TEXT,
@@ -715,8 +720,12 @@ CREATE TABLE run_due (                       -- every answered occurrence of a s
     due    TEXT,                             -- local time of the office; NULL: not known, or no deadline
     opened TEXT NOT NULL,
     closed TEXT,
+    branch TEXT,
+    zone   TEXT NOT NULL,
     PRIMARY KEY (run, n, k)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX closed_due ON run_due (closed, due);
 
 CREATE INDEX open_due ON run_due (due) WHERE closed IS NULL AND due IS NOT NULL;
 
@@ -754,10 +763,14 @@ CREATE TABLE run_evidence (
 
 CREATE TABLE run_finish (                    -- when the last thing of a run was done; NULL: something is left
     run         TEXT PRIMARY KEY,
-    finished_at TEXT
+    finished_at TEXT,
+    started_at  TEXT NOT NULL,
+    protocol    TEXT NOT NULL,
+    branch      TEXT,
+    zone        TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX run_left ON run_finish (finished_at);
+CREATE INDEX run_left ON run_finish (finished_at, started_at, branch);
 
 CREATE TABLE run_holder (                    -- who answers for a run, from a moment on
     run    TEXT NOT NULL REFERENCES run (id),
