@@ -17,7 +17,6 @@ from cmt_desk.store import Store
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule import ScheduleTab
 from cmt_desk.ui.schedule.grid import CELL
-from cmt_desk.ui.schedule.leave import LeaveDialog
 from cmt_desk.wording import release_text, status_name
 
 TODAY = date(2020, 12, 2)
@@ -219,13 +218,6 @@ def test_a_file_that_cannot_be_written_is_said_in_the_banner(tab, desk, tmp_path
     tab.doing.export(Path(tmp_path / "no such folder" / "roster.csv"))
     assert [kind for kind, _text in said] == ["trouble"]
     assert "roster.csv" in said[0][1]
-
-
-def test_leave_dialog_keeps_the_days_in_order(qtbot, tab):
-    dialog = LeaveDialog(tab, tab.weeks.people[0], TODAY)
-    dialog.since.setDate(dialog.since.date().addDays(5))
-    assert dialog.answer() == ("LEAVE", TODAY + timedelta(days=5), TODAY + timedelta(days=5))
-    assert dialog.since.text() == "7 Desember 2020"
 
 
 def test_an_office_without_people_asks_to_import_them(qtbot):

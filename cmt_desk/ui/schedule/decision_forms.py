@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QSpinBox, QWidget
 
 from cmt_desk.domain.decisions import WAIVABLE, Decision, DecisionKind
 from cmt_desk.i18n import _
@@ -13,6 +13,7 @@ from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.forms import Form, SignerFields, choice, day_field, day_of
 from cmt_desk.wording import function_name
 
+OF_FUNCTIONS = ("H4", "H6")  # cover, of the day and of each cohort; H6 also keeps two persons apart
 FULL_DAYS = timedelta(days=13)  # two weeks, as in the one public precedent (KCP Lamongan, Sep 2020)
 
 
@@ -58,6 +59,15 @@ class DecisionForm(Form):
         self.at_once = QCheckBox(_("Sign at once; otherwise it waits in the register"))
         self.at_once.setChecked(True)
         self._rows()
+        if decision.kind is DecisionKind.WAIVER:
+            self.rule.currentIndexChanged.connect(lambda _n: self._follow_rule())
+            self._follow_rule()
+
+    def _follow_rule(self) -> None:
+        """What the rule is about: cover of a function, or a person."""
+        rule = self.rule.currentData()
+        self.form.setRowVisible(self.employee, rule != "H4")
+        self.form.setRowVisible(self.function, rule in OF_FUNCTIONS)
 
     def _rows(self) -> None:
         match self._decision.kind:
@@ -78,11 +88,12 @@ class DecisionForm(Form):
 
     def decision(self) -> Decision:
         waiver = self._decision.kind is DecisionKind.WAIVER
+        rule = self.rule.currentData() if waiver else None
         return replace(
             self._decision,
-            rule=self.rule.currentData() if waiver else None,
-            employee=(self.employee.currentData() or None) if waiver else None,
-            function=(self.function.currentData() or None) if waiver else None,
+            rule=rule,
+            employee=(self.employee.currentData() or None) if rule and rule != "H4" else None,
+            function=(self.function.currentData() or None) if rule in OF_FUNCTIONS else None,
             people=self.people.value() if self._decision.kind is DecisionKind.CAP else None,
             valid_from=day_of(self.first),
             valid_to=day_of(self.last),
@@ -114,6 +125,8 @@ class SignForm(Form):
         super().__init__(parent, title, told)
         self._desk, self._decision, self._step = desk, decision, step
         self.head.setText(decision_title(desk.store, decision))
+        words = {"sign": _("Sign"), "reject": _("Reject"), "withdraw": _("Withdraw")}
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setText(words[step])
         self.signer, self.reason = SignerFields(self, desk), QLineEdit()
         if step != "sign":
             self.row(_("Reason"), self.reason)

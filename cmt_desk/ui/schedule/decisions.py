@@ -27,7 +27,7 @@ class DecisionsWindow(QDialog):
         self._desk, self._branch = desk, branch
         self._known: Sequence[Decision] = ()
         self.setWindowTitle(_("Decisions about the roster"))
-        self.resize(1080, 520)
+        self.resize(1160, 520)
         office = desk.store.branches.by_code().get(branch)
         self.title, self.told = heading(office.name if office else ""), faint()
         self.table = RecordTable(self._columns(), key=lambda d: d.id)
@@ -73,13 +73,13 @@ class DecisionsWindow(QDialog):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(_("Decision"), self._title, self._title),
+            Column(_("Decision"), self._title, self._title, tip=self._title),
             Column(_("State"), lambda d: ORDER.index(self._state(d)), lambda d: state_name(self._state(d)),
                    width=190, colour=self._tone),
             Column(_("Version"), lambda d: version(d, self._known), right=True, width=64),
-            Column(_("Signed by"), _signed_by, width=200),
-            Column(_("Letter"), lambda d: d.letter or "–", width=130),
-            Column(_("Reason"), lambda d: d.reason, width=220),
+            Column(_("Signed by"), _signed_by, width=190, tip=_signed_by),
+            Column(_("Letter"), lambda d: d.letter or "–", width=124),
+            Column(_("Reason"), lambda d: d.reason, width=190, tip=lambda d: d.reason),
         ]  # fmt: skip
 
     def _title(self, decision: Decision) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.people import Employee
 from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Breach, Cell
 from cmt_desk.i18n import _
@@ -23,7 +25,7 @@ from cmt_desk.paths import documents
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.schedule.attendance import AttendanceDialog
 from cmt_desk.ui.schedule.decision_forms import DecisionForm
-from cmt_desk.ui.schedule.leave import LeaveDialog
+from cmt_desk.ui.schedule.leave import LeaveForm
 from cmt_desk.ui.schedule.notices import NoticesDialog
 from cmt_desk.ui.schedule.one import OnePlanning
 from cmt_desk.ui.schedule.showing import Showing
@@ -179,9 +181,11 @@ class Doing:
         person, day = self._showing.chosen or (None, self._desk.days.day)
         if person is None:
             return
-        dialog = LeaveDialog(self._owner, person, max(day, self._desk.days.today))
-        if dialog.exec():
-            self.record_leave(person.number, *dialog.answer())
+        self.leave_form(person, max(day, self._desk.days.today)).exec()
+
+    def leave_form(self, person: Employee, day: date) -> LeaveForm:
+        record = partial(record_absence, self._store, person.number)
+        return LeaveForm(self._owner, person, day, record)
 
     def record_leave(self, employee: str, kind: str, since: date, until: date) -> None:
         self._desk.perform(lambda: record_absence(self._store, employee, kind, since, until))

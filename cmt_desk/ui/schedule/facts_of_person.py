@@ -19,7 +19,7 @@ from cmt_desk.domain.decisions import DecisionKind, standing
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _, medium_date, short_date, weekday_name
-from cmt_desk.operations.absences import alter_absence, remove_absence
+from cmt_desk.operations.absences import alter_absence, record_absence, remove_absence
 from cmt_desk.operations.arrangements import (
     add_wish,
     bind,
@@ -36,7 +36,7 @@ from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.decision_forms import DecisionForm, new_decision
 from cmt_desk.ui.schedule.forms import Form, choice, day_field, day_of
-from cmt_desk.ui.schedule.leave import LeaveDialog
+from cmt_desk.ui.schedule.leave import LeaveForm
 from cmt_desk.ui.widgets import button, faint, heading, plain_label
 from cmt_desk.wording import cell_name
 
@@ -88,7 +88,10 @@ class PersonFacts(QDialog):
 
     def _risk(self) -> None:
         person = self._person()
-        self._title(_("Risk"))
+        if person.vulnerable:
+            self._title(_("Risk"), _("Sign a waiver…"), self._waive)
+        else:
+            self._title(_("Risk"))
         self.vulnerable = QCheckBox(_("Vulnerable: works from home (H3)"))
         self.vulnerable.setChecked(person.vulnerable)
         self.vulnerable.clicked.connect(
@@ -105,45 +108,44 @@ class PersonFacts(QDialog):
         for waiver in waivers:
             self._rows.addWidget(faint(_("Waiver {period}: {reason}").format(
                 period=period(waiver), reason=waiver.reason)))  # fmt: skip
-        self._add(_("Sign a waiver…"), self._waive)
 
     def _together(self) -> None:
-        self._title(_("Household and car pool"))
+        add = partial(PairForm, self._desk, self, self._person(), "bond")
+        self._title(_("Household and car pool"), _("Add a person…"), lambda: add().exec())
         bonds = [b for b in self._store.arrangements.bonds([self._person().branch])
                  if self._number in (b.first, b.second)]  # fmt: skip
         for bond in bonds:
             other = bond.second if bond.first == self._number else bond.first
             kind = _("household") if bond.kind == "HOUSEHOLD" else _("car pool")
             self._line(f"{self._name(other)} · {kind}", partial(self._unbind, bond))
-        self._add(_("Add a person…"), lambda: PairForm(self._desk, self, self._person(), "bond").exec())
 
     def _deputies(self) -> None:
-        self._title(_("Deputy"))
+        add = partial(PairForm, self._desk, self, self._person(), "deputy")
+        self._title(_("Deputy"), _("Name a deputy…"), lambda: add().exec())
         for head, deputy in self._store.arrangements.deputies([self._person().branch]):
             if self._number in (head, deputy):
                 other = deputy if head == self._number else head
                 told = _("{name} stands in") if head == self._number else _("stands in for {name}")
                 self._line(told.format(name=self._name(other)), partial(self._remove_deputy, head, deputy))
-        self._add(_("Name a deputy…"), lambda: PairForm(self._desk, self, self._person(), "deputy").exec())
 
     def _wishes(self) -> None:
-        self._title(_("Wishes"))
+        add = partial(WishForm, self._desk, self, self._number)
+        self._title(_("Wishes"), _("Add a wish…"), lambda: add().exec())
         for wish in self._store.arrangements.wishes_of(self._number):
             self._line(wish_text(wish), partial(self._remove_wish, wish))
-        self._add(_("Add a wish…"), lambda: WishForm(self._desk, self, self._number).exec())
 
     def _way(self) -> None:
-        self._title(_("Way to work"))
         known = self._store.arrangements.commute(self._number)
+        change = partial(WayForm, self._desk, self, self._number, known)
+        self._title(_("Way to work"), _("Change the way…"), lambda: change().exec())
         text = _("not known")
         if known:
             text = _("{n} minutes one way").format(n=known.minutes)
             text += ", " + _("by public transport") if known.shared else ""
         self._rows.addWidget(faint(text))
-        self._add(_("Change the way…"), lambda: WayForm(self._desk, self, self._number, known).exec())
 
     def _absences(self) -> None:
-        self._title(_("Absences"))
+        self._title(_("Absences"), _("Record leave…"), self._record_leave)
         today = self._desk.days.today
         shown = [a for a in self._store.arrangements.absences_of(self._number) if a.until >= today]
         if not shown:
@@ -154,13 +156,17 @@ class PersonFacts(QDialog):
 
     # --- pieces --------------------------------------------------------------------------------------
 
-    def _title(self, text: str) -> None:
-        label = plain_label(text)
+    def _title(self, text: str, add: str = "", action: Callable[[], object] | None = None) -> None:
+        """A heading, and at its end the button that adds to what stands under it."""
+        row, label = QHBoxLayout(), plain_label(text)
         font = label.font()
         font.setBold(True)
         label.setFont(font)
+        row.addWidget(label, 1)
+        if action:
+            row.addWidget(button(add, None, action))
         self._rows.addSpacing(look.SPACE)
-        self._rows.addWidget(label)
+        self._rows.addLayout(row)
 
     def _line(
         self, text: str, remove: Callable[[], object], change: Callable[[], object] | None = None
@@ -175,12 +181,6 @@ class PersonFacts(QDialog):
             row.addWidget(button(_("Change…"), None, change))
         row.addWidget(button(_("Remove"), None, remove))
         self._rows.addWidget(line)
-
-    def _add(self, text: str, action: Callable[[], object]) -> None:
-        line = QHBoxLayout()
-        line.addWidget(button(text, None, action))
-        line.addStretch(1)
-        self._rows.addLayout(line)
 
     def _name(self, number: str) -> str:
         person = self._store.people.get(number)
@@ -211,10 +211,12 @@ class PersonFacts(QDialog):
         self._do(lambda: remove_absence(self._store, absence.id))
 
     def _alter(self, absence: Absence) -> None:
-        dialog = LeaveDialog(self, self._person(), absence.since)
-        dialog.show_absence(absence)
-        if dialog.exec():
-            self._do(lambda: alter_absence(self._store, absence.id, *dialog.answer()))
+        record = partial(alter_absence, self._store, absence.id)
+        LeaveForm(self, self._person(), absence.since, record, absence=absence).exec()
+
+    def _record_leave(self) -> None:
+        record, day = partial(record_absence, self._store, self._number), self._desk.days
+        LeaveForm(self, self._person(), max(day.day, day.today), record).exec()
 
 
 class PairForm(Form):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cmt_desk.domain.errors import Refused
@@ -48,12 +49,22 @@ class Form(QDialog):
         raise NotImplementedError
 
     def accept(self) -> None:
+        self.refusal.clear()
         try:
             self.save()
         except Refused as refused:
             self.refusal.setText(str(refused))
+            self.fit()
             return
         super().accept()
+
+    def fit(self) -> None:
+        """Grow with sentences that take more lines, so that no field is squeezed."""
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
 
 
 class SignerFields:

@@ -1,5 +1,6 @@
 """Local days off beside the national calendar: of one office, or of all."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cmt_desk.domain.arrangements import LocalHoliday
@@ -34,7 +35,7 @@ class HolidaysForm(Form):
         self.table.setMinimumHeight(150)
         self.column.insertWidget(2, self.table)
         self.away = button(_("Remove the chosen day"), "close", self.remove)
-        self.column.insertWidget(3, self.away)
+        self.column.insertWidget(3, self.away, 0, Qt.AlignmentFlag.AlignLeft)
         self.day, self.name = day_field(desk.days.day), QLineEdit()
         self.name.setPlaceholderText(_("Regional election"))
         self.scope = choice([(branch, self._names.get(branch, branch)), ("", _("all offices"))])
@@ -49,7 +50,10 @@ class HolidaysForm(Form):
         return ", ".join(self._names.get(code, code) for code in sorted(holiday.branches))
 
     def refresh(self) -> None:
-        self.table.show_records(self._desk.store.schedule.holidays())
+        known = self._desk.store.schedule.holidays()
+        self.table.show_records(known)
+        for part in (self.table, self.away):
+            part.setVisible(bool(known))
         self._enable()
 
     def _enable(self) -> None:

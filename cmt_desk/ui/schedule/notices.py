@@ -91,6 +91,7 @@ class NoticesDialog(QDialog):
         self.table.show_records(people)
         if people and self.table.current() is None:
             self.table.choose(people[0].number)
+        self.table.setVisible(bool(people))
         for part in (self.one, self.all):
             part.setEnabled(bool(people))
         self.text.setText(

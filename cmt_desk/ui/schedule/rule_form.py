@@ -121,6 +121,7 @@ class RuleForm(Form):
         self.form.setRowVisible(self.shares.flat, kind == FLAT)
         self.last.setEnabled(not self.open_end.isChecked())
         self.told.setText(effect_text(effect(self._desk.store, self.rule(), self._desk.days.today)))
+        self.fit()
 
     def rule(self) -> CapRule:
         kind, text = self.kind.currentData(), self.number.text().strip()

@@ -25,18 +25,18 @@ class RulesWindow(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle(_("Cap rules"))
-        self.resize(1080, 480)
+        self.resize(1160, 480)
         self.told = plain_label()
         self.told.setWordWrap(True)
         self.table = RecordTable(
             [
                 Column(_("Number"), lambda r: r.number, colour=self._tone),
-                Column(_("Issued by"), lambda r: r.issuer, width=170),
+                Column(_("Issued by"), lambda r: r.issuer, width=190, tip=lambda r: r.issuer),
                 Column(_("In force from"), lambda r: r.effective_from, _since, width=110),
-                Column(_("Until"), lambda r: r.effective_to, _until, width=150),
+                Column(_("Until"), lambda r: r.effective_to, _until, width=204),
                 Column(_("Areas"), lambda r: r.scope, scope_name, width=110),
                 Column(_("Shares"), shares_text, width=190),
-                Column(_("Rank"), lambda r: r.precedence, right=True, width=60),
+                Column(_("Rank"), lambda r: r.precedence, right=True, width=84),
             ],
             key=lambda r: r.code,
         )  # fmt: skip

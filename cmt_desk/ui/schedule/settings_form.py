@@ -96,7 +96,7 @@ class SettingsForm(Form):
         name = self.runs.currentData()
         own = Runs(self.shortest.value(), self.longest.value() or None, self.rest.value())
         return RosterSettings(
-            cohorts=self.cohorts.currentData(),
+            cohorts=Cohorts(self.cohorts.currentData()),  # Qt hands an enum of text back as text
             runs=own if name == OWN else RUN_PRESETS[name],
             waves=Waves() if self.waves.isChecked() else None,
             presence=None if self.presence.value() < 0 else self.presence.value(),

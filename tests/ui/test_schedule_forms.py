@@ -1,0 +1,216 @@
+"""The forms under *More* on the schedule tab: each one story, each refusal inside the form."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QPushButton
+
+from cmt_desk.domain.decisions import DecisionKind, DecisionState, Step
+from cmt_desk.domain.roster_settings import FIVE_NINE, Cohorts
+from cmt_desk.domain.schedule import Breach, Cell
+from cmt_desk.i18n import _
+from cmt_desk.operations.desk import undo
+from cmt_desk.operations.publishing import publish
+from cmt_desk.ui.schedule import ScheduleTab
+from cmt_desk.ui.schedule.decision_forms import DecisionForm, SignForm
+from cmt_desk.ui.schedule.facts_of_person import PairForm, WayForm, WishForm
+from cmt_desk.ui.schedule.forms import Form
+from cmt_desk.ui.schedule.holidays import HolidaysForm
+from cmt_desk.ui.schedule.notices import NoticesDialog
+from cmt_desk.ui.schedule.rule_form import RuleForm
+from cmt_desk.ui.schedule.settings_form import SettingsForm
+from cmt_desk.ui.schedule.waiver import waiver_of
+
+TODAY = date(2020, 12, 2)
+NEXT_MONDAY = date(2020, 12, 7)
+
+
+@pytest.fixture
+def tab(qtbot, desk):
+    made = ScheduleTab(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 690)
+    made.show()
+    return made
+
+
+def choose(box, key) -> None:
+    box.setCurrentIndex(box.findData(key))
+
+
+def put_day(field, day: date) -> None:
+    field.setDate(QDate(day.year, day.month, day.day))
+
+
+def accepted(form: Form) -> bool:
+    """Save was taken; a refusal leaves the form open and says why."""
+    form.accept()
+    taken = form.result() == Form.DialogCode.Accepted.value
+    assert taken != bool(form.refusal.text())
+    return taken
+
+
+def test_leave_that_overlaps_is_refused_in_the_form_and_nothing_typed_is_lost(tab, desk):
+    person = tab.weeks.people[0]
+    first = tab.doing.leave_form(person, NEXT_MONDAY)
+    put_day(first.since, NEXT_MONDAY + timedelta(days=2))
+    assert first.until.text() == "9 Desember 2020"  # the last day follows the first
+    assert accepted(first)
+    again = tab.doing.leave_form(person, NEXT_MONDAY)
+    choose(again.kind, "TRAINING")
+    put_day(again.until, NEXT_MONDAY + timedelta(days=3))
+    assert not accepted(again) and "9 Des" in again.refusal.text()
+    assert again.until.text() == "10 Desember 2020"
+    put_day(again.until, NEXT_MONDAY + timedelta(days=1))
+    assert accepted(again)
+    kinds = [a.kind for a in desk.store.arrangements.absences_of(person.number) if a.since >= NEXT_MONDAY]
+    assert sorted(kinds) == ["LEAVE", "TRAINING"]
+
+
+def test_what_the_roster_knows_is_shown_changed_and_removed(tab, desk):
+    """A household, a deputy, a wish and a long way, each by its form; the list follows at once."""
+    store, person, other = desk.store, tab.weeks.people[0], tab.weeks.people[1]
+    tab.grid.choose(person.number, TODAY)
+    facts = tab.middle.setting_up.show_person()
+    for what in ("bond", "deputy"):
+        form = PairForm(desk, facts, person, what)
+        choose(form.other, other.number)
+        assert accepted(form)
+    wish = WishForm(desk, facts, person.number)
+    choose(wish.weekday, 4)
+    put_day(wish.last, TODAY - timedelta(days=1))
+    assert not accepted(wish)
+    put_day(wish.last, TODAY + timedelta(days=14))
+    assert accepted(wish)
+    way = WayForm(desk, facts, person.number, None)
+    way.minutes.setValue(75)
+    assert accepted(way)
+    arranged = store.arrangements
+    assert arranged.commute(person.number).minutes == 75 and len(arranged.wishes_of(person.number)) == 1
+    buttons = [b for b in facts.findChildren(QPushButton) if b.text() == _("Remove")]
+    assert len(buttons) == 3
+    buttons[0].click()
+    assert not [b for b in arranged.bonds([person.branch]) if person.number in (b.first, b.second)]
+    facts.vulnerable.click()
+    assert store.people.get(person.number).vulnerable is not person.vulnerable
+
+
+def test_a_day_is_pinned_and_let_go(tab, desk):
+    """By the menu; a day that is not planned is refused in the banner."""
+    pins, toggle = desk.store.arrangements, tab.middle.setting_up.toggle_pin
+    person = next(e for e in tab.weeks.people if tab.weeks.cell(e, NEXT_MONDAY) is Cell.HOME)
+    tab.grid.choose(person.number, NEXT_MONDAY)
+    toggle()
+    assert pins.pin_reason(person.number, NEXT_MONDAY) is not None
+    toggle()
+    assert pins.pin_reason(person.number, NEXT_MONDAY) is None
+    said = []
+    desk.banner.said.connect(lambda kind, text: said.append(kind))
+    tab.grid.choose(person.number, NEXT_MONDAY - timedelta(days=1))
+    toggle()
+    assert said == ["refused"]
+
+
+def test_a_decision_is_proposed_signed_and_withdrawn_in_the_register(tab, desk):
+    register = tab.middle.setting_up.show_decisions()
+    assert not register.table.isVisible() and register.nothing.isVisible()
+    form = register.form(DecisionKind.WFH_FULL)
+    assert not accepted(form)  # no reason, nobody signs
+    form.reason.setText("Klaster di kantor")
+    form.signer.name.setText("Sri Wahyuni")
+    form.at_once.setChecked(False)
+    assert accepted(form)
+    (made,) = desk.store.decisions.all()
+    assert register.table.isVisible() and register._state(made) is DecisionState.OPEN
+    register.table.choose(made.id)
+    assert register.buttons[_("Sign…")].isEnabled() and not register.buttons[_("Withdraw…")].isEnabled()
+    sign = SignForm(desk, register, made, "sign")
+    assert not accepted(sign)
+    sign.signer.name.setText("Budi Santoso")
+    assert accepted(sign)
+    assert desk.store.decisions.get(made.id).signature(Step.DECIDED).name == "Budi Santoso"
+    ends = SignForm(desk, register, desk.store.decisions.get(made.id), "withdraw")
+    ends.signer.name.setText("Budi Santoso")
+    ends.reason.setText("Hasil tes negatif")
+    assert accepted(ends)
+    assert register.buttons[_("Withdraw…")].isEnabled() is False
+
+
+def test_a_broken_rule_opens_its_waiver_ready_to_sign(tab, desk):
+    """From Why: the rule, the person and the day are there; cover asks for a function and no person."""
+    person = tab.weeks.people[0]
+    breach = Breach("VULNERABLE", NEXT_MONDAY, person.number)
+    form = DecisionForm(desk, tab, waiver_of(person.branch, breach))
+    assert form.rule.currentData() == "H3" and form.employee.currentData() == person.number
+    assert form.form.isRowVisible(form.employee) and not form.form.isRowVisible(form.function)
+    form.reason.setText("Menandatangani berkas")
+    form.signer.name.setText("Sri Wahyuni")
+    assert accepted(form)
+    (signed,) = desk.store.decisions.all()
+    assert (signed.rule, signed.employee, signed.valid_from) == ("H3", person.number, NEXT_MONDAY)
+    choose(form.rule, "H4")
+    assert not form.form.isRowVisible(form.employee) and form.form.isRowVisible(form.function)
+    assert form.decision().employee is None
+
+
+def test_an_office_takes_settings_of_its_own_and_lets_them_go(tab, desk):
+    form = SettingsForm(desk, tab, tab.showing.code)
+    assert not form.back.isEnabled() and not form.longest.isEnabled()
+    choose(form.cohorts, Cohorts.STRICT_AB)
+    choose(form.runs, "5/9")
+    assert accepted(form)
+    again = SettingsForm(desk, tab, tab.showing.code)
+    assert again.settings().runs == FIVE_NINE and again.settings().cohorts is Cohorts.STRICT_AB
+    again.back.click()
+    assert tab.showing.code not in desk.store.arrangements.settings()
+
+
+def test_a_cap_rule_tells_what_it_would_change_and_an_overlap_keeps_the_form_open(tab, desk):
+    """Two rules of one rank on one day: both are named, and nothing typed is lost or squeezed."""
+    form = RuleForm(desk, tab)
+    form.show()
+    form.number.setText("SE 99/2020")
+    form.issuer.setText("Menteri PANRB")
+    for field in form.shares.zones.values():
+        field.setValue(10)
+    assert "123" in form.told.text()
+    assert not accepted(form) and "SE 67/2020" in form.refusal.text()
+    assert all(f.height() >= f.minimumSizeHint().height() for f in form.shares.zones.values())
+    form.rank.setValue(30)
+    assert accepted(form)
+    assert any(rule.number == "SE 99/2020" for rule in desk.store.branches.cap_rules())
+    undo(desk.store)
+    assert not any(rule.number == "SE 99/2020" for rule in desk.store.branches.cap_rules())
+
+
+def test_a_local_holiday_is_added_and_removed(tab, desk):
+    form = HolidaysForm(desk, tab, tab.showing.code)
+    form.show()
+    assert not form.table.isVisible()
+    put_day(form.day, NEXT_MONDAY)
+    assert not accepted(form)  # a day off has a name
+    form.name.setText("Hari jadi kota")
+    assert accepted(form)
+    assert NEXT_MONDAY not in tab.weeks.problem.working
+    again = HolidaysForm(desk, tab, tab.showing.code)
+    again.show()
+    again.table.choose(NEXT_MONDAY)
+    again.away.click()
+    assert not again.table.isVisible() and NEXT_MONDAY in tab.weeks.problem.working
+
+
+def test_who_has_to_be_told_is_listed_until_all_are(tab, desk):
+    nobody = NoticesDialog(desk, tab.showing.code, tab)
+    assert nobody.table.isHidden() and not nobody.all.isEnabled()
+    person = next(e for e in tab.weeks.people if tab.weeks.cell(e, NEXT_MONDAY) is Cell.OFFICE)
+    tab.doing.edit({(person.number, NEXT_MONDAY): Cell.HOME})
+    publish(desk.store, tab.showing.code, TODAY, NEXT_MONDAY)
+    told = NoticesDialog(desk, tab.showing.code, tab)
+    assert [w.number for w in told.table.records.records] == [person.number]
+    told.by.clear()
+    told.all.click()
+    assert told.said.text() and told.all.isEnabled()
+    told.by.setText("Sri Wahyuni")
+    told.all.click()
+    assert told.table.isHidden() and not desk.store.publications.waiting(tab.showing.code)
