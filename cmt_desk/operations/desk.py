@@ -48,7 +48,8 @@ def redo(store: Store) -> Operation:
 def _play(store: Store, operation: Operation, name: str, label: str, *, back: bool) -> Operation:
     try:
         with store.operation(name, label, undoes=operation.id):
-            store.journal.play(store.journal.changes(operation.id), back)
+            for _share in store.journal.playing(operation.id, back):
+                pass
     except Overtaken:
         raise Refused(
             _("“{label}” cannot be undone: its rows were changed since.").format(label=operation.label)

@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from cmt_desk.store.driver import Database
+from cmt_desk.store.playing import Change, Overtaken, Player
+
+__all__ = ["Change", "Journal", "Operation", "Overtaken", "digest"]
 
 FOUNDING = frozenset({"create_desk", "build_demo"})  # a desk cannot be undone into nothing
 
@@ -28,20 +32,6 @@ class Operation:
     rows: int = 0
 
 
-@dataclass(frozen=True)
-class Change:
-    """One row of one operation; `before` and `after` hold the changed columns."""
-
-    tbl: str
-    key: list[Any]
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-
-
-class Overtaken(Exception):
-    """An undo would overwrite what somebody changed since."""
-
-
 PART = 500  # changes that are looked at together
 _QUOTED = json.encoder.encode_basestring
 ENTRIES = """
@@ -56,8 +46,7 @@ class Journal:
     """Reads the journal and plays it back. Only `Store` writes operations."""
 
     def __init__(self, db: Database) -> None:
-        self._db = db
-        self._keys: dict[str, list[str]] = {}
+        self._db, self._player = db, Player(db)
 
     def entries(self, after: int = 0) -> list[Operation]:
         return [
@@ -100,9 +89,11 @@ class Journal:
                 undone.clear()
         return done, undone
 
-    def changes(self, operation: str) -> list[Change]:
+    def changes(self, operation: str, first: int = 1, last: int = sys.maxsize) -> list[Change]:
+        """What an operation did, in its order; of a long one only the changes numbered so."""
         rows = self._db.query(
-            "SELECT tbl, key, before, after FROM change WHERE operation = ? ORDER BY n", [operation]
+            "SELECT tbl, key, before, after FROM change WHERE operation = ? AND n BETWEEN ? AND ? ORDER BY n",
+            [operation, first, last],
         )
         return [
             Change(
@@ -135,39 +126,17 @@ class Journal:
             for row in rows
         ]
 
-    def play(self, changes: Iterable[Change], back: bool) -> None:
-        """Play changes back (undo) or again (redo); raises Overtaken where the row has moved on."""
-        self._db.execute("PRAGMA defer_foreign_keys = ON")
-        ordered = list(changes)
-        for change in reversed(ordered) if back else ordered:
-            expected, wanted = (change.after, change.before) if back else (change.before, change.after)
-            self._set(change, expected, wanted)
+    def playing(self, operation: str, back: bool) -> Iterator[float]:
+        """Play an operation back (undo) or again (redo), a part at a time; yields how far it is.
 
-    def _set(self, change: Change, expected: dict[str, Any] | None, wanted: dict[str, Any] | None) -> None:
-        """One row from the expected state to the wanted one, in a single statement that checks both."""
-        keys = self._keys.setdefault(change.tbl, []) or self._db.keys(change.tbl)
-        self._keys[change.tbl] = keys
-        # a key recorded before a migration widened it is the first part of it
-        where = dict(zip(keys, change.key, strict=False)) if expected is not None else {}
-        if expected is None:
-            assert wanted is not None
-            names = ", ".join(f'"{c}"' for c in wanted)
-            marks = ", ".join("?" for _ in wanted)
-            sql = f"INSERT INTO {change.tbl} ({names}) SELECT {marks}"
-            self._db.execute(sql, list(wanted.values()))
-            return
-        if wanted is not None and (moved := {k: wanted[k] for k in keys if k in wanted}):
-            where |= {k: expected[k] for k in moved}  # the key itself had changed
-        condition, values = _matching({**where, **expected})
-        if wanted is None:
-            cursor = self._db.execute(f"DELETE FROM {change.tbl} WHERE {condition}", values)
-        else:
-            setting = ", ".join(f'"{c}" = ?' for c in wanted)
-            cursor = self._db.execute(
-                f"UPDATE {change.tbl} SET {setting} WHERE {condition}", [*wanted.values(), *values]
-            )
-        if cursor.rowcount != 1:
-            raise Overtaken(change.tbl, change.key)
+        Raises Overtaken where a row has moved on.
+        """
+        last = self._db.execute("SELECT max(n) FROM change WHERE operation = ?", [operation]).fetchone()[0]
+        starts = range(1, last + 1, PART)
+        for n, start in enumerate(reversed(starts) if back else starts, start=1):
+            part = self.changes(operation, start, start + PART - 1)
+            self._player.play(reversed(part) if back else part, back)
+            yield n / len(starts)
 
     def head(self) -> str:
         """The newest hash; 64 zeros before the first operation."""
@@ -189,11 +158,6 @@ class Journal:
             "SELECT n, tbl, key, before, after FROM change WHERE operation = ? ORDER BY n",
             [operation],
         )
-
-
-def _matching(values: Mapping[str, Any]) -> tuple[str, list[Any]]:
-    """A condition on columns; a REAL that went through JSON is the same REAL."""
-    return " AND ".join(f'"{c}" IS ?' for c in values), list(values.values())
 
 
 def digest(columns: Mapping[str, Any], changes: Iterable[tuple[Any, ...]]) -> str:

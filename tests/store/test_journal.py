@@ -6,6 +6,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.operations.desk import redo, undo
 from cmt_desk.store import Operation, Store
 from cmt_desk.store.driver import DatabaseError, IntegrityError
+from cmt_desk.store.journal import Overtaken
 from cmt_desk.store.verify import verify
 
 
@@ -135,8 +136,27 @@ def test_undo_never_overwrites_what_was_changed_since(store: Store):
     target = store.journal.undoable()
     assert target
     put(store, "a", "2")
-    from cmt_desk.store.journal import Overtaken
-
     with pytest.raises(Overtaken), store.operation("undo", "x", undoes=target.id):
-        store.journal.play(store.journal.changes(target.id), back=True)
+        list(store.journal.playing(target.id, back=True))
     assert store.settings.get("a") == "2"
+
+
+def test_many_rows_are_undone_and_redone_at_once_unless_one_of_them_moved_on(store: Store):
+    keys = [f"k{n:03}" for n in range(250)]
+    empty = everything(store)
+    with store.operation("many", "many"):
+        for key in keys:
+            store.settings.put(key, f"“{key}”")
+    full = everything(store)
+    undo(store)
+    assert everything(store) == empty
+    redo(store)
+    assert everything(store) == full
+    target = store.journal.undoable()
+    assert target
+    put(store, keys[100], "2")
+    moved = everything(store)
+    with pytest.raises(Overtaken) as overtaken, store.operation("undo", "x", undoes=target.id):
+        list(store.journal.playing(target.id, back=True))
+    assert overtaken.value.args == ("setting", [keys[100]])
+    assert everything(store) == moved
