@@ -1,5 +1,6 @@
 """Making a desk, and taking steps back and forth in its journal."""
 
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from cmt_desk.domain.errors import Refused
@@ -31,27 +32,62 @@ def found(store: Store) -> None:
 
 def undo(store: Store) -> Operation:
     """Take back the last operation, as a new one. Raises Refused when there is none or others built on it."""
-    last = store.journal.undoable()
-    if last is None:
-        raise Refused(_("There is nothing to undo."))
-    return _play(store, last, "undo", _("Undo: {label}").format(label=last.label), back=True)
+    last = _to_undo(store)
+    with store.operation("undo", _undo_label(last), undoes=last.id):
+        for _share in _played(store, last, back=True):
+            pass
+    return last
 
 
 def redo(store: Store) -> Operation:
     """Do again what was undone last. Raises Refused when there is nothing."""
+    last = _to_redo(store)
+    with store.operation("redo", _redo_label(last), undoes=last.id):
+        for _share in _played(store, last, back=False):
+            pass
+    return last
+
+
+def undoing(store: Store) -> Generator[float, None, None]:
+    """The same as `undo` in slices, all or nothing: for an operation of many rows."""
+    last = _to_undo(store)
+    played = _played(store, last, back=True)
+    return store.in_slices("undo", _undo_label(last), played, undoes=last.id)
+
+
+def redoing(store: Store) -> Generator[float, None, None]:
+    """The same as `redo` in slices."""
+    last = _to_redo(store)
+    played = _played(store, last, back=False)
+    return store.in_slices("redo", _redo_label(last), played, undoes=last.id)
+
+
+def _to_undo(store: Store) -> Operation:
+    last = store.journal.undoable()
+    if last is None:
+        raise Refused(_("There is nothing to undo."))
+    return last
+
+
+def _to_redo(store: Store) -> Operation:
     last = store.journal.redoable()
     if last is None:
         raise Refused(_("There is nothing to redo."))
-    return _play(store, last, "redo", _("Redo: {label}").format(label=last.label), back=False)
+    return last
 
 
-def _play(store: Store, operation: Operation, name: str, label: str, *, back: bool) -> Operation:
+def _undo_label(operation: Operation) -> str:
+    return _("Undo: {label}").format(label=operation.label)
+
+
+def _redo_label(operation: Operation) -> str:
+    return _("Redo: {label}").format(label=operation.label)
+
+
+def _played(store: Store, operation: Operation, *, back: bool) -> Iterator[float]:
     try:
-        with store.operation(name, label, undoes=operation.id):
-            for _share in store.journal.playing(operation.id, back):
-                pass
+        yield from store.journal.playing(operation.id, back)
     except Overtaken:
         raise Refused(
             _("“{label}” cannot be undone: its rows were changed since.").format(label=operation.label)
         ) from None
-    return operation

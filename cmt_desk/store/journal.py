@@ -89,6 +89,11 @@ class Journal:
                 undone.clear()
         return done, undone
 
+    def size(self, operation: str) -> int:
+        """How many changes an operation made."""
+        found = self._db.execute("SELECT max(n) FROM change WHERE operation = ?", [operation]).fetchone()[0]
+        return found or 0
+
     def changes(self, operation: str, first: int = 1, last: int = sys.maxsize) -> list[Change]:
         """What an operation did, in its order; of a long one only the changes numbered so."""
         rows = self._db.query(
@@ -131,8 +136,7 @@ class Journal:
 
         Raises Overtaken where a row has moved on.
         """
-        last = self._db.execute("SELECT max(n) FROM change WHERE operation = ?", [operation]).fetchone()[0]
-        starts = range(1, last + 1, PART)
+        starts = range(1, self.size(operation) + 1, PART)
         for n, start in enumerate(reversed(starts) if back else starts, start=1):
             part = self.changes(operation, start, start + PART - 1)
             self._player.play(reversed(part) if back else part, back)

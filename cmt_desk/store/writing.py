@@ -70,7 +70,9 @@ class Writing:
             written = last_of(self._sealing(name=name, label=label, reason=reason, undoes=undoes))
         self._announce(written)
 
-    def in_slices(self, name: str, label: str, work: Iterator[float]) -> Iterator[float]:
+    def in_slices(
+        self, name: str, label: str, work: Iterator[float], *, undoes: str | None = None
+    ) -> Generator[float, None, None]:
         """An operation written a little at a time; yields how far it is. Closing it takes everything back.
 
         Nobody else may write while it rests between two slices: their rows would become part of it.
@@ -79,7 +81,7 @@ class Writing:
             for share in work:
                 yield from self._rest(0.8 * share)
             written: list[Operation | None] = []
-            sealing = self._sealing(name=name, label=label, reason=None, undoes=None)
+            sealing = self._sealing(name=name, label=label, reason=None, undoes=undoes)
             for _slice in kept_last(sealing, written):
                 yield from self._rest(0.9)
         self._announce(*written)

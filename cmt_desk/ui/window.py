@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from cmt_desk.i18n import _
-from cmt_desk.operations.desk import redo, undo
 from cmt_desk.ui import look
 from cmt_desk.ui.banner import BannerBar
 from cmt_desk.ui.desk import Desk
@@ -18,6 +17,7 @@ from cmt_desk.ui.header import Header
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.menus import fill_menus
 from cmt_desk.ui.situation import SituationTab
+from cmt_desk.ui.undoing import do_again, take_back
 from cmt_desk.ui.unsaved import leaves_it
 
 if TYPE_CHECKING:
@@ -168,10 +168,10 @@ class Window(QMainWindow):
     # --- acting --------------------------------------------------------------------------------------
 
     def undo(self) -> None:
-        self.desk.perform(lambda: undo(self.desk.store))
+        take_back(self.desk, self)
 
     def redo(self) -> None:
-        self.desk.perform(lambda: redo(self.desk.store))
+        do_again(self.desk, self)
 
     def find(self) -> None:
         """Ctrl+K: go anywhere by a few letters."""
