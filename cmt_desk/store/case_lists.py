@@ -90,6 +90,14 @@ class People:
     def by_number(self) -> Numbers:
         return self._places(NUMBERS)
 
+    def get_ready(self) -> bool:
+        """Read one of the lists that were not asked for yet; False if there was none."""
+        for name in ("function", "by_name", "by_number"):
+            if name not in self.__dict__:
+                getattr(self, name)
+                return True
+        return False
+
     def _places(self, sql: str) -> Numbers:
         keys = np.fromiter((n for (n,) in self._db.execute(sql)), np.int32)
         place = np.zeros(self.size, np.int32)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from cmt_desk.store.cases import Cases
 from cmt_desk.store.driver import Database
 
 SLICE = 1000  # cases read at a time: about ten milliseconds
-KEPT = 8  # answers to words and to choices
+KEPT = 24  # answers to words and to choices
 
 
 class CaseTable:
@@ -148,9 +149,9 @@ class CaseTable:
             case _:
                 return columns.since
 
-    def get_ready(self) -> None:
-        """Read what the first sort by a person's name or number would wait for."""
-        assert len(self.people.by_name) == len(self.people.by_number) == len(self.people.function)
+    def get_ready(self) -> bool:
+        """Read one thing that a first sort or choice would wait for; False once everything was."""
+        return self.people.get_ready()
 
     # --- finding ---------------------------------------------------------------------------------
 
@@ -221,7 +222,7 @@ class CaseTable:
     def _numbers(self, table: str, word: str) -> Numbers:
         """The rows of a full-text table with a word that begins so; letters and digits are no syntax."""
         rows = self._db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", [f'"{word}"*'])
-        return np.fromiter((n for (n,) in rows), np.int32)
+        return np.fromiter(chain.from_iterable(rows), np.int32)
 
     # --- counting --------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from cmt_desk.operations.contacts import propose_contacts
 from cmt_desk.operations.desk import redo, undo
 from cmt_desk.reports.paper import BREAK
 from cmt_desk.store.cases import CaseRow
-from cmt_desk.ui.cases import CasesTab
+from cmt_desk.ui.cases import CasesTab, reckoned
 from cmt_desk.ui.cases.add_contact import AddContact
 from cmt_desk.ui.cases.new_case import NewCase
 from cmt_desk.ui.cases.pairs import CompareCases
@@ -355,6 +355,25 @@ def test_the_timeline_says_who_recorded_each_spell(tab: CasesTab, desk):
         ("Suspek", "dicatat Ibu Ratna"),
         ("Tempat rawat: Isolasi mandiri", "dicatat Ibu Ratna"),
     ]
+
+
+def test_a_large_desk_is_compared_between_the_events_and_its_pairs_are_searched(
+    tab: CasesTab, desk, qtbot, monkeypatch
+):
+    monkeypatch.setattr(reckoned, "QUICK", 0)
+    first, second = twins(desk)
+    open_case(desk.store, first, Status.SUSPECT, desk.days.day)
+    page = tab.page("pairs")
+    with qtbot.waitSignal(page.counted):
+        open_case(desk.store, second, Status.SUSPECT, desk.days.day)
+        assert page.reckoning and "Memeriksa" in page.count.text()
+    names = [tab.view_list.item(n).text() for n in range(tab.view_list.count())]
+    assert "Mungkin ganda  (1)" in names
+    tab.show_view("pairs")
+    for typed, found in (("zzz", 0), (second, 1)):
+        tab.search.setText(typed)
+        assert len(page.pairs) == found
+    assert page.count.text() == "1 pasang"
 
 
 def test_every_kind_of_contradiction_is_named_and_leads_to_its_case(tab: CasesTab, desk):

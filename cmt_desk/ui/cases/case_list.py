@@ -96,15 +96,16 @@ class CaseList(QWidget):
 
     @property
     def reading(self) -> bool:
-        """Are cases still being read, or about to be shown?"""
+        """Are cases, or what a first sort needs of them, still being read?"""
         return self._turn.isActive()
 
     def _read_on(self) -> None:
+        if not self.cases.unread:
+            if not self.cases.get_ready():
+                self._turn.stop()
+            return
         more = self.cases.step(SLICE)
         self._unshown += 1
-        if not more:
-            self._turn.stop()
-            self.cases.get_ready()
         if not more or self._unshown * SLICE > TOLD:
             self._unshown = 0
             self.show_filter(self.filter, stay=True)

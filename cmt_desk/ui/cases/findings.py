@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from cmt_desk.domain.case_filter import begins
 from cmt_desk.domain.findings import KINDS, Finding, in_order
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.findings import contradictions_in_parts
@@ -64,18 +63,26 @@ class FindingList(ReckonedPage):
         )
 
     def show_lines(self) -> None:
-        store, on = self._desk.store, self._desk.days.day
-        self._rows = {row.id: row for row in store.cases.rows_of({f.case for f in self.lines}, on)}
-        known = [finding for finding in self.lines if finding.case in self._rows]
-        self.found = [f for f in known if begins(self.shown.words, self._haystack(f))]
-        counts = Counter(finding.rule for finding in self.found)
+        self._rows.clear()
+        found = self.fitting()
+        self._read(found)
+        self.found = [f for f in found if f.case in self._rows]  # another day, or merged meanwhile
+        counts = Counter(finding.rule for finding in self.lines)
         self.kinds.setText(" · ".join(f"{finding_kind(kind)}: {number(counts[kind])}" for kind in KINDS))
         self.table.show_records(self.found)
         self.table.setVisible(bool(self.found))
         self.empty.setVisible(not self.found and not self.reckoning)
-        told = _("{n} contradictions").format(n=number(len(self.found)))
-        self.count.setText(told if not self.reckoning else _("Checking the cases…"))
+        every = _("{n} contradictions").format(n=number(len(self.lines)))
+        self.count.setText(self.told(len(self.found), every))
 
-    def _haystack(self, finding: Finding) -> str:
-        row = self._rows[finding.case]
-        return f"{row.employee} {self._branches.get(row.branch, '')} {finding_kind(finding.rule)}"
+    def _read(self, found: Sequence[Finding]) -> None:
+        """The lines of the cases of these findings, as they stand on the day shown."""
+        wanted = {f.case for f in found} - self._rows.keys()
+        rows = self._desk.store.cases.rows_of(wanted, self._desk.days.day) if wanted else []
+        self._rows |= {row.id: row for row in rows}
+
+    def haystack(self, line: Finding) -> str:
+        if line.case not in self._rows:
+            self._read(self.lines)
+        row = self._rows.get(line.case)
+        return f"{row.employee} {self._branches.get(row.branch, '')} {finding_kind(line.rule)}" if row else ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cmt_desk.domain.case_filter import CaseFilter
@@ -98,6 +99,7 @@ class LineList(CasePage):
         self.lines.show_rows([*(self._row(cases[id]) for id in ids if id in cases), *drafts])
         self.shown.setText(told)
         self.grid.go(len(self.lines.rows) - 1, EDITABLE[0])
+        QTimer.singleShot(0, self.grid, self.grid.scrollToBottom)  # once it has its size
         self._count()
 
     def refresh(self, shown: CaseFilter) -> int | None:

@@ -41,5 +41,5 @@ def page_kinds() -> Sequence[PageKind]:
         PageKind("findings", _("Contradictions"), FindingList, counted=True),
         PageKind("pairs", _("Possible duplicates"), PairList, counted=True),
         PageKind("chains", _("Chains"), ChainPage),
-        PageKind("charts", _("Charts"), ChartPage),
+        PageKind("charts", _("Charts"), ChartPage, wide=True),
     )

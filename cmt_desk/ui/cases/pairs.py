@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from cmt_desk.domain.case_filter import begins
 from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.domain.duplicates import Known, Pair, in_order
 from cmt_desk.domain.people import masked
@@ -68,17 +67,16 @@ class PairList(ReckonedPage):
         return in_order(pairs, self._desk.store.duplicates.told_apart())
 
     def show_lines(self) -> None:
-        self.pairs = [pair for pair in self.lines if begins(self.shown.words, self._haystack(pair))]
+        self.pairs = self.fitting()
         self.table.show_records(self.pairs)
         for part in (self.table, self.compare):
             part.setVisible(bool(self.pairs))
         self.empty.setVisible(not self.pairs and not self.reckoning)
-        told = _("{n} pairs").format(n=number(len(self.pairs)))
-        self.count.setText(told if not self.reckoning else _("Checking the cases…"))
+        self.count.setText(self.told(len(self.pairs), _("{n} pairs").format(n=number(len(self.lines)))))
 
-    def _haystack(self, pair: Pair) -> str:
-        both = " ".join(f"{known.employee} {known.shown_name}" for known in (pair.first, pair.second))
-        return f"{both} {self._branches.get(pair.first.branch, '')}"
+    def haystack(self, line: Pair) -> str:
+        both = " ".join(f"{known.employee} {known.shown_name}" for known in (line.first, line.second))
+        return f"{both} {self._branches.get(line.first.branch, '')}"
 
     def compare_chosen(self) -> None:
         pair = self.table.current() or (self.pairs[0] if self.pairs else None)

@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 
-from cmt_desk.domain.case_filter import CaseFilter
+from cmt_desk.domain.case_filter import CaseFilter, begins
+from cmt_desk.i18n import _, number
 from cmt_desk.store import Store
 from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.desk import Desk
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 QUICK = 3_000  # cases: so many are reckoned at once
 SLICE = 0.008  # seconds of reckoning before the window has its turn
+MOST = 1_000  # lines shown; the search finds the others
 Work = Callable[[Store, date], Iterator[list[Any]]]
 
 
@@ -44,8 +47,10 @@ class ReckonedPage(CasePage):
         return self._turn.isActive()
 
     def refresh(self, shown: CaseFilter) -> int | None:
-        """Reckon anew if anything was written or another day is shown."""
+        """Reckon anew if anything was written or another day is shown; not before the table was read."""
         self.shown = shown
+        if self._cases.unread:
+            return None
         now = self._desk.days.day, self._desk.store.journal.head()
         if now != self._reckoned:
             self._reckoned, self._so_far = now, []
@@ -68,6 +73,23 @@ class ReckonedPage(CasePage):
         self.show_lines()
         self.counted.emit(len(self.lines))
 
+    def fitting(self) -> list[Any]:
+        """Those of `lines` that have the words searched for, as many as a person would look through."""
+        words = self.shown.words
+        return list(islice((x for x in self.lines if not words or begins(words, self.haystack(x))), MOST))
+
+    def told(self, shown: int, all_of_them: str) -> str:
+        """How many lines there are, and how many of them are shown."""
+        if self.reckoning:
+            return _("Checking the cases…")
+        if shown == len(self.lines):
+            return all_of_them
+        return _("{all} · {n} of them shown").format(all=all_of_them, n=number(shown))
+
+    def haystack(self, line: Any) -> str:
+        """What the search looks in."""
+        raise NotImplementedError
+
     def show_lines(self) -> None:
-        """Show those of `lines` that have the words searched for."""
+        """Show `fitting`."""
         raise NotImplementedError

@@ -128,7 +128,7 @@ class CasesTab(Page):
         """The numbers on the left; a page that is still reckoning tells its own when it knows it."""
         counts, chosen = self.list.counts(self.view_list.filters()), self.view_list.key()
         for key, kind in self._kinds.items():
-            looked_at = key == chosen and not self.list.reading
+            looked_at = key == chosen and not self.list.cases.unread
             if (kind.counted or looked_at) and (n := self.page(key).refresh(self.filter)) is not None:
                 counts[key] = n
         self.view_list.tell(counts)
