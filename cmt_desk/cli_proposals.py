@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime, time
 
 from cmt_desk.domain.errors import Refused
@@ -19,6 +20,7 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
     """The day is the demo's or today unless `--date` names another."""
     listed = add("proposals", _proposals)
     listed.add_argument("--json", action="store_true")
+    listed.add_argument("--decided", action="store_true", help="what was decided, by whom and why")
     taken = add("accept", _accept)
     taken.add_argument("id", metavar="ID")
     taken.add_argument("--only", nargs="+", metavar="LINE", help="names of lines; all of them without it")
@@ -42,6 +44,8 @@ def _now(store: Store, args: argparse.Namespace) -> datetime:
 
 
 def _proposals(args: argparse.Namespace) -> int:
+    if args.decided:
+        return _decided(args)
     with Store.open(args.desk, for_reading=True) as store:
         found, names = open_proposals(store, _day(store, args)), Names.of(store)
     if args.json:
@@ -54,6 +58,18 @@ def _proposals(args: argparse.Namespace) -> int:
             moved = " → ".join(part for part in (words.before, words.after) if part)
             print(f"    {line.id}  {words.subject}: {moved}  [{words.reason}]")
     print(_("{n} open proposals.").format(n=len(found)))
+    return 0
+
+
+def _decided(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=True) as store:
+        found = store.proposals.decisions()
+    if args.json:
+        rows = [{**asdict(d), "at": d.at.isoformat(timespec="minutes")} for d in found]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for d in found:
+        print(f"{d.at:%Y-%m-%d %H:%M}  {d.by}  {d.verdict}  {d.line}  {d.why}".rstrip())
     return 0
 
 

@@ -32,6 +32,10 @@ def test_proposals_are_listed_taken_in_part_and_declined(demo_copy: Path, capsys
     assert main(["decline", raised["id"], "--why", "sudah ditangani", *desk]) == 0
     capsys.readouterr()
     assert raised["id"] not in listed(demo_copy, capsys)
+    assert main(["proposals", *desk, "--decided", "--json"]) == 0
+    decided = json.loads(capsys.readouterr().out)
+    assert [d["verdict"] for d in decided if d["line"] == zone["id"]] == ["ACCEPTED"]
+    assert {d["why"] for d in decided if d["verdict"] == "DECLINED"} == {"sudah ditangani"}
     assert main(["accept", raised["id"], *desk]) == 2
     assert capsys.readouterr().err == f"Tidak ada usulan terbuka {raised['id']}.\n"
     assert main(["undo", *desk]) == 0

@@ -29,6 +29,7 @@ class Names:
     branches: Mapping[str, str]
     protocols: Mapping[str, str]
     functions: Mapping[str, str]
+    tests: Mapping[str, str]  # for WFH-Full
 
     @classmethod
     def of(cls, store: Store) -> "Names":
@@ -36,6 +37,7 @@ class Names:
             {b.code: b.name for b in store.branches.all()},
             {p.code: either(p.title_id, p.title_en) for p in store.protocols.active()},
             {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()},
+            {t.code: either(t.name_id, t.name_en) for t in store.zones.full_tests()},
         )
 
     def branch(self, code: str) -> str:
@@ -98,7 +100,7 @@ def line_words(
         case Kind.ROSTER:
             return LineWords(where, _planned(line), _new_roster(line, roster, computing), _broken(line))
         case Kind.WFH_FULL:
-            return LineWords(where, "", names.protocol(line.protocol), _full(line))
+            return LineWords(where, "", names.protocol(line.protocol), _full(line, names))
         case Kind.CONTACT:
             reason = _("Last contact {day}; followed until {until}").format(
                 day=day, until=short_date(date.fromisoformat(line.after))
@@ -141,10 +143,11 @@ def _broken(line: Line) -> str:
     )
 
 
-def _full(line: Line) -> str:
-    """ "Tests met on 1 Des: T4, T7; 7 days proposed"."""
-    text = _("Tests met since {day}: {tests}; {n} days proposed").format(
-        day=short_date(line.day), tests=line.rule, n=number(line.count or 0)
+def _full(line: Line, names: Names) -> str:
+    """ "T4 Beberapa kasus konfirmasi; T7 …, sejak 1 Des: diusulkan 7 hari"."""
+    met = "; ".join(f"{code} {names.tests.get(code, '')}".strip() for code in line.rule.split(", "))
+    text = _("{tests}, since {day}: {n} days proposed").format(
+        tests=met, day=short_date(line.day), n=number(line.count or 0)
     )
     return text if line.after == "certain" else f"{text} {_('(possible: tracing has to show the link)')}"
 

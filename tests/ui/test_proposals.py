@@ -94,6 +94,10 @@ def test_one_proposal_or_a_word_narrows_the_page(page, desk):
     proposal = open_now(desk)[3]
     page.ask(proposal.key)
     assert [line for _p, line in page.shown] == list(proposal.lines)
+    page.whole.click()
+    assert len(page.shown) == sum(len(p.lines) for p in open_now(desk))
+    assert page.whole.isHidden()
+    page.ask(proposal.key)
     page.only.setText("suspek")
     page.only.textEdited.emit("suspek")
     assert page.shown

@@ -41,13 +41,14 @@ class ProposalsWindow(QDialog):
         self.only.setPlaceholderText(_("Office, protocol or reason…"))
         self.only.setClearButtonEnabled(True)
         self.only.setFixedWidth(280)
+        self.whole = button(_("Show everything"), None, self.ask)
         self.tree, self.counted = LineTree(), faint()
         self.empty = EmptyState(_("Nothing needs a decision on this day."))
         self.rosters = RosterWork(desk, self)
         self.take = button(_("Accept all"), "check", self.accept_shown, primary=True)
         self.refuse = button(_("Decline ticked…"), "close", self._ask_why)
         self.later = button(_("Not now"), None, self.close)
-        for made in (self.take, self.refuse, self.later):
+        for made in (self.take, self.refuse, self.later, self.whole):
             made.setAutoDefault(False)
         self._soon = QTimer(self, singleShot=True, interval=SETTLED)
         self._soon.timeout.connect(self.refresh)
@@ -64,6 +65,7 @@ class ProposalsWindow(QDialog):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.whole)
         head.addWidget(self.only)
         feet = QHBoxLayout()
         feet.setSpacing(look.SPACE)
@@ -83,7 +85,7 @@ class ProposalsWindow(QDialog):
     # --- showing -------------------------------------------------------------------------------------
 
     def ask(self, key: str = "") -> None:
-        """Everything, or one proposal (a second look at it shows everything again)."""
+        """Everything, or one proposal."""
         self._one = key
         self.only.clear()
         self.note.hide()
@@ -135,6 +137,7 @@ class ProposalsWindow(QDialog):
         self.tree.setVisible(bool(self.all))
         self.empty.setHidden(bool(self.all))
         self.title.setText(self._title())
+        self.whole.setVisible(bool(self._one))
         self._count()
 
     def _title(self) -> str:
