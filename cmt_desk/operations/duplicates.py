@@ -14,7 +14,7 @@ from cmt_desk.store import Store
 from cmt_desk.store.rows import iso
 from cmt_desk.wording import status_name
 
-PART = 100  # people compared between two breaths
+PART = 25  # people compared between two breaths
 
 
 def possible_duplicates(store: Store, on: date) -> list[Pair]:

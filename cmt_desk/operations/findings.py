@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from cmt_desk.domain.findings import Finding, findings, in_order
 from cmt_desk.store import Store
 
-PART = 100  # cases
+PART = 50  # cases
 
 
 def contradictions(store: Store, on: date) -> list[Finding]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 QUICK = 3_000  # cases: so many are reckoned at once
 SLICE = 0.008  # seconds of reckoning before the window has its turn
+HELD = 600  # milliseconds without a key before reckoning goes on
 MOST = 1_000  # lines shown; the search finds the others
 Work = Callable[[Store, date], Iterator[list[Any]]]
 
@@ -62,7 +63,13 @@ class ReckonedPage(CasePage):
         self.show_lines()
         return None if self.reckoning else len(self.lines)
 
+    def hold(self) -> None:
+        """Somebody is typing: go on a moment later."""
+        if self.reckoning:
+            self._turn.start(HELD)
+
     def _reckon(self, seconds: float) -> None:
+        self._turn.setInterval(0)
         until = time.monotonic() + seconds
         for part in self._parts:
             self._so_far += part

@@ -152,6 +152,9 @@ class CasesTab(Page):
     def _show(self, shown: CaseFilter, stay: bool = False) -> None:
         """Show these cases, and let the page that is open know."""
         told, self.filter = shown != self.filter, shown
+        for page in self._pages.values():
+            if told and isinstance(page, ReckonedPage):
+                page.hold()
         if self.search.text() != shown.text:
             was = self.search.blockSignals(True)
             self.search.setText(shown.text)
