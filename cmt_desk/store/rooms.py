@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.mappings import Mappings
     from cmt_desk.store.proposals import Proposals
     from cmt_desk.store.publications import Publications
+    from cmt_desk.store.supplies import Supplies
     from cmt_desk.store.zones import Zones
 
 
@@ -87,6 +88,12 @@ class Rooms:
         from cmt_desk.store.proposals import Proposals
 
         return Proposals(self.db)
+
+    @cached_property
+    def supplies(self) -> "Supplies":
+        from cmt_desk.store.supplies import Supplies
+
+        return Supplies(self.db)
 
     @cached_property
     def zones(self) -> "Zones":

@@ -18,7 +18,7 @@ from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.qt_words import QtWords
 
 SIZE = (1366, 768)  # the laptop everybody has
-NAMES = ("1-situasi", "2-peta-risiko", "3-kasus", "4-jadwal", "5-protokol", "6-lembar-status")
+NAMES = "1-situasi 2-peta-risiko 3-kasus 4-jadwal 5-protokol 6-keberlangsungan 7-lembar-status".split()
 
 
 def application(theme: str = "light") -> QApplication:

@@ -16,22 +16,17 @@ from cmt_desk.ui.footer import Footer
 from cmt_desk.ui.header import Header
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.menus import fill_menus
-from cmt_desk.ui.situation import SituationTab
+from cmt_desk.ui.tabs import Tabs
 from cmt_desk.ui.undoing import do_again, take_back
 from cmt_desk.ui.unsaved import leaves_it
 
 if TYPE_CHECKING:
-    from cmt_desk.ui.cases import CasesTab
     from cmt_desk.ui.proposals.page import ProposalsWindow
-    from cmt_desk.ui.protocols import ProtocolsTab
-    from cmt_desk.ui.risk_map import RiskMapTab
-    from cmt_desk.ui.schedule import ScheduleTab
-    from cmt_desk.ui.sheets import SheetsTab
 
-PAGES = ("situation", "risk_map", "cases", "schedule", "protocols", "sheets")  # in the order of the tabs
+PAGES: list[str] = "situation risk_map cases schedule protocols continuity sheets".split()  # in order
 
 
-class Window(QMainWindow):
+class Window(QMainWindow, Tabs):
     """What the team looks at. It opens no files itself: it `wants` the roof to."""
 
     wants = Signal(str, str)  # ("open" | "new" | "demo" | "language" | "theme", value)
@@ -46,7 +41,10 @@ class Window(QMainWindow):
         self.header, self.footer, self.banner = Header(desk), Footer(desk), BannerBar()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        names = (_("Situation"), _("Risk map"), _("Cases"), _("Schedule"), _("Protocols"), _("Status sheet"))
+        names = (
+            *(_("Situation"), _("Risk map"), _("Cases"), _("Schedule"), _("Protocols"), _("Continuity")),
+            _("Status sheet"),
+        )
         self._places: list[QVBoxLayout] = []
         for name in names:
             place = QWidget()
@@ -77,40 +75,6 @@ class Window(QMainWindow):
         self.desk.changes.happened.connect(lambda _operation: self.menus.name_steps(self.desk))
 
     # --- tabs, each made when it is first looked at ----------------------------------------------------
-
-    @cached_property
-    def situation(self) -> SituationTab:
-        return SituationTab(self.desk)
-
-    @cached_property
-    def risk_map(self) -> "RiskMapTab":
-        from cmt_desk.ui.risk_map import RiskMapTab
-
-        return RiskMapTab(self.desk)
-
-    @cached_property
-    def cases(self) -> "CasesTab":
-        from cmt_desk.ui.cases import CasesTab
-
-        return CasesTab(self.desk)
-
-    @cached_property
-    def schedule(self) -> "ScheduleTab":
-        from cmt_desk.ui.schedule import ScheduleTab
-
-        return ScheduleTab(self.desk)
-
-    @cached_property
-    def protocols(self) -> "ProtocolsTab":
-        from cmt_desk.ui.protocols import ProtocolsTab
-
-        return ProtocolsTab(self.desk)
-
-    @cached_property
-    def sheets(self) -> "SheetsTab":
-        from cmt_desk.ui.sheets import SheetsTab
-
-        return SheetsTab(self.desk)
 
     def page(self, n: int) -> Page:
         return getattr(self, PAGES[n])
@@ -157,6 +121,9 @@ class Window(QMainWindow):
             case "run":
                 self.turn_to("protocols")
                 self.protocols.show_run(key)
+            case "continuity":
+                self.turn_to("continuity")
+                self.continuity.show_page(key)
             case "sheet":
                 self.turn_to("sheets")
                 self.sheets.show_scope(key)

@@ -15,7 +15,8 @@ from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.risk_map import RiskMapTab
 from cmt_desk.ui.risk_map.hover import office_tip
 from cmt_desk.ui.risk_map.layers import Layers, case_radius, legend_height
-from cmt_desk.ui.risk_map.table_file import table_rows, write_table
+from cmt_desk.ui.risk_map.table_file import table_rows
+from cmt_desk.ui.table_file import write_table
 
 
 @pytest.fixture

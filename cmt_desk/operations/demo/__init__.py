@@ -17,6 +17,7 @@ from cmt_desk.operations.demo.contacts import make_contacts
 from cmt_desk.operations.demo.history import make_bulletins
 from cmt_desk.operations.demo.people import make_absences, make_people
 from cmt_desk.operations.demo.quarantine import keep_out
+from cmt_desk.operations.demo.supplies import make_supplies
 from cmt_desk.operations.demo.work import make_reviews, make_rosters, make_runs
 from cmt_desk.operations.desk import found
 from cmt_desk.operations.imports import preview, take
@@ -76,3 +77,4 @@ def build(store: Store) -> None:
         make_chains(store, DAY)
         keep_out(store, BULLETIN, DAY)
         make_attendance(store, DAY)
+        make_supplies(store, DAY)

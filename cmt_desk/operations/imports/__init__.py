@@ -11,7 +11,16 @@ from pathlib import Path
 from cmt_desk.domain.intake import Column, fold, match_columns
 from cmt_desk.domain.mapping import SAMPLE, ColumnMapping, guess_mapping, guess_word, header_position
 from cmt_desk.i18n import _
-from cmt_desk.operations.imports import attendance, branches, case_words, cases, contacts, employees, zones
+from cmt_desk.operations.imports import (
+    attendance,
+    branches,
+    case_words,
+    cases,
+    contacts,
+    employees,
+    supplies,
+    zones,
+)
 from cmt_desk.operations.imports.attendance import read_attendance
 from cmt_desk.operations.imports.branches import read_branches
 from cmt_desk.operations.imports.cases import reading_cases
@@ -28,6 +37,7 @@ from cmt_desk.operations.imports.intake import (
     save_aside,
 )
 from cmt_desk.operations.imports.roster import is_roster, read_roster
+from cmt_desk.operations.imports.supplies import read_supplies
 from cmt_desk.operations.imports.zones import DateNeeded, read_zones
 from cmt_desk.operations.mappings import remembered
 from cmt_desk.store import Store
@@ -59,6 +69,7 @@ READERS: Mapping[str, Callable[..., Intake]] = {
     "employees": read_employees,
     "attendance": read_attendance,
     "roster": read_roster,
+    "supplies": read_supplies,
 }
 SLICED: Mapping[str, Callable[..., Work[Intake]]] = {  # long lists, and those that may be foreign
     "cases": reading_cases,
@@ -72,6 +83,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
     "contacts": contacts.COLUMNS,
     "zones": zones.COLUMNS,
     "attendance": attendance.COLUMNS,
+    "supplies": supplies.COLUMNS,
 }
 
 

@@ -13,6 +13,7 @@ def kind_names() -> dict[str, str]:
         "contacts": _("Contacts of cases"),
         "attendance": _("Attendance"),
         "roster": _("Roster"),
+        "supplies": _("Supplies"),
     }
 
 

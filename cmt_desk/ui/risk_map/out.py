@@ -99,7 +99,8 @@ class Out:
         """The offices shown, in the order of their names."""
         if self._shown is None:
             return False
-        from cmt_desk.ui.risk_map.table_file import table_rows, write_table
+        from cmt_desk.ui.risk_map.table_file import table_rows
+        from cmt_desk.ui.table_file import write_table
 
         day, offices, _legend, _caption = self._shown
         saved = self._desk.perform(lambda: write_table(table_rows(offices, day.regional), path))

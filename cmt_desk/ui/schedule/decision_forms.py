@@ -10,7 +10,8 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.decision_words import decision_title, rule_name
 from cmt_desk.operations.decisions import correct, decide, propose, reject, withdraw
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.schedule.forms import Form, SignerFields, choice, day_field, day_of
+from cmt_desk.ui.schedule.forms import SignerFields, choice, day_field, day_of
+from cmt_desk.ui.widgets import Form
 from cmt_desk.wording import function_name
 
 OF_FUNCTIONS = ("H4", "H6")  # cover, of the day and of each cohort; H6 also keeps two persons apart

@@ -35,9 +35,9 @@ from cmt_desk.operations.roster_reasons import absence_name
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.decision_forms import DecisionForm, new_decision
-from cmt_desk.ui.schedule.forms import Form, choice, day_field, day_of
+from cmt_desk.ui.schedule.forms import choice, day_field, day_of
 from cmt_desk.ui.schedule.leave import LeaveForm
-from cmt_desk.ui.widgets import button, faint, heading, plain_label
+from cmt_desk.ui.widgets import Form, button, faint, heading, plain_label
 from cmt_desk.wording import cell_name
 
 MONDAY = date(2020, 11, 30)  # any Monday: only the names of its week's days are asked for

@@ -7,8 +7,8 @@ from cmt_desk.domain.arrangements import LocalHoliday
 from cmt_desk.i18n import _, full_date, long_date
 from cmt_desk.operations.arrangements import add_holiday, remove_holiday
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.schedule.forms import Form, attempt, choice, day_field, day_of
-from cmt_desk.ui.widgets import Column, RecordTable, button
+from cmt_desk.ui.schedule.forms import attempt, choice, day_field, day_of
+from cmt_desk.ui.widgets import Column, Form, RecordTable, button
 
 
 class HolidaysForm(Form):

@@ -10,7 +10,8 @@ from cmt_desk.domain.arrangements import Absence
 from cmt_desk.domain.people import Employee
 from cmt_desk.i18n import _
 from cmt_desk.operations.roster_reasons import absence_name
-from cmt_desk.ui.schedule.forms import Form, choice, day_field, day_of
+from cmt_desk.ui.schedule.forms import choice, day_field, day_of
+from cmt_desk.ui.widgets import Form
 
 KINDS = ("LEAVE", "TRAINING", "TRAVEL", "SICK")
 

@@ -17,8 +17,8 @@ from cmt_desk.operations.cap_rules import (
     save_rule,
 )
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.schedule.forms import Form, choice, day_field, day_of
-from cmt_desk.ui.widgets import plain_label
+from cmt_desk.ui.schedule.forms import choice, day_field, day_of
+from cmt_desk.ui.widgets import Form, plain_label
 from cmt_desk.wording import zone_name
 
 

@@ -11,9 +11,9 @@ from cmt_desk.store import Operation
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.schedule.forms import Form, attempt, day_field, day_of
+from cmt_desk.ui.schedule.forms import attempt, day_field, day_of
 from cmt_desk.ui.schedule.rule_form import RuleForm
-from cmt_desk.ui.widgets import Column, RecordTable, heading, plain_label
+from cmt_desk.ui.widgets import Column, Form, RecordTable, heading, plain_label
 
 TABLES = frozenset({"cap_rule", "cap_share", "area_scope"})
 

@@ -6,7 +6,8 @@ from cmt_desk.domain.roster_settings import RUN_PRESETS, Cohorts, RosterSettings
 from cmt_desk.i18n import _
 from cmt_desk.operations.roster_settings import LONGEST, follow_institution, set_settings, settings_of
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.schedule.forms import Form, choice
+from cmt_desk.ui.schedule.forms import choice
+from cmt_desk.ui.widgets import Form
 
 OWN = "OWN"
 

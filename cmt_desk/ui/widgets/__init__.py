@@ -1,5 +1,6 @@
 """Pieces every tab uses: tables from records, figure tiles, the banner, empty states."""
 
+from cmt_desk.ui.widgets.form import Form
 from cmt_desk.ui.widgets.pieces import (
     Card,
     EmptyState,
@@ -19,6 +20,7 @@ __all__ = [
     "Column",
     "EmptyState",
     "FigureTile",
+    "Form",
     "RecordModel",
     "RecordTable",
     "button",

@@ -1,0 +1,54 @@
+"""A table as a file for a spreadsheet: CSV (`;`, UTF-8 with BOM) or XLSX, by the name's ending."""
+
+import csv
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+
+from cmt_desk.operations.imports.intake import tame
+from cmt_desk.store.trouble import told_apart
+
+Cell = str | int | date | None
+
+
+def write_table(rows: Sequence[Sequence[Cell]], file: Path) -> None:
+    """Raises Trouble when the file cannot be written."""
+    with told_apart(file):
+        if file.suffix.lower() == ".xlsx":
+            _write_xlsx(rows, file)
+        else:
+            _write_csv(rows, file)
+
+
+def _write_csv(rows: Sequence[Sequence[Cell]], file: Path) -> None:
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, delimiter=";")
+        writer.writerows([tame("" if cell is None else str(cell)) for cell in row] for row in rows)
+
+
+def _write_xlsx(rows: Sequence[Sequence[Cell]], file: Path) -> None:
+    """Numbers as numbers, days as days; a name that begins with = stays a name."""
+    import io
+
+    import xlsxwriter
+
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    )
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True, "bottom": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            match cell:
+                case date():
+                    sheet.write_datetime(y, x, datetime.combine(cell, time()), day)
+                case int():
+                    sheet.write_number(y, x, cell)
+                case str() if cell:
+                    sheet.write_string(y, x, cell, bold if y == 0 else None)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, max(1, len(rows) - 1), len(rows[0]) - 1)
+    sheet.autofit()
+    book.close()
+    file.write_bytes(made.getvalue())

@@ -1,0 +1,58 @@
+"""The frame of a small form: a refusal is said inside, and nothing typed is lost."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+
+from cmt_desk.domain.errors import Refused
+from cmt_desk.ui import look
+from cmt_desk.ui.widgets.pieces import faint, heading, plain_label, refusal_line, save_or_cancel
+
+
+class Form(QDialog):
+    """`save` is one operation; where it is refused the form stays open and says why."""
+
+    def __init__(self, parent: QWidget | None, title: str, told: str = "", *, width: int = 460) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.form, self.refusal = QFormLayout(), refusal_line()
+        self.form.setSpacing(look.SPACE)
+        self.head, self.hint = heading(title), faint(told)
+        self.hint.setVisible(bool(told))
+        self.buttons = save_or_cancel(self)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
+        self.column.setSpacing(look.ROOM)
+        self.head.setWordWrap(True)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.hint)
+        self.column.addLayout(self.form)
+        self.column.addWidget(self.refusal)
+        self.column.addWidget(self.buttons)
+
+    def row(self, text: str, field: QWidget) -> None:
+        label = plain_label(text)
+        label.setBuddy(field)
+        field.setAccessibleName(text)
+        self.form.addRow(label, field)
+
+    def save(self) -> object:
+        raise NotImplementedError
+
+    def accept(self) -> None:
+        self.refusal.clear()
+        try:
+            self.save()
+        except Refused as refused:
+            self.refusal.setText(str(refused))
+            self.fit()
+            return
+        super().accept()
+
+    def fit(self) -> None:
+        """Grow with sentences that take more lines, so that no field is squeezed."""
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)

@@ -1,0 +1,49 @@
+"""The continuity tab: each page over the demo desk."""
+
+from pathlib import Path
+
+import pytest
+
+from cmt_desk.operations.imports import preview
+from cmt_desk.ui.continuity import ContinuityTab
+from cmt_desk.ui.continuity.count_form import CountForm
+
+
+@pytest.fixture
+def tab(qtbot, desk) -> ContinuityTab:
+    made = ContinuityTab(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 660)
+    made.show()
+    return made
+
+
+def test_problems_stand_first_and_a_count_mends_them(tab, desk, qtbot):
+    page = tab.page("supplies")
+    first = page.shown[0]
+    low = sum(line.stock.low for line in page.shown)
+    assert first.stock.low and 0 < low < len(page.shown) / 10
+    form = CountForm(desk, first.branch.code, tab)
+    qtbot.addWidget(form)
+    form.quantities[first.item.code].setText("9000")
+    form.accept()
+    assert sum(line.stock.low for line in page.shown) == low - 1
+    page.problems.click()
+    assert {line.stock.rank[0] for line in page.shown} <= {0, 1, 2}
+
+
+def test_a_past_day_shows_what_was_known_then(tab, desk):
+    from datetime import date
+
+    page = tab.page("supplies")
+    desk.days.move_to(date(2020, 11, 1))
+    assert {line.state for line in page.shown} <= {"belum dihitung"}
+
+
+def test_what_is_exported_can_be_imported_and_changes_nothing(tab, desk, tmp_path: Path):
+    page = tab.page("supplies")
+    page.search.setText(page.shown[0].branch.name)
+    file = tmp_path / "stok.csv"
+    assert page.save_table(file)
+    intake = preview(desk.store, "supplies", file)
+    assert (intake.aside, intake.writes, intake.unchanged) == ([], 0, len(page.shown))
