@@ -107,6 +107,15 @@ class Overdue:
 
 
 @dataclass(frozen=True)
+class Shortage:
+    """Kinds of supplies below their minimum at an office: the codes of those that fell below on a day."""
+
+    branch: str
+    day: date
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that the triggers look at, in the window from `since` on; the map in force has no age limit."""
 
@@ -123,6 +132,7 @@ class Facts:
     activations: Sequence[Activation] = ()
     overdue: Sequence[Overdue] = ()
     reviews: Sequence[date] = ()  # of templates in use: by when somebody has to say whether they are right
+    shortages: Sequence[Shortage] = ()
     silent: Mapping[str, date] = field(default_factory=dict[str, date])  # office → last sign of life
     protocols: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])  # event → codes
     started: Collection[Started] = ()

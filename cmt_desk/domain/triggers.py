@@ -192,6 +192,15 @@ def office_silent(facts: Facts) -> Iterator[Proposal]:
         yield _with(fact, [Line(fact.key, "NOTE", Kind.NOTE, last, branch)])
 
 
+def stock_low(facts: Facts) -> Iterator[Proposal]:
+    """What fell below its minimum at an office on a day is provided together."""
+    for short in facts.shortages:
+        if facts.recent(short.day):
+            fact = Proposal(f"stock.low:{short.branch}:{short.day}", short.day, short.branch)
+            lines = _opening(facts, fact, {"stock.low"})
+            yield _with(fact, [replace(line, count=len(short.items)) for line in lines])
+
+
 Trigger = Callable[[Facts], Iterable[Proposal]]
 TRIGGERS: Mapping[str, Trigger] = {  # the most urgent first; one line a trigger
     "case.confirmed": case_confirmed,
@@ -208,6 +217,7 @@ TRIGGERS: Mapping[str, Trigger] = {  # the most urgent first; one line a trigger
     "zone.lowered": zone_lowered,
     "case.closed": case_closed,
     "run.overdue": run_overdue,
+    "stock.low": stock_low,
     "office.silent": office_silent,
     "review.due": review_due,
 }

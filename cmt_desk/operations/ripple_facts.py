@@ -9,7 +9,15 @@ from cmt_desk.domain.caps import office_cap, rule_in_force
 from cmt_desk.domain.cases import Case
 from cmt_desk.domain.clocks import ClockRule, release, rule_on
 from cmt_desk.domain.decisions import DecisionKind, standing
-from cmt_desk.domain.proposal_facts import BrokenRoster, CaseFact, Facts, FullFact, NewRule, Overdue
+from cmt_desk.domain.proposal_facts import (
+    BrokenRoster,
+    CaseFact,
+    Facts,
+    FullFact,
+    NewRule,
+    Overdue,
+    Shortage,
+)
 from cmt_desk.domain.protocols import DueStep
 from cmt_desk.domain.roster_decisions import decided_cap
 from cmt_desk.domain.sheets import BranchDay, Scope
@@ -51,6 +59,7 @@ def facts(store: Store, on: date) -> Facts:
         activations=store.plans.activations(),
         overdue=_overdue(store, since, on),
         reviews=[p.review_on for p in store.protocols.reviews_due(on) if p.review_on],
+        shortages=_shortages(store, on),
         silent=_silent(store, offices, on),
         protocols=templates,
         started=store.proposals.started(back, on),
@@ -189,6 +198,15 @@ def _overdue(store: Store, since: date, on: date) -> list[Overdue]:
         Overdue(run, runs[run][0], own[0].branch or "", len(own), own[0].n, own[0].due.date())
         for run, own in late.items()
     ]
+
+
+def _shortages(store: Store, on: date) -> list[Shortage]:
+    """By office and by the day they began, what is below its minimum."""
+    found: dict[tuple[str, date], list[str]] = {}
+    for stock in store.supplies.low(on):
+        if began := stock.low_since:
+            found.setdefault((stock.branch, began), []).append(stock.item)
+    return [Shortage(branch, day, items) for (branch, day), items in sorted(found.items())]
 
 
 def _silent(store: Store, offices: Iterable[BranchDay], on: date) -> dict[str, date]:

@@ -64,6 +64,7 @@ def trigger_name(trigger: str) -> str:
         "zone.lowered": _("Zone lowered"),
         "case.closed": _("Case closed"),
         "run.overdue": _("Protocol overdue"),
+        "stock.low": _("Supplies below their minimum"),
         "office.silent": _("Office silent"),
         "review.due": _("Protocols to be reviewed"),
     }
@@ -170,6 +171,8 @@ def _opening(line: Line, names: Names) -> str:
             return _("{what}, {day} ({source})").format(
                 what=trigger_name(line.trigger), day=day, source=line.rule
             )
+        case "stock.low":
+            return _("{n} kinds below their minimum since {day}").format(n=number(line.count or 0), day=day)
         case "review.due":
             return _("{n} protocols to be reviewed, the last by {day}").format(
                 n=number(line.count or 0), day=day

@@ -23,7 +23,8 @@ from cmt_desk.ui.unsaved import leaves_it
 if TYPE_CHECKING:
     from cmt_desk.ui.proposals.page import ProposalsWindow
 
-PAGES: list[str] = "situation risk_map cases schedule protocols continuity sheets".split()  # in order
+# In the order of the tabs.
+PAGES = ("situation", "risk_map", "cases", "schedule", "protocols", "continuity", "sheets")
 
 
 class Window(QMainWindow, Tabs):

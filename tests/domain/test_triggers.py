@@ -19,6 +19,7 @@ from cmt_desk.domain.proposal_facts import (
     FullFact,
     NewRule,
     Overdue,
+    Shortage,
     Started,
 )
 from cmt_desk.domain.proposals import Kind
@@ -37,6 +38,7 @@ PROTOCOLS = {
     "case.close_contact": ["PRT-18"], "case.isolation_due": ["PRT-21"], "case.death": ["PRT-22"],
     "capacity.below_minimum": ["PRT-07"], "function.service_disrupted": ["PRT-09"], "daily": ["PRT-03"],
     "review.due": ["PRT-24"],
+    "stock.low": ["PRT-13"],
 }  # fmt: skip
 
 
@@ -137,6 +139,8 @@ def test_cover_plan_rule_overdue_and_silence():
     }
     assert found(overdue=[Overdue("r1", "PRT-20", "SBY", 2, 4, ON)]) == {"run.overdue:r1:4": ["NOTE"]}
     assert found(reviews=[date(2020, 12, 1), ON]) == {"review.due:2020-12-02": ["PRT-24"]}
+    short = [Shortage("SBY", date(2020, 12, 1), ["MASKER"]), Shortage("SBY", date(2020, 11, 1), ["SABUN"])]
+    assert found(shortages=short) == {"stock.low:SBY:2020-12-01": ["PRT-13"]}
     assert found(silent={"SBY": date(2020, 11, 20)}) == {"office.silent:SBY:2020-11-20": ["NOTE"]}
 
 
