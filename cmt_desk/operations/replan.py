@@ -12,7 +12,7 @@ from cmt_desk.domain.schedule import Problem, Roster
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.conflicts import conflict_text
 from cmt_desk.operations.engine import Task, best_roster, best_rosters
-from cmt_desk.operations.schedule import problem, problems
+from cmt_desk.operations.schedule import problem, problems, staffed
 from cmt_desk.store import Store
 
 
@@ -42,6 +42,8 @@ def replan(store: Store, branch: str, first: date, last: date) -> Proposal:
     Raises Refused for an unknown office or period, or with the people in conflict when no roster is possible.
     """
     facts = problem(store, branch, first, last)
+    if not staffed(facts):
+        raise Refused(_("This office has no employees; import them first."))
     made = proposal(store, facts, best_roster(*task(store, facts)))
     if made.conflict:
         raise Refused(made.conflict)
@@ -61,7 +63,7 @@ def replan_all(
 
     `afresh` holds on to what is published only; otherwise drafts too are kept where they can be.
     """
-    read = [facts for facts in problems(store, list(branches), first, last, today) if facts.employees]
+    read = [facts for facts in problems(store, list(branches), first, last, today) if staffed(facts)]
     plans = best_rosters(task(store, facts, drafts=not afresh) for facts in read)
     return [proposal(store, facts, made) for facts, made in zip(read, plans, strict=True)]
 

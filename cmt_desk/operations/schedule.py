@@ -38,13 +38,18 @@ def check_period(first: date, last: date) -> None:
         raise Refused(_("The period must be from 1 to {n} days, first day first.").format(n=LONGEST))
 
 
+def staffed(facts: Problem) -> bool:
+    """Somebody works at the office on one of the days; who has left is still on its list."""
+    return any(e.active(day) for e in facts.employees for day in facts.days)
+
+
 def plan_office(store: Store, branch: str, first: date, last: date) -> Plan:
     """Plan the roster of an office and store it, as near as can be to what is published.
 
     Raises Refused, naming the conflict, when a hard rule cannot be kept: nothing is relaxed silently.
     """
     facts = problem(store, branch, first, last)
-    if not facts.employees:
+    if not staffed(facts):
         raise Refused(_("This office has no employees; import them first."))
     told = store.schedule.published(branch, first, last)
     made = best_roster(facts, told, store.schedule.published_before(branch, first, last))
