@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from cmt_desk.domain.drill import Loss, lose_each_team
 from cmt_desk.i18n import _, short_date
-from cmt_desk.operations.schedule import problem
+from cmt_desk.operations.schedule import problems
 from cmt_desk.store import Store
 from cmt_desk.wording import function_name
 
@@ -29,9 +29,8 @@ def drill(store: Store, branches: Iterable[str], on: date) -> list[Drill]:
     """Each team of each office quarantined from the day after `on`. Raises Refused for an unknown office."""
     first = on + timedelta(days=1)
     found: list[Drill] = []
-    for branch in branches:
-        facts = problem(store, branch, first, first + timedelta(days=DAYS - 1))
-        found.append(Drill(branch, tuple(lose_each_team(facts, first, DAYS))))
+    for facts in problems(store, list(branches), first, first + timedelta(days=DAYS - 1)):
+        found.append(Drill(facts.branch, tuple(lose_each_team(facts, first, DAYS))))
     return found
 
 

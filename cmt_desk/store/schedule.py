@@ -146,8 +146,13 @@ class Schedule:
         branch: str,
         cells: Mapping[tuple[str, date], Cell],
         waves: Mapping[tuple[str, date], int] | None = None,
+        *,
+        told: bool = False,
     ) -> None:
-        """Write cells and start waves, leaving the other days of their weeks as they are."""
+        """Write cells and start waves, leaving the other days of their weeks as they are.
+
+        `told`: people are told these weeks whole, in the same write.
+        """
         weeks: dict[tuple[str, date], list[str]] = {}
         mondays = sorted({week_of(day) for _, day in cells})
         if not mondays:
@@ -174,6 +179,7 @@ class Schedule:
                     "branch": branch,
                     "cells": "".join(line),
                     "waves": None if (began := "".join(starts[e, m])) == EMPTY else began,
+                    **({"published": "".join(line)} if told else {}),
                 }
                 for (e, m), line in sorted(weeks.items())
             ),

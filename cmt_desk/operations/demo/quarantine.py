@@ -32,5 +32,4 @@ def keep_out(store: Store, bulletin: Path, day: date) -> None:
                 past = {key: cell for key, cell in cells.items() if key[1] < min(wrong)}
                 made = plan(replace(facts, first_open=min(wrong), past={**facts.past, **past}))
                 fresh = {key: cell for key, cell in made.roster.items() if key[1] >= min(wrong)}
-                store.schedule.put_cells(facts.branch, fresh, made.waves)
-                store.schedule.put_published(facts.branch, first, last)
+                store.schedule.put_cells(facts.branch, fresh, made.waves, told=True)

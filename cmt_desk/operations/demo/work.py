@@ -10,7 +10,7 @@ from cmt_desk.domain.caps import office_cap
 from cmt_desk.domain.planner import plan
 from cmt_desk.domain.schedule import Problem, week_of
 from cmt_desk.operations.demo.history import LAST, bulletin_zones
-from cmt_desk.operations.schedule import problem
+from cmt_desk.operations.schedule import problems
 from cmt_desk.store import Store
 
 
@@ -22,11 +22,10 @@ def make_rosters(store: Store, bulletin: Path, day: date) -> None:
     """
     zones = bulletin_zones(store, bulletin)
     first = week_of(day) - timedelta(weeks=3)
-    for branch in store.branches.all():
-        facts = problem(store, branch.code, first, first + timedelta(days=34))
-        made = plan(knowing(facts, zones[branch.area]))
-        store.schedule.put_cells(branch.code, made.roster)
-        store.schedule.put_published(branch.code, first, facts.days[-1])
+    areas = {branch.code: branch.area for branch in store.branches.all()}
+    for facts in problems(store, list(areas), first, first + timedelta(days=34)):
+        made = plan(knowing(facts, zones[areas[facts.branch]]))
+        store.schedule.put_cells(facts.branch, made.roster, told=True)
 
 
 def knowing(facts: Problem, zone: Zone) -> Problem:
