@@ -28,6 +28,7 @@ from cmt_desk.wording import status_name
 __all__ = ["COLUMNS", "read_cases", "reading_cases"]
 
 SLICE = 50  # rows read between two breaths
+Period = tuple[date, date | None]  # the first day of a case, and its last
 COMPARED = ("branch", "last_contact", "onset", "last_symptom", "specimen", "notes")
 
 
@@ -72,7 +73,7 @@ class _Reader:
     stored: dict[str, list[Case]] = field(default_factory=dict[str, list[Case]])
     by_id: dict[str, Case] = field(default_factory=dict[str, Case])
     seen: dict[tuple[str, date], ReadCase] = field(default_factory=dict[tuple[str, date], ReadCase])
-    open_until: dict[str, list[ReadCase]] = field(default_factory=dict[str, list[ReadCase]])
+    periods: dict[str, list[Period]] = field(default_factory=dict[str, list[Period]])
     fresh: list[Fresh] = field(default_factory=list[Fresh])
 
     def understand(self, line: int, row: Row) -> Fresh:
@@ -93,7 +94,7 @@ class _Reader:
             self._refuse_overlap(read)
         wanted = _joined(read, known, self.rows.steps) if known else read
         self.seen[key] = read
-        self.open_until.setdefault(read.employee, []).append(read)
+        self.periods.setdefault(read.employee, []).append((read.began, read.ended))
         return Fresh(line, wanted, known, read)
 
     def keep(self, fresh: Fresh) -> None:
@@ -111,9 +112,10 @@ class _Reader:
 
     def _refuse_overlap(self, read: ReadCase) -> None:
         """Two rows of one employee cannot both be open on a day."""
-        for other in self.open_until.get(read.employee, ()):
-            first, second = sorted((other, read), key=lambda r: r.began)
-            if first.ended is None or second.began < first.ended:
+        began, ended = read.began, read.ended
+        for other_began, other_ended in self.periods.get(read.employee, ()):
+            second, end = (began, other_ended) if other_began <= began else (other_began, ended)
+            if end is None or second < end:
                 raise Unfit("number", read.employee, _("has another open case in this file"))
 
 

@@ -220,7 +220,7 @@ def past_date(row: Row, column: str, today: date) -> date | None:
         day = read_date(value)
     except NotADate as error:
         raise Unfit(column, value, date_reason(str(error))) from None
-    if day > today + timedelta(days=1):
+    if day > today and day > today + timedelta(days=1):
         raise Unfit(column, value, _("lies in the future"))
     return day
 

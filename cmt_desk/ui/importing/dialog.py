@@ -144,7 +144,9 @@ class ImportDialog(QDialog):
             self.go.setText(_("Import"))
 
     def _go_text(self, intake: Intake) -> str:
-        return _("Import {n} cells as a draft") if intake.of_cells else _("Import {n} rows")
+        if intake.of_cells:
+            return _("Import {n} cells as a draft")
+        return _("Import 1 row") if intake.new + intake.changed == 1 else _("Import {n} rows")
 
     def _read_again(self, repair: bool) -> None:
         store = self._desk.store

@@ -147,9 +147,8 @@ class ListImport(QDialog):
     def _show_go(self) -> None:
         writes = self.check.intake.writes
         self.go.setEnabled(writes > 0)
-        self.go.setText(
-            _("Import {n} rows").format(n=number(writes)) if writes else _("Nothing new to import")
-        )
+        told = _("Import 1 row") if writes == 1 else _("Import {n} rows").format(n=number(writes))
+        self.go.setText(told if writes else _("Nothing new to import"))
 
     def accept(self) -> None:
         """Write what the preview counted, as one operation, in slices."""
