@@ -1,5 +1,6 @@
 """Runs: started, ticked, skipped with a reason, and due in the office's own time."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from cmt_desk.operations.protocols import (
     untick_step,
 )
 from cmt_desk.store import Store
+from cmt_desk.store.playing import Player
 
 AT = datetime(2020, 12, 2, 9, 0)
 
@@ -209,3 +211,14 @@ def confirmed(store: Store) -> str:
         store.settings.put("fixed_today", "2020-12-02")
     day = date(2020, 12, 1)
     return open_case(store, "1", Status.CONFIRMED_NO_SYMPTOMS, day, specimen=day)
+
+
+def test_a_tick_recorded_before_its_key_grew_can_be_undone(store: Store):
+    """Older desks name a mark by its run and step; the occurrence came later."""
+    id = start_run(store, "PRT-20", AT)
+    tick_step(store, id, 1, AT)
+    (made,) = store.journal.changes(store.journal.latest(1)[0].id)
+    with store.operation("undo", "undo"):
+        Player(store.db).play([replace(made, key=made.key[:2])], back=True)
+    run = store.protocols.run(id)
+    assert run and not run.ticks

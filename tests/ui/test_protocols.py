@@ -240,7 +240,10 @@ def test_a_repeated_step_offers_its_missed_times_and_a_proof_is_kept(tab, desk, 
     assert set(desk.store.protocols.run(run).ticks) == {(1, 1), (1, 2), (1, 3)}
     (file := tmp_path / "foto.jpg").write_bytes(b"x")
     tab.doing.prove(4, 1, file)
-    assert "foto.jpg" in [p.text() for p in tab.checklist.rows[3].proofs.findChildren(QPushButton)]
+    (proof,) = tab.checklist.rows[3].proofs.findChildren(QPushButton)
+    assert proof.text() == "foto.jpg"
+    proof.menu().actions()[2].trigger()
+    assert not desk.store.protocols.run(run).evidence
 
 
 def test_the_editor_keeps_what_was_typed_until_the_rules_are_kept(tab, desk, qtbot):

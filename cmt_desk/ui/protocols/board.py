@@ -90,4 +90,5 @@ def _protocol_text(protocol: Protocol) -> str:
 
 
 def _card_text(card: RunCard) -> str:
-    return f"{card.code}  {card.title}\n{card.scope} · {progress_text(card)}\n{due_text(card)}"
+    due = due_text(card).replace(", ", "\n", 1)  # "2 overdue" and "since …" are too long for one line
+    return f"{card.code}  {card.title}\n{card.scope} · {progress_text(card)}\n{due}"

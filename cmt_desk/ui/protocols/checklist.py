@@ -23,7 +23,7 @@ class Checklist(QWidget):
     reopened = Signal(int)
     asked = Signal(str)
     proving = Signal(int, int)
-    proof_opened = Signal(object)
+    proof_asked = Signal(str, object)
 
     def __init__(
         self, hand_over: Callable[[], object], end: Callable[[], object], print_run: Callable[[], object]
@@ -118,7 +118,7 @@ class Checklist(QWidget):
 
     def _add_row(self) -> None:
         row = StepRow()
-        for name in ("ticked", "skipped", "missed", "reopened", "asked", "proving", "proof_opened"):
+        for name in ("ticked", "skipped", "missed", "reopened", "asked", "proving", "proof_asked"):
             getattr(row, name).connect(getattr(self, name))
         row.touched.connect(self._touch)
         self.rows.append(row)

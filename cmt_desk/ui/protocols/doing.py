@@ -1,14 +1,17 @@
 """What the user does with runs: start, answer, prove, hand over, end."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cmt_desk.domain.people import masked
 from cmt_desk.domain.protocols import Evidence, Protocol, Run
 from cmt_desk.i18n import _, either
-from cmt_desk.operations.evidence import attach, save_evidence
+from cmt_desk.operations.evidence import attach, detach, save_evidence
 from cmt_desk.operations.protocols import (
     end_run,
     hand_over,
@@ -155,8 +158,24 @@ class RunDoing:
             at = self._desk.now(self._zone(run.branch))
             self._desk.perform(lambda: attach(self._desk.store, run.id, n, file, at, k))
 
-    def save_proof(self, proof: Evidence) -> None:
-        place = str(documents() / proof.name)
+    def do_with_proof(self, what: str, proof: Evidence) -> None:
+        """Open a copy of it in the program the laptop has for it, save it, or take it from its step."""
+        match what:
+            case "open":
+                self._open_proof(proof)
+            case "save":
+                self._save_proof(proof)
+            case _:
+                if run := self._front():
+                    self._desk.perform(lambda: detach(self._desk.store, run.id, proof))
+
+    def _open_proof(self, proof: Evidence) -> None:
+        copy = Path(tempfile.mkdtemp(prefix="cmt-desk-")) / Path(proof.name).name
+        if self._desk.perform(lambda: save_evidence(self._desk.store, proof, copy)):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+    def _save_proof(self, proof: Evidence) -> None:
+        place = str(documents() / Path(proof.name).name)
         name, _kind = QFileDialog.getSaveFileName(self._parent, _("Save the evidence as"), place)
         if name:
             path = Path(name)

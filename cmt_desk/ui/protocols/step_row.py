@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cmt_desk.domain.protocols import Evidence
 from cmt_desk.i18n import _, number
@@ -20,7 +29,7 @@ class StepRow(QFrame):
     touched = Signal(int)
     asked = Signal(str)  # the event whose moment is to be told
     proving = Signal(int, int)  # a file is to be attached to this step and occurrence
-    proof_opened = Signal(object)  # Evidence
+    proof_asked = Signal(str, object)  # "open", "save" or "remove", and the Evidence
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,13 +127,17 @@ class StepRow(QFrame):
             if made := item.widget():
                 made.deleteLater()
         for proof in view.evidence:
-            self._proof_row.addWidget(self._proof(proof))
+            self._proof_row.addWidget(self._proof(proof, view.writable and not view.run.ended_at))
         self._proof_row.addStretch(1)
         self.proofs.setVisible(bool(view.evidence))
 
-    def _proof(self, proof: Evidence) -> QPushButton:
-        made = button(proof.name[:40], "link", lambda: self.proof_opened.emit(proof))
-        made.setFlat(True)
+    def _proof(self, proof: Evidence, writable: bool) -> QPushButton:
+        made = button(proof.name[:40], "link")
+        menu = QMenu(made)
+        for what, text in (("open", _("Open")), ("save", _("Save as…")), ("remove", _("Remove"))):
+            act = menu.addAction(text, lambda what=what: self.proof_asked.emit(what, proof))
+            act.setEnabled(what != "remove" or writable)
+        made.setMenu(menu)
         made.setToolTip(f"SHA-256 {proof.sha256}")
         return made
 

@@ -70,7 +70,7 @@ class ProtocolsTab(Page):
             (self.checklist.reopened, self.doing.reopen),
             (self.checklist.asked, self.doing.ask_event),
             (self.checklist.proving, self.doing.ask_proof),
-            (self.checklist.proof_opened, self.doing.save_proof),
+            (self.checklist.proof_asked, self.doing.do_with_proof),
             (self.template.asked, self._do),
             (self.template.turned, lambda version: self.show_version(self._protocol, version)),
             (self.board.run_chosen, self.show_run),
