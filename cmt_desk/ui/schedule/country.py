@@ -142,7 +142,7 @@ class Country(QWidget):
     def _planned(self, plans: list[Plan]) -> None:
         pairs = zip(self._tasks, plans, strict=True)
         self.comparing.start(
-            [lambda facts=facts, one=one: self._compare(facts, one) for (facts, _t), one in pairs]
+            [lambda facts=facts, one=one: self._compare(facts, one) for (facts, *_told), one in pairs]
         )
 
     def _compare(self, facts: Problem, made: Plan) -> None:
