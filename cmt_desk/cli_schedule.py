@@ -16,6 +16,7 @@ from cmt_desk.operations.replan import Proposal, accept, replan_all
 from cmt_desk.operations.roster_reasons import reasons
 from cmt_desk.operations.roster_report import as_report, status
 from cmt_desk.operations.roster_weeks import read_weeks
+from cmt_desk.operations.roster_why import opposite
 from cmt_desk.operations.roster_words import quality_text
 from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
@@ -116,7 +117,7 @@ def _publish(args: argparse.Namespace) -> int:
 
 
 def _why(args: argparse.Namespace) -> int:
-    """The rules that fix one person's day, each by name."""
+    """The rules that fix one person's day, each by name, and what the opposite would break or need."""
     with Store.open(args.desk, for_reading=True) as store:
         branch = store.branches.by_code().get(args.branch)
         if branch is None:
@@ -125,7 +126,9 @@ def _why(args: argparse.Namespace) -> int:
         person = next((e for e in weeks.problem.employees if e.number == args.employee), None)
         if person is None:
             raise Refused(_("There is no employee with the number {number}.").format(number=args.employee))
-        found = reasons(store, weeks, person, args.first, store.settings.fixed_today or date.today())
+        today = store.settings.fixed_today or date.today()
+        found = reasons(store, weeks, person, args.first, today)
+        found += opposite(store, weeks, person, args.first, today)
         print(f"{args.first} {person.number} {cell_name(weeks.cell(person, args.first))}")
     for reason in found:
         print(f"{reason.title}: {reason.text}".replace("\n", " "))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cmt_desk import cli
+from cmt_desk.domain.schedule import Cell
 from cmt_desk.operations.demo import DAY
 from cmt_desk.store import Store
 
@@ -62,6 +63,20 @@ def test_why_names_the_rules_that_fix_a_day(run, demo_copy: Path):
     code, out, _err = run("why", "--desk", demo_copy, *person, "--lang", "en")
     assert code == 0 and "Isolation or quarantine" in out.splitlines()[0]
     assert "stays away until the case is closed" in out and "SE 67/2020" in out
+
+
+def test_why_names_what_forbids_the_other_place_and_the_waiver_it_needs(run, demo_copy: Path):
+    """Somebody of another cohort at home: H5, and whom to waive it for."""
+    with Store.open(demo_copy, for_reading=True) as store:
+        cells = store.schedule.cells("SBU-01", DAY, DAY)
+        well = {e.number: e for e in store.people.of_branch("SBU-01") if not e.vulnerable}
+        inside = {e.team for n, e in well.items() if cells[n, DAY] is Cell.OFFICE}
+        absent = next(e for n, e in well.items() if cells[n, DAY] is Cell.HOME and e.team not in inside)
+    person = ("--branch", "SBU-01", "--employee", absent.number, "--date", DAY)
+    code, out, _err = run("why", "--desk", demo_copy, *person, "--lang", "en")
+    assert code == 0
+    assert "Office (WAO) instead: H5 · cohorts do not mix" in out
+    assert f"To waive: H5 · cohorts do not mix, {absent.name}" in out
 
 
 def test_the_drill_names_every_team_of_an_office(run, demo_copy: Path):

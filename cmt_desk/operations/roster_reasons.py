@@ -5,6 +5,7 @@ from datetime import date
 
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.people import Employee
+from cmt_desk.domain.roster_settings import Waiver
 from cmt_desk.i18n import _, medium_date, short_date
 from cmt_desk.operations.roster_weeks import Weeks, breach_words
 from cmt_desk.store import Store
@@ -13,11 +14,12 @@ from cmt_desk.wording import cap_reason, release_text, status_name, zone_name
 
 @dataclass(frozen=True)
 class Reason:
-    """One rule; `tone` is danger where it is broken."""
+    """One rule; `tone` is danger where it is broken. `waiver`: ready to be signed."""
 
     title: str
     text: str
     tone: str = ""
+    waiver: Waiver | None = None
 
 
 def absence_name(kind: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.planner import Plan
+from cmt_desk.domain.roster_settings import Waiver
 from cmt_desk.domain.schedule import Breach, Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.absences import record_absence
@@ -29,7 +30,7 @@ from cmt_desk.ui.schedule.leave import LeaveForm
 from cmt_desk.ui.schedule.notices import NoticesDialog
 from cmt_desk.ui.schedule.one import OnePlanning
 from cmt_desk.ui.schedule.showing import Showing
-from cmt_desk.ui.schedule.waiver import waiver_of
+from cmt_desk.ui.schedule.waiver import decision_of, waiver_of
 
 
 class Doing:
@@ -174,6 +175,10 @@ class Doing:
     def prepare_waiver(self, breach: Breach) -> None:
         """A decision that waives the rule here, to be signed."""
         DecisionForm(self._desk, self._owner, waiver_of(self._showing.code, breach)).exec()
+
+    def prepare_decision(self, waiver: Waiver) -> None:
+        """The waiver that *Why* found, to be signed."""
+        DecisionForm(self._desk, self._owner, decision_of(self._showing.code, waiver)).exec()
 
     # --- recording and taking out --------------------------------------------------------------------
 

@@ -1,8 +1,12 @@
 """The side of the tab: *Why* for the chosen cell, or what a proposal would change."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from cmt_desk.operations.roster_reasons import reasons
+from cmt_desk.operations.roster_reasons import Reason, reasons
+from cmt_desk.operations.roster_why import ASKED, opposite
 from cmt_desk.ui.schedule.difference import DifferencePanel
 from cmt_desk.ui.schedule.showing import Showing
 from cmt_desk.ui.schedule.why import WhyPanel
@@ -16,7 +20,8 @@ class Side(QStackedWidget):
         self.addWidget(self.why)
         self.addWidget(self.difference)
         showing.read_again.connect(self.refresh)
-        showing.chose.connect(self._show_why)
+        showing.chose.connect(lambda: self._show_why())
+        self.why.opposite_wanted.connect(self.ask_opposite, Qt.ConnectionType.QueuedConnection)
 
     def refresh(self) -> None:
         proposal = self._showing.proposal
@@ -25,10 +30,20 @@ class Side(QStackedWidget):
             self.difference.show_changes(proposal)
         self._show_why()
 
-    def _show_why(self) -> None:
+    def _show_why(self, asked: Sequence[Reason] = ()) -> None:
         weeks, chosen, desk = self._showing.weeks, self._showing.chosen, self._showing.desk
         if weeks is None or chosen is None or not weeks.people:
             self.why.show_nothing()
             return
-        found = reasons(desk.store, weeks, *chosen, desk.days.today)
-        self.why.show_reasons(weeks, *chosen, found, self._showing.conflicts)
+        person, day = chosen
+        found = [*asked, *reasons(desk.store, weeks, person, day, desk.days.today)]
+        planned = person is not None and weeks.cell(person, day) in ASKED and weeks.works(day)
+        may_ask = planned and not asked and self._showing.proposal is None
+        self.why.show_reasons(weeks, person, day, found, self._showing.conflicts, may_ask=may_ask)
+
+    def ask_opposite(self) -> None:
+        """What forbids the other place, above what fixes this one."""
+        weeks, desk, person = self._showing.weeks, self._showing.desk, self._showing.person
+        if weeks and person and self._showing.chosen:
+            day = self._showing.chosen[1]
+            self._show_why(opposite(desk.store, weeks, person, day, desk.days.today))

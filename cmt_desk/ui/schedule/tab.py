@@ -45,6 +45,7 @@ class ScheduleTab(Page):
         self.grid.picked.connect(self.showing.choose)
         self.side.why.breach_picked.connect(self._go_to)
         self.side.why.waiver_wanted.connect(self.doing.prepare_waiver)
+        self.side.why.decision_wanted.connect(self.doing.prepare_decision)
         self.side.difference.picked.connect(self.grid.choose)
         self.country.closed.connect(self.show_office)
         self.country.office_wanted.connect(self._open_office)

@@ -22,10 +22,15 @@ MOST = 12  # broken rules listed by name
 
 
 class WhyPanel(ScrollingCard):
-    """`breach_picked`: go to the cell that breaks a rule; `waiver_wanted`: prepare a decision for it."""
+    """`breach_picked`: go to the cell that breaks a rule; `waiver_wanted`: prepare a decision for it.
+
+    `opposite_wanted`: ask what forbids the other place; the answer's waivers are `decision_wanted`.
+    """
 
     breach_picked = Signal(object)  # Breach
     waiver_wanted = Signal(object)  # Breach
+    opposite_wanted = Signal()
+    decision_wanted = Signal(object)  # Waiver
 
     def __init__(self) -> None:
         super().__init__(_("Why"))
@@ -35,7 +40,7 @@ class WhyPanel(ScrollingCard):
 
     def show_reasons(
         self, weeks: Weeks, employee: Employee | None, day: date, reasons: Sequence[Reason],
-        conflicts: Sequence[Breach] = (),
+        conflicts: Sequence[Breach] = (), *, may_ask: bool = False,
     ) -> None:  # fmt: skip
         parts: list[QWidget] = []
         if conflicts:
@@ -53,7 +58,16 @@ class WhyPanel(ScrollingCard):
         parts.append(wrapped(full_date(day)))
         if employee:
             parts.append(bold(cell_name(weeks.cell(employee, day))))
-        parts += [_entry(reason) for reason in reasons]
+        for reason in reasons:
+            parts.append(_entry(reason))
+            if waiver := reason.waiver:
+                wanted = button(_("Prepare a decision…"), "edit")
+                wanted.clicked.connect(lambda _on=False, found=waiver: self.decision_wanted.emit(found))
+                parts.append(wanted)
+        if may_ask:
+            ask = button(_("Why not the other place?"), "help")
+            ask.clicked.connect(lambda: self.opposite_wanted.emit())
+            parts.append(ask)
         if weeks.breaches:
             parts += self._all_broken(weeks)
         self.fill(parts)

@@ -1,0 +1,54 @@
+"""What fixes one cell, found by asking for the opposite: rules, the waivers it would need, or a goal."""
+
+from datetime import date, timedelta
+
+from cmt_desk.domain.people import Employee
+from cmt_desk.domain.roster_settings import Waiver
+from cmt_desk.domain.schedule import RULES, Cell, week_of
+from cmt_desk.i18n import _, number, short_date
+from cmt_desk.operations.decision_words import rule_name
+from cmt_desk.operations.relaxing import why
+from cmt_desk.operations.replan import task
+from cmt_desk.operations.roster_reasons import Reason
+from cmt_desk.operations.roster_weeks import Weeks, breach_words
+from cmt_desk.operations.roster_words import goal_names
+from cmt_desk.operations.schedule import problem
+from cmt_desk.store import Store
+from cmt_desk.wording import cell_name
+
+ASKED = (Cell.OFFICE, Cell.HOME)
+
+
+def opposite(store: Store, weeks: Weeks, employee: Employee, day: date, today: date) -> list[Reason]:
+    """Why somebody is not at the other place that day; nothing where the day is not planned or off.
+
+    The week is planned again with the opposite pinned, so it takes as long as planning a week twice.
+    """
+    cell = weeks.cell(employee, day)
+    if cell not in ASKED or not weeks.works(day):
+        return []
+    monday = week_of(day)
+    facts, told, _earlier = task(
+        store, problem(store, weeks.branch.code, monday, monday + timedelta(days=6), today)
+    )
+    roster = {key: known for key, known in weeks.cells.items() if key[1] in facts.days}
+    found = why(facts, told, roster, employee.number, day)
+    other = cell_name(Cell.HOME if cell is Cell.OFFICE else Cell.OFFICE)
+    title = _("{other} instead").format(other=other)
+    told_of = [
+        Reason(title, f"{rule_name(RULES[b.rule])}: {breach_words(weeks, b)}")
+        for b in dict.fromkeys(found.rules)
+    ]
+    told_of += [Reason(_("To waive"), _waiver_text(weeks, waiver), waiver=waiver) for waiver in found.waivers]
+    if found.goal:
+        worse = _("{goal} would be worse by {n}").format(goal=goal_names()[found.goal], n=number(found.worse))
+        told_of.append(Reason(title, worse))
+    return told_of or [Reason(title, _("No rule and no goal forbids it."))]
+
+
+def _waiver_text(weeks: Weeks, waiver: Waiver) -> str:
+    who = weeks.names.get(waiver.employee or "") or weeks.function_names.get(waiver.function or "", "")
+    days = short_date(waiver.first)
+    if waiver.last != waiver.first:
+        days = f"{days} – {short_date(waiver.last)}"
+    return ", ".join(part for part in (rule_name(waiver.rule), who, days) if part)
