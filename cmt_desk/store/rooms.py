@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.attendance import AttendanceLists
     from cmt_desk.store.case_charts import CaseCharts
     from cmt_desk.store.contacts import Contacts
+    from cmt_desk.store.crisis_log import CrisisLog
     from cmt_desk.store.decisions import Decisions
     from cmt_desk.store.duplicates import Duplicates
     from cmt_desk.store.mappings import Mappings
@@ -58,6 +59,12 @@ class Rooms:
         from cmt_desk.store.contacts import Contacts
 
         return Contacts(self.db)
+
+    @cached_property
+    def crisis_log(self) -> "CrisisLog":
+        from cmt_desk.store.crisis_log import CrisisLog
+
+        return CrisisLog(self.db)
 
     @cached_property
     def decisions(self) -> "Decisions":

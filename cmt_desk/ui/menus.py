@@ -61,6 +61,9 @@ def fill_menus(window) -> Menus:
                               _("What follows from the facts: accept, in part or not now"),
                               window.show_proposals, "check", "Ctrl+D"))  # fmt: skip
 
+    _add(window, edit, Action(_("Crisis log…"), _("Write a line into the crisis log"), window.write_log,
+                              "edit", "Ctrl+L"))  # fmt: skip
+
     view = bar.addMenu(_("&View"))
     for n in range(window.tabs.count()):
         name = window.tabs.tabText(n)

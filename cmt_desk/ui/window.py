@@ -159,6 +159,13 @@ class Window(QMainWindow, Tabs):
         self.proposals.show()
         self.proposals.activateWindow()
 
+    def write_log(self) -> None:
+        """Ctrl+L from anywhere: one line into the crisis log."""
+        from cmt_desk.ui.continuity.log_entry import QuickEntry
+
+        if not self.desk.store.read_only:
+            QuickEntry(self.desk, self).exec()
+
     def import_kind(self, kind: str) -> None:
         from cmt_desk.ui.importing.choose import import_files
 

@@ -7,6 +7,7 @@ import pytest
 from cmt_desk.operations.imports import preview
 from cmt_desk.ui.continuity import ContinuityTab
 from cmt_desk.ui.continuity.count_form import CountForm
+from cmt_desk.ui.continuity.log_entry import CorrectEntry, QuickEntry
 
 
 @pytest.fixture
@@ -47,3 +48,31 @@ def test_what_is_exported_can_be_imported_and_changes_nothing(tab, desk, tmp_pat
     assert page.save_table(file)
     intake = preview(desk.store, "supplies", file)
     assert (intake.aside, intake.writes, intake.unchanged) == ([], 0, len(page.shown))
+
+
+def test_a_line_is_written_from_anywhere_found_and_corrected(tab, desk, qtbot):
+    page = tab.page("log")
+    tab.show_page("log")
+    entry = QuickEntry(desk, tab)
+    qtbot.addWidget(entry)
+    entry.line.setText("telp @Atlantis demam")
+    entry.accept()
+    assert "Atlantis" in entry.refusal.text() and entry.isHidden()
+    office = desk.store.branches.all()[0]
+    entry.line.setText(f"telp @{office.name} genset rusak")
+    assert office.name in entry.told.text()
+    entry.accept()
+    page.search.setText("genset")
+    [line] = page.shown
+    assert page.table.choose(line.id)
+    form = CorrectEntry(desk, line, tab)
+    qtbot.addWidget(form)
+    form.line.setText(form.line.text().replace("rusak", "menyala lagi"))
+    form.accept()
+    assert form.refusal.text()
+    form.reason.setText("kabar baru")
+    form.accept()
+    assert [(x.text.split()[-1], bool(x.corrected_by), x.branch) for x in page.shown] == [
+        ("lagi", False, office.code),
+        ("rusak", True, office.code),
+    ]

@@ -14,6 +14,7 @@ from cmt_desk.operations.demo.attendance import make_attendance
 from cmt_desk.operations.demo.cases import make_cases
 from cmt_desk.operations.demo.chains import make_chains
 from cmt_desk.operations.demo.contacts import make_contacts
+from cmt_desk.operations.demo.crisis_log import make_log
 from cmt_desk.operations.demo.history import make_bulletins
 from cmt_desk.operations.demo.people import make_absences, make_people
 from cmt_desk.operations.demo.quarantine import keep_out
@@ -78,3 +79,4 @@ def build(store: Store) -> None:
         keep_out(store, BULLETIN, DAY)
         make_attendance(store, DAY)
         make_supplies(store, DAY)
+        make_log(store, DAY)

@@ -16,6 +16,7 @@ from cmt_desk.paths import documents
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.continuity.count_form import CountForm
+from cmt_desk.ui.continuity.filters import offer
 from cmt_desk.ui.continuity.kinds_form import KindsWindow
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
@@ -107,9 +108,9 @@ class SuppliesPage(Page):
         branches, kinds = store.branches.by_code(), {i.code: i for i in store.supplies.items()}
         found = [Line(s, branches[s.branch], kinds[s.item]) for s in store.supplies.stocks(day)]
         self._lines = sorted(found, key=lambda x: (x.stock.rank, x.branch.name, x.item.position))
-        _offer(self.region, _("All regional offices"),
+        offer(self.region, _("All regional offices"),
                [(r.code, r.short) for r in store.branches.regional_offices()])  # fmt: skip
-        _offer(self.item, _("All kinds"), [(i.code, item_name(i)) for i in kinds.values()])
+        offer(self.item, _("All kinds"), [(i.code, item_name(i)) for i in kinds.values()])
         self.show_lines()
 
     def show_lines(self) -> None:
@@ -168,16 +169,6 @@ class SuppliesPage(Page):
         if saved:
             self.desk.banner.said.emit("done", _("Saved: {file}").format(file=file.name))
         return saved
-
-
-def _offer(box: QComboBox, everything: str, choices: list[tuple[str, str]]) -> None:
-    """Fill a filter without losing what was chosen."""
-    chosen = box.currentData()
-    box.clear()
-    box.addItem(everything, "")
-    for code, name in choices:
-        box.addItem(name, code)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 def _row(line: Line) -> list[Cell]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
+from cmt_desk.ui.continuity.log_page import LogPage
 from cmt_desk.ui.continuity.supplies import SuppliesPage
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
@@ -24,6 +25,7 @@ def page_kinds() -> list[PageKind]:
     """In the order of the list."""
     return [
         PageKind("supplies", _("Supplies"), SuppliesPage),
+        PageKind("log", _("Crisis log"), LogPage),
     ]
 
 

@@ -1,0 +1,108 @@
+"""The crisis log: a line a thing that was decided, said or seen; and how a typed line is understood."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from cmt_desk.domain.intake import fold
+
+
+class LogKind(StrEnum):
+    DECISION = "DECISION"
+    CALL = "CALL"
+    MESSAGE = "MESSAGE"
+    EVENT = "EVENT"
+
+
+PREFIXES: Mapping[str, LogKind] = {  # the first word of a typed line
+    word: kind
+    for kind, words in (
+        (LogKind.DECISION, "putus keputusan diputuskan decision decided"),
+        (LogKind.CALL, "telp telepon tel call called"),
+        (LogKind.MESSAGE, "pesan wa email surat message mail"),
+        (LogKind.EVENT, "kejadian event"),
+    )
+    for word in words.split()
+}
+LONGEST_NAME = 5  # words in an office's name
+_TIME = re.compile(r"(\d{1,2})[.:](\d{2})(?=\s)")
+_MENTION = re.compile(r"(?:^|(?<=\s))@(\S+(?:\s+\S+){0,4})")
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line as it is shown. `origin`: "log", or where else in the desk it was recorded (read-only there).
+
+    `timed` is False where only the day is known. `corrected_by`: the version that stands in its place.
+    """
+
+    id: str
+    at: datetime
+    kind: LogKind
+    text: str
+    by: str
+    branch: str = ""
+    origin: str = "log"
+    timed: bool = True
+    corrects: str = ""
+    reason: str = ""
+    corrected_by: str = ""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A quick entry understood; `unknown`: an @name that is no office."""
+
+    kind: LogKind
+    text: str
+    branch: str = ""
+    clock: tuple[int, int] | None = None
+    unknown: str = ""
+
+
+def understand(line: str, office: Callable[[str], tuple[str, str] | None]) -> Typed:
+    """What a typed line says: "14.05 telp @Surabaya Darmo: dua orang demam".
+
+    A time may come first, then a word that names the kind; `office` gives code and name for a folded name.
+    The longest name after an @ counts; an @ inside a word is an address.
+    """
+    rest, clock = line.strip(), None
+    if (found := _TIME.match(rest)) and int(found[1]) < 24 and int(found[2]) < 60:
+        clock, rest = (int(found[1]), int(found[2])), rest[found.end() :].lstrip()
+    first, _space, after = rest.partition(" ")
+    kind = PREFIXES.get(first.rstrip(":").casefold())
+    if kind:
+        rest = after.strip()
+    branch, unknown = "", ""
+    for mention in _MENTION.finditer(rest):
+        words = mention[1].split()
+        for n in range(min(LONGEST_NAME, len(words)), 0, -1):
+            name = " ".join(words[:n])
+            if known := office(fold(name.rstrip(".,:;!?"))):
+                branch = branch or known[0]
+                tail = name[len(name.rstrip(".,:;!?")) :]
+                rest = re.sub(r"@" + r"\s+".join(map(re.escape, words[:n])), known[1] + tail, rest, count=1)
+                break
+        else:
+            unknown = unknown or words[0].rstrip(".,:;!?")
+    return Typed(kind or LogKind.EVENT, rest.strip(), branch, clock, unknown)
+
+
+def fits(
+    line: LogLine,
+    words: str = "",
+    kind: LogKind | None = None,
+    branch: str = "",
+    by: str = "",
+    day: date | None = None,
+    office: str = "",
+) -> bool:
+    """Whether a line passes the filters; every word typed must stand in it or begin its office's name."""
+    if (kind and line.kind is not kind) or (branch and line.branch != branch) or (by and line.by != by):
+        return False
+    if day and line.at.date() != day:
+        return False
+    text = fold(f"{line.text} {line.by} {office} {line.reason}")
+    return all(word in text for word in fold(words).split())

@@ -1,0 +1,113 @@
+"""Writing the crisis log, and reading it together with what was decided elsewhere in the desk."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from cmt_desk.domain.crisis_log import LogKind, LogLine, Typed, understand
+from cmt_desk.domain.decisions import Step
+from cmt_desk.domain.errors import Refused
+from cmt_desk.i18n import _, clock_time, number
+from cmt_desk.operations.decision_words import decision_title, step_name
+from cmt_desk.operations.imports.employees import branch_words
+from cmt_desk.store import Store
+
+SIGNED = (Step.DECIDED, Step.REJECTED, Step.WITHDRAWN)
+
+
+def kind_name(kind: LogKind) -> str:
+    return {
+        LogKind.DECISION: _("Decision"),
+        LogKind.CALL: _("Call"),
+        LogKind.MESSAGE: _("Message"),
+        LogKind.EVENT: _("Event"),
+    }[kind]
+
+
+def read_line(store: Store, line: str) -> Typed:
+    """A typed line understood with the offices of the desk."""
+    branches = store.branches.by_code()
+    words = branch_words(list(branches.values()))
+
+    def office(name: str) -> tuple[str, str] | None:
+        code = words.get(name)
+        return (code, branches[code].name) if code else None
+
+    return understand(line, office)
+
+
+def add_entry(store: Store, line: str, *, now: datetime) -> str:
+    """Write a typed line into the log; returns its key.
+
+    Raises Refused for an empty line, an @name that is no office, or a time later than `now`.
+    """
+    entry = _read(store, line, now)
+    label = _("Log: {text}").format(text=entry.text[:60])
+    with store.operation("add_log_entry", label):
+        store.crisis_log.add(entry)
+    return entry.id
+
+
+def correct_entry(store: Store, entry: str, line: str, reason: str, *, now: datetime) -> str:
+    """A new version in place of an entry, which stays readable; returns its key.
+
+    It keeps the time of what it tells unless another is typed. Raises Refused without a reason, for an entry
+    that was corrected already, or where `add_entry` would.
+    """
+    before = store.crisis_log.get(entry)
+    if before is None:
+        raise Refused(_("This entry no longer exists."))
+    if before.corrected_by:
+        raise Refused(_("This entry was corrected already; correct its newest version."))
+    if not reason.strip():
+        raise Refused(_("A correction needs a reason."))
+    made = _read(store, line, now, before.at)
+    made = replace(made, corrects=entry, reason=reason.strip())
+    with store.operation("correct_log_entry", _("Correct the log: {text}").format(text=made.text[:60]),
+                         reason=reason.strip()):  # fmt: skip
+        store.crisis_log.add(made)
+    return made.id
+
+
+def _read(store: Store, line: str, now: datetime, otherwise: datetime | None = None) -> LogLine:
+    typed = read_line(store, line)
+    if typed.unknown:
+        raise Refused(_("There is no office @{name}; check its name.").format(name=typed.unknown))
+    if not typed.text:
+        raise Refused(_("The line is empty."))
+    base = otherwise or now
+    at = datetime.combine(base.date(), time(*typed.clock)) if typed.clock else base
+    if at > now:
+        raise Refused(_("{time} has not come yet.").format(time=clock_time(at)))
+    at = at.replace(second=0, microsecond=0, tzinfo=None)
+    return LogLine(store.new_id(), at, typed.kind, typed.text, store.actor, typed.branch)
+
+
+def log_lines(store: Store, until: date) -> list[LogLine]:
+    """The log with what is recorded elsewhere, in time order: signed decisions, activations of the plan."""
+    lines = [*store.crisis_log.entries(until), *_decided(store, until), *_activated(store, until)]
+    return sorted(lines, key=lambda line: (line.at, line.id))
+
+
+def _decided(store: Store, until: date) -> list[LogLine]:
+    return [
+        LogLine(
+            f"{d.id}/{signed.step.value}", datetime.combine(signed.signed, time()), LogKind.DECISION,
+            f"{step_name(signed.step)}: {decision_title(store, d)}", f"{signed.name} ({signed.role})",
+            d.branch or "", "decision", timed=False,
+        )
+        for d in store.decisions.all()
+        for signed in d.signatures
+        if signed.step in SIGNED and signed.signed <= until
+    ]  # fmt: skip
+
+
+def _activated(store: Store, until: date) -> list[LogLine]:
+    return [
+        LogLine(
+            f"plan/{a.level}/{a.effective_from}", datetime.combine(a.effective_from, time()),
+            LogKind.DECISION,
+            _("BC plan at level {n}").format(n=number(a.level)), a.decided_by, origin="plan", timed=False,
+        )
+        for a in store.plans.activations()
+        if a.effective_from <= until
+    ]  # fmt: skip
