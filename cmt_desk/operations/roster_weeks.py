@@ -1,7 +1,7 @@
 """Four weeks of one office, read once: what the grid, its header, the cover strip and *Why* all show."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -17,7 +17,7 @@ from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Breach, Cell, Problem, days_between, in_office
 from cmt_desk.i18n import _
 from cmt_desk.operations.replan import Proposal
-from cmt_desk.operations.schedule import problem
+from cmt_desk.operations.schedule import problem, problems
 from cmt_desk.store import Store
 from cmt_desk.wording import function_name
 
@@ -180,12 +180,27 @@ class Weeks:
         return self.cells.get((employee.number, day), Cell.UNPLANNED)
 
 
+def read_all_weeks(store: Store, branches: Sequence[Branch], first: date) -> Iterator[Weeks]:
+    """Many offices in their order, a step each: what they share is read once."""
+    read = problems(store, [branch.code for branch in branches], first, _last(first))
+    for branch, facts in zip(branches, read, strict=True):
+        yield _weeks(store, branch, facts)
+
+
 def read_weeks(store: Store, branch: Branch, first: date) -> Weeks:
-    last = first + timedelta(weeks=WEEKS, days=-1)
+    return _weeks(store, branch, problem(store, branch.code, first, _last(first)))
+
+
+def _last(first: date) -> date:
+    return first + timedelta(weeks=WEEKS, days=-1)
+
+
+def _weeks(store: Store, branch: Branch, facts: Problem) -> Weeks:
+    first, last = facts.days[0], facts.days[-1]
     history = store.branches.history(branch.area)
     return Weeks(
         branch=branch,
-        problem=problem(store, branch.code, first, last),
+        problem=facts,
         cells=store.schedule.cells(branch.code, first, last),
         zones={day: history.zone(branch.area, day) for day in days_between(first, last)},
         local_holidays=frozenset(store.schedule.local_holidays()),

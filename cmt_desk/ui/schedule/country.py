@@ -6,13 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cmt_desk.domain.branches import Branch
 from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Problem
 from cmt_desk.i18n import _, medium_date, number, short_date
 from cmt_desk.operations.engine import Task
 from cmt_desk.operations.replan import Proposal, accept, proposal, task
-from cmt_desk.operations.roster_weeks import read_weeks
+from cmt_desk.operations.roster_weeks import Weeks, read_all_weeks
 from cmt_desk.operations.schedule import problem
 from cmt_desk.ui import look
 from cmt_desk.ui.background import Bites, Planning
@@ -79,11 +78,12 @@ class Country(QWidget):
         self.rows = {}
         staffed = self._desk.store.people.headcounts(self._desk.days.day)
         offices = [b for b in self._desk.store.branches.all() if b.code in staffed]
-        self.reading.start([lambda b=b: self._read_one(b) for b in offices])
+        read = read_all_weeks(self._desk.store, offices, first)
+        self.reading.start([lambda: self._take(next(read))] * len(offices))
         self._show_buttons()
 
-    def _read_one(self, branch: Branch) -> None:
-        row = self.rows[branch.code] = OfficeRow(read_weeks(self._desk.store, branch, self._first))
+    def _take(self, weeks: Weeks) -> None:
+        row = self.rows[weeks.branch.code] = OfficeRow(weeks)
         row.ahead(self._desk.days.today)  # counted here once, or the last bite would count for all
 
     def _read(self) -> None:
