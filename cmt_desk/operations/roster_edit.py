@@ -7,7 +7,7 @@ from itertools import groupby
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _, number, short_date
-from cmt_desk.operations.absences import record_absence
+from cmt_desk.operations.absences import alter_absence, record_absence, remove_absence
 from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
 
@@ -24,8 +24,10 @@ def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: d
     """Enter cells by hand as one operation; the number of cells that changed.
 
     A rule may be broken: the screen marks it at once, and what breaks a rule is not published. Leave that is
-    typed is recorded as leave, so that no planning forgets it. Raises Refused, changing nothing, for a day
-    that is past, for somebody who does not work at this office then, and for a cell that other facts decide.
+    typed is recorded as leave, so that no planning forgets it; a working day typed over leave shortens it.
+    Training, travel and sick days stay until they are changed where they are recorded. Raises Refused,
+    changing nothing, for a day that is past, for somebody who does not work at this office then, and for a
+    cell that other facts decide.
     """
     today = today or store.settings.fixed_today or date.today()
     _check(store, branch, cells, today)
@@ -40,6 +42,8 @@ def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: d
         _move_pins(store, branch, changed)
         for employee, days in _runs(key for key, cell in changed.items() if cell is Cell.LEAVE):
             _leave(store, employee, days)
+        for employee, days in _runs(key for key, cell in changed.items() if cell in (Cell.OFFICE, Cell.HOME)):
+            _end_leave(store, employee, days[0], days[-1])
     return len(changed)
 
 
@@ -115,3 +119,19 @@ def _leave(store: Store, employee: str, days: list[date]) -> None:
     free = [(employee, day) for day in days if not any(a.meets(day, day) for a in away)]
     for _employee, run in _runs(free):
         record_absence(store, employee, "LEAVE", run[0], run[-1])
+
+
+def _end_leave(store: Store, employee: str, first: date, last: date) -> None:
+    """Take these days out of recorded leave: what lies before them stays, and what lies after."""
+    for leave in store.arrangements.absences_of(employee):
+        if leave.kind != "LEAVE" or not leave.meets(first, last):
+            continue
+        ahead, behind = leave.since < first, last < leave.until
+        if ahead:
+            alter_absence(store, leave.id, leave.kind, leave.since, first - timedelta(days=1))
+        elif behind:
+            alter_absence(store, leave.id, leave.kind, last + timedelta(days=1), leave.until)
+        else:
+            remove_absence(store, leave.id)
+        if ahead and behind:
+            record_absence(store, employee, leave.kind, last + timedelta(days=1), leave.until)

@@ -62,6 +62,26 @@ def test_leave_that_is_typed_is_leave_that_planning_keeps(demo: Store):
     assert [made.roster[person, day] for day in week] == [Cell.LEAVE] * 4
 
 
+def test_a_day_typed_over_leave_is_taken_out_of_it_and_one_undo_gives_it_back(demo: Store):
+    """In the middle it leaves two, at an end a shorter one, over the whole none."""
+    (person,) = inside(demo, MONDAY)
+    a, b, c, d = days = [date(2020, 12, 14 + n) for n in range(4)]
+
+    def away() -> list[tuple[date, date]]:
+        return sorted((x.since, x.until) for x in demo.arrangements.absences_of(person) if x.until >= a)
+
+    edit_cells(demo, OFFICE, {(person, day): Cell.LEAVE for day in days})
+    assert away() == [(a, d)]
+    edit_cells(demo, OFFICE, {(person, b): Cell.OFFICE})
+    assert away() == [(a, a), (c, d)]
+    undo(demo)
+    assert away() == [(a, d)]
+    edit_cells(demo, OFFICE, {(person, d): Cell.HOME})
+    assert away() == [(a, c)]
+    edit_cells(demo, OFFICE, {(person, day): Cell.HOME for day in (a, b, c)})
+    assert away() == []
+
+
 @pytest.mark.parametrize(
     ("shift", "cell", "words"),
     [
