@@ -1,6 +1,7 @@
 """The forms under *More* on the schedule tab: each one story, each refusal inside the form."""
 
 from datetime import date, timedelta
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QDate
@@ -214,3 +215,11 @@ def test_who_has_to_be_told_is_listed_until_all_are(tab, desk):
     told.by.setText("Sri Wahyuni")
     told.all.click()
     assert told.table.isHidden() and not desk.store.publications.waiting(tab.showing.code)
+
+
+def test_the_calendars_of_all_come_as_files_and_as_one_zip(tab, tmp_path):
+    tab.middle.papers.save_calendars(tmp_path)
+    files = {file.name: file.read_bytes() for file in tmp_path.glob("*.ics")}
+    (whole,) = tmp_path.glob("*.zip")
+    with ZipFile(whole) as together:
+        assert {name: together.read(name) for name in together.namelist()} == files != {}

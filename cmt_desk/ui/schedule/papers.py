@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -113,14 +114,20 @@ def facts_of(store: Store, weeks: Weeks) -> RosterFacts:
 
 
 def write_calendars(facts: RosterFacts, folder: Path) -> int:
-    """A file for each person with published days; how many. Raises Refused without any, Trouble."""
+    """A file for each person with published days, and all of them in one zip; how many people.
+
+    Raises Refused without any, Trouble.
+    """
     stamp = facts.told.at if facts.told else datetime.now(UTC)
     people = [e for e in facts.people if any(number_ == e.number for number_, _day in facts.published)]
     if not people:
         raise Refused(_("Nothing is published in these weeks; publish the roster first."))
-    for e in people:
-        safe = "".join(letter if letter.isalnum() else "-" for letter in e.number)
-        file = folder / f"jadwal-{safe}-{facts.days[0].isoformat()}.ics"
-        with told_apart(file):
-            file.write_bytes(as_ics(facts, e, stamp).encode())
+    whole = folder / f"jadwal-{facts.branch.code}-{facts.days[0].isoformat()}.zip"
+    with told_apart(whole), ZipFile(whole, "w", ZIP_DEFLATED) as together:
+        for e in people:
+            safe = "".join(letter if letter.isalnum() else "-" for letter in e.number)
+            file = folder / f"jadwal-{safe}-{facts.days[0].isoformat()}.ics"
+            with told_apart(file):
+                file.write_bytes(as_ics(facts, e, stamp).encode())
+            together.write(file, file.name)
     return len(people)
