@@ -83,9 +83,21 @@ def _read(store: Store, line: str, now: datetime, otherwise: datetime | None = N
 
 
 def log_lines(store: Store, until: date) -> list[LogLine]:
-    """The log with what is recorded elsewhere, in time order: signed decisions, activations of the plan."""
-    lines = [*store.crisis_log.entries(until), *_decided(store, until), *_activated(store, until)]
+    """The log with what is recorded elsewhere, in time order: decisions, activations, messages."""
+    lines = [
+        *store.crisis_log.entries(until),
+        *_decided(store, until),
+        *_activated(store, until),
+        *_told(store, until),
+    ]
     return sorted(lines, key=lambda line: (line.at, line.id))
+
+
+def _told(store: Store, until: date) -> list[LogLine]:
+    return [
+        LogLine(s.id, s.at, LogKind.MESSAGE, f"{s.recipients}: {s.text}", s.by, s.branch, "sending")
+        for s in store.communication.sendings(until)
+    ]
 
 
 def _decided(store: Store, until: date) -> list[LogLine]:

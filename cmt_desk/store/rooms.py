@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.arrangements import Arrangements
     from cmt_desk.store.attendance import AttendanceLists
     from cmt_desk.store.case_charts import CaseCharts
+    from cmt_desk.store.communication import Communication
     from cmt_desk.store.contacts import Contacts
     from cmt_desk.store.crisis_log import CrisisLog
     from cmt_desk.store.decisions import Decisions
@@ -53,6 +54,12 @@ class Rooms:
         from cmt_desk.store.case_views import CaseViews
 
         return CaseViews(self.db)
+
+    @cached_property
+    def communication(self) -> "Communication":
+        from cmt_desk.store.communication import Communication
+
+        return Communication(self.db)
 
     @cached_property
     def contacts(self) -> "Contacts":

@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from cmt_desk.operations.imports import preview
+from cmt_desk.reports.call_tree import as_paper
 from cmt_desk.ui.continuity import ContinuityTab
+from cmt_desk.ui.continuity.call_tree import ContactForm
 from cmt_desk.ui.continuity.count_form import CountForm
 from cmt_desk.ui.continuity.log_entry import CorrectEntry, QuickEntry
+from cmt_desk.ui.continuity.sendings import SendingForm
 
 
 @pytest.fixture
@@ -76,3 +80,37 @@ def test_a_line_is_written_from_anywhere_found_and_corrected(tab, desk, qtbot):
         ("lagi", False, office.code),
         ("rusak", True, office.code),
     ]
+
+
+def test_a_message_is_filled_copied_and_recorded_and_stands_in_the_log(tab, desk, qtbot):
+    page = tab.page("communication")
+    tab.show_page("communication")
+    page.views.setCurrentWidget(page.messages)
+    assert "kumulatif 282" in page.messages.text.toPlainText()
+    page.messages.copy()
+    assert "kumulatif 282" in QGuiApplication.clipboard().text()
+    form = SendingForm(desk, page.messages.text.toPlainText(), tab)
+    qtbot.addWidget(form)
+    form.accept()
+    assert form.refusal.text()
+    form.recipients.setText("ECMT")
+    form.accept()
+    page.views.setCurrentWidget(page.sendings)
+    page.sendings.search.setText("ecmt")
+    assert [s.recipients for s in page.sendings.shown] == ["ECMT"]
+    tab.show_page("log")
+    assert any(line.text.startswith("ECMT: ") for line in tab.page("log").shown)
+
+
+def test_the_call_tree_is_read_from_the_top(tab, desk, qtbot):
+    page = tab.page("communication")
+    tab.show_page("communication")
+    rows = page.tree.table.records.records
+    assert [depth for depth, _contact in rows] == [0, *[1] * (len(rows) - 1)]
+    form = ContactForm(desk, rows[1][1], tab)
+    qtbot.addWidget(form)
+    form.name.setText("Deputi baru")
+    form.accept()
+    assert "Deputi baru" in {contact.name for _depth, contact in page.tree.table.records.records}
+    html = as_paper(page.tree.table.records.records, "Nasional").html
+    assert html.index("Ketua CMT") < html.index("Deputi baru")

@@ -13,6 +13,7 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.demo.attendance import make_attendance
 from cmt_desk.operations.demo.cases import make_cases
 from cmt_desk.operations.demo.chains import make_chains
+from cmt_desk.operations.demo.communication import make_communication
 from cmt_desk.operations.demo.contacts import make_contacts
 from cmt_desk.operations.demo.crisis_log import make_log
 from cmt_desk.operations.demo.history import make_bulletins
@@ -80,3 +81,4 @@ def build(store: Store) -> None:
         make_attendance(store, DAY)
         make_supplies(store, DAY)
         make_log(store, DAY)
+        make_communication(store, DAY)

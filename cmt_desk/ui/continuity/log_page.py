@@ -20,7 +20,7 @@ from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, plain_l
 
 class LogPage(Page):
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"log_entry", "decision", "decision_signature", "activation", "branch"}
+        {"sending", "log_entry", "decision", "decision_signature", "activation", "branch"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -35,6 +35,7 @@ class LogPage(Page):
             box.setAccessibleName(name)
             box.activated.connect(lambda _n: self.show_lines())
         self.table = RecordTable(self._columns(), key=lambda line: line.id)
+        self.table.horizontalHeader().setStretchLastSection(False)
         self.table.setAccessibleName(_("Crisis log"))
         self.nothing = EmptyState(
             _("Nothing was written into the log yet. Ctrl+L opens a line from anywhere."),
@@ -80,7 +81,7 @@ class LogPage(Page):
             Column(_("Office"), lambda x: self._office(x), width=150),
             Column(_("Text"), lambda x: x.text, tip=lambda x: x.text, colour=_faded),
             Column(_("By"), lambda x: x.by, width=150),
-            Column(_("Version"), _version, width=210, colour=_faded, tip=_version),
+            Column(_("Version"), _version, width=170, colour=_faded, tip=_version),
         ]
 
     def _office(self, line: LogLine) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
+from cmt_desk.ui.continuity.communication import CommunicationPage
 from cmt_desk.ui.continuity.log_page import LogPage
 from cmt_desk.ui.continuity.supplies import SuppliesPage
 from cmt_desk.ui.desk import Desk
@@ -26,6 +28,7 @@ def page_kinds() -> list[PageKind]:
     return [
         PageKind("supplies", _("Supplies"), SuppliesPage),
         PageKind("log", _("Crisis log"), LogPage),
+        PageKind("communication", _("Communication"), CommunicationPage),
     ]
 
 
@@ -39,6 +42,8 @@ class ContinuityTab(Page):
         self.kinds = page_kinds()
         self.list, self.stack = QListWidget(), QStackedWidget()
         self.list.addItems([kind.name for kind in self.kinds])
+        for n in range(self.list.count()):  # its own height comes before the look is known
+            self.list.item(n).setSizeHint(QSize(0, 32))
         self.list.setAccessibleName(_("Pages"))
         self.list.setFixedWidth(184)
         self._pages: dict[str, Page] = {}

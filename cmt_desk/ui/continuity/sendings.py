@@ -1,0 +1,100 @@
+"""Who was told what, when, by which channel and by whom; nothing of it is rewritten."""
+
+from datetime import datetime
+from typing import ClassVar, cast
+
+from PySide6.QtCore import QDate, QDateTime, QTime
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from cmt_desk.domain.communication import Channel, Sending
+from cmt_desk.domain.intake import fold
+from cmt_desk.i18n import _, clock_time, short_date
+from cmt_desk.operations.communication import channel_name, record_sending
+from cmt_desk.ui import look
+from cmt_desk.ui.actions import Action, button_row
+from cmt_desk.ui.calendar import locale
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.live import Page
+from cmt_desk.ui.widgets import Column, EmptyState, Form, RecordTable
+
+
+class SendingForm(Form):
+    def __init__(self, desk: Desk, text: str, parent: QWidget | None) -> None:
+        super().__init__(parent, _("Record who was told"), width=560)
+        self._desk = desk
+        self.channel, self.recipients, self.text = QComboBox(), QLineEdit(), QPlainTextEdit(text)
+        for channel in Channel:
+            self.channel.addItem(channel_name(channel), channel)
+        self.at, now = QDateTimeEdit(), desk.now()
+        self.at.setDateTime(QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute)))
+        self.at.setLocale(locale())
+        self.at.setDisplayFormat("d MMMM yyyy HH:mm")
+        for name, field in (
+            (_("Channel"), self.channel), (_("Recipients"), self.recipients), (_("Time"), self.at),
+            (_("Text"), self.text),
+        ):  # fmt: skip
+            self.row(name, field)
+
+    def save(self) -> None:
+        record_sending(
+            self._desk.store, Channel(self.channel.currentData()), self.recipients.text(),
+            self.text.toPlainText(), at=cast(datetime, self.at.dateTime().toPython()), now=self._desk.now(),
+        )  # fmt: skip
+
+
+class Sendings(Page):
+    reads: ClassVar[frozenset[str]] = frozenset({"sending"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._sendings: list[Sending] = []
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search recipients and text…"))
+        self.search.setClearButtonEnabled(True)
+        self.table = RecordTable(
+            [
+                Column(
+                    _("Time"),
+                    lambda s: s.at,
+                    lambda s: f"{short_date(s.at.date())} {clock_time(s.at)}",
+                    width=110,
+                ),
+                Column(_("Channel"), lambda s: channel_name(s.channel), width=100),
+                Column(_("Recipients"), lambda s: s.recipients, width=240, tip=lambda s: s.recipients),
+                Column(_("Text"), lambda s: s.text.replace("\n", " "), tip=lambda s: s.text),
+                Column(_("By"), lambda s: s.by, width=120),
+            ],
+            key=lambda s: s.id,
+        )
+        self.table.horizontalHeader().setStretchLastSection(False)
+        self.table.setAccessibleName(_("Told"))
+        self.nothing = EmptyState(_("Nothing was recorded as told yet. Record it here or beside a message."))
+        buttons, made = button_row(self, self.actions())
+        for action in made.values():
+            action.setEnabled(not desk.store.read_only)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.SPACE, look.SPACE, look.SPACE, look.SPACE)
+        column.setSpacing(look.SPACE)
+        column.addLayout(buttons)
+        column.addWidget(self.search)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.nothing, 1)
+        self.search.textChanged.connect(lambda _text: self.show_sendings())
+
+    def actions(self) -> list[Action]:
+        told = _("Record who was told what, by which channel")
+        return [Action(_("Record…"), told, lambda: SendingForm(self.desk, "", self).exec(), "add")]
+
+    def refresh(self) -> None:
+        self._sendings = self.desk.store.communication.sendings(self.desk.days.day)
+        self.show_sendings()
+
+    @property
+    def shown(self) -> list[Sending]:
+        words = fold(self.search.text()).split()
+        return [s for s in self._sendings if all(w in fold(f"{s.recipients} {s.text} {s.by}") for w in words)]
+
+    def show_sendings(self) -> None:
+        self.table.show_records(self.shown)
+        self.table.setVisible(bool(self._sendings))
+        self.nothing.setVisible(not self._sendings)
