@@ -1,12 +1,15 @@
 """The continuity tab: each page over the demo desk."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from cmt_desk.operations.imports import preview
+from cmt_desk.operations.supplies import save_item
 from cmt_desk.reports.call_tree import as_paper
+from cmt_desk.reports.message import as_paper as message_paper
 from cmt_desk.ui.continuity import ContinuityTab
 from cmt_desk.ui.continuity.call_tree import ContactForm
 from cmt_desk.ui.continuity.count_form import CountForm
@@ -88,6 +91,8 @@ def test_a_message_is_filled_copied_and_recorded_and_stands_in_the_log(tab, desk
     page.views.setCurrentWidget(page.messages)
     assert "kumulatif 282" in page.messages.text.toPlainText()
     page.messages.copy()
+    html = message_paper("Kabar", "a < b\nc", desk.days.day).html
+    assert "a &lt; b" in html
     assert "kumulatif 282" in QGuiApplication.clipboard().text()
     form = SendingForm(desk, page.messages.text.toPlainText(), tab)
     qtbot.addWidget(form)
@@ -114,3 +119,16 @@ def test_the_call_tree_is_read_from_the_top(tab, desk, qtbot):
     assert "Deputi baru" in {contact.name for _depth, contact in page.tree.table.records.records}
     html = as_paper(page.tree.table.records.records, "Nasional").html
     assert html.index("Ketua CMT") < html.index("Deputi baru")
+
+
+def test_a_message_changed_by_hand_outlives_new_figures(tab, desk):
+    messages = tab.page("communication").messages
+    tab.show_page("communication")
+    tab.page("communication").views.setCurrentWidget(messages)
+    cursor = messages.text.textCursor()
+    cursor.insertText("Penting! ")
+    first = desk.store.supplies.items()[0]
+    save_item(desk.store, replace(first, minimum=first.minimum + 1))
+    assert messages.text.toPlainText().startswith("Penting! ")
+    messages.show_text()
+    assert not messages.text.toPlainText().startswith("Penting! ")

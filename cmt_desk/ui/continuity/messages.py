@@ -11,11 +11,13 @@ from cmt_desk.domain.communication import Template
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import LANGUAGES, _, either
 from cmt_desk.operations.communication import PLACES, fill, save_template
+from cmt_desk.reports.message import as_paper
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.continuity.sendings import SendingForm
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
+from cmt_desk.ui.printing.dialog import PaperDialog
 from cmt_desk.ui.widgets import Form, faint
 
 
@@ -73,6 +75,7 @@ class Messages(Page):
     def actions(self) -> list[Action]:
         return [
             Action(_("Copy message"), _("Copy the message, to paste it where it is sent"), self.copy, "copy"),
+            Action(_("Print message…"), _("Print this message"), self.print, "print"),
             Action(_("Record as told…"), _("Record to whom this message was sent"), self.record, "check"),
             Action(_("New template…"), _("Another message template"), self.add, "add"),
             Action(_("Edit template…"), _("Change the chosen template"), self.edit, "edit"),
@@ -88,7 +91,12 @@ class Messages(Page):
         writable = not self.desk.store.read_only
         for text in (_("Record as told…"), _("New template…"), _("Edit template…")):
             self.buttons[text].setEnabled(writable)
-        self.show_text()
+        if self.text.document().isModified():  # typed by hand: other figures do not wipe it out
+            self.told.setText(
+                _("Changed by hand. Choose the template again for the figures of the day shown.")
+            )
+        else:
+            self.show_text()
 
     def show_text(self) -> None:
         """The template anew with the figures of the day shown."""
@@ -106,12 +114,20 @@ class Messages(Page):
             self.told.setText(str(refused))
             self.text.setPlainText(raw)
 
+    def _said(self) -> str:
+        return self.text.toPlainText()
+
     def copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        QGuiApplication.clipboard().setText(self._said())
         self.desk.banner.said.emit("done", _("The message was copied; record to whom it is sent."))
 
+    def print(self) -> None:
+        PaperDialog(
+            self.desk, as_paper(self.template.currentText(), self._said(), self.desk.days.day), self
+        ).exec()
+
     def record(self) -> None:
-        SendingForm(self.desk, self.text.toPlainText(), self).exec()
+        SendingForm(self.desk, self._said(), self).exec()
 
     def add(self) -> None:
         TemplateForm(self.desk, Template("", "", "", "", ""), self).exec()

@@ -1,0 +1,16 @@
+"""A message on paper, for a notice board or to be read out."""
+
+from datetime import date
+
+from cmt_desk.i18n import long_date
+from cmt_desk.reports.paper import Paper, render
+
+
+def as_paper(title: str, text: str, day: date) -> Paper:
+    return Paper(
+        html=render("message.html", title=title, lines=text.splitlines(), day=day),
+        title=f"{title} · {long_date(day)}",
+        header=title,
+        footer=long_date(day),
+        file_name=f"pesan-{day.isoformat()}.pdf",
+    )
