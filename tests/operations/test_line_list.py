@@ -138,7 +138,7 @@ def test_an_edited_row_does_only_what_differs(demo: Store):
     )  # fmt: skip
     assert len(demo.journal.entries()) == entries + 1
     for wrong, said in (
-        ({"since": "1 des 2020"}, "langkah"),
+        ({"since": "1 des 2020"}, "perbaiki tanggal"),
         ({"number": healthy(demo, 1)[0]}, "tetap"),
         ({"place": ""}, "dikosongkan"),
         ({"status": "suspek"}, "alasan"),
