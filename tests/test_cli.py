@@ -131,13 +131,13 @@ def test_the_language_may_stand_before_or_after_the_command(run, demo_copy: Path
 
 
 def test_pictures_and_paper_without_a_screen(run, demo_copy: Path, tmp_path: Path):
-    """Six tabs of 1366×768 and a sheet with the deck's figures."""
+    """Seven tabs of 1366×768 and a sheet with the deck's figures."""
     from pypdf import PdfReader
     from PySide6.QtGui import QImage
 
     code, out, _err = run("shots", "--desk", demo_copy, "--out", tmp_path / "shots", "--theme", "dark")
     pictures = sorted((tmp_path / "shots").glob("*.png"))
-    assert (code, len(pictures), len(out.splitlines())) == (0, 6, 6)
+    assert (code, len(pictures), len(out.splitlines())) == (0, 7, 7)
     assert {(QImage(str(p)).width(), QImage(str(p)).height()) for p in pictures} == {(1366, 768)}
     sheet = tmp_path / "x.pdf"
     assert run("sheet", "--desk", demo_copy, "--date", "2020-12-02", "--out", sheet)[0] == 0
