@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from cmt_desk import __version__, cli_decide, cli_proposals, cli_protocols, cli_schedule, i18n
-from cmt_desk.domain.branches import Zone
+from cmt_desk import __version__, cli_decide, cli_plan, cli_proposals, cli_protocols, cli_schedule, i18n
 from cmt_desk.domain.cases import OldTerm, Status
+from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.sheets import DayFacts, Scope
+from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _, long_date, number
 from cmt_desk.operations.demo import create_demo
 from cmt_desk.operations.desk import create_desk, redo, undo
@@ -21,6 +21,7 @@ from cmt_desk.operations.imports import KINDS, Choices, preview, save_aside, tak
 from cmt_desk.operations.imports.differences import difference_texts
 from cmt_desk.operations.mappings import read_mapping
 from cmt_desk.store import Store, Trouble
+from cmt_desk.store.ids import acting_as
 from cmt_desk.store.verify import verify
 from cmt_desk.wording import trouble
 
@@ -38,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=list(i18n.LANGUAGES), default=argparse.SUPPRESS)
     desk = _Parser(add_help=False, parents=[common])
     desk.add_argument("--desk", type=Path, required=True, metavar="FILE")
+    desk.add_argument("--as", dest="person", default="", metavar="NAME", help="who is at the desk")
     top = _Parser(prog="cmt-desk", parents=[common])
     top.add_argument("--version", action="version", version=f"cmt-desk {__version__}")
     commands = top.add_subparsers(dest="command", required=True, parser_class=_Parser)
@@ -60,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--take-differences", action="store_true", help="let the list overwrite the desk")
     bring.add_argument("--set-aside", type=Path, metavar="CSV", help="save the rows set aside")
     command("figures", _figures, desk).add_argument("--date", type=_day, required=True)
-    for group in (cli_schedule, cli_decide, cli_proposals):
+    for group in (cli_schedule, cli_decide, cli_plan, cli_proposals):
         group.add_commands(lambda name, run: command(name, run, desk), _day)
     cli_protocols.add_commands(commands.add_parser("run"), desk)
     sheet = command("sheet", _sheet, desk)
@@ -80,14 +82,14 @@ def parser() -> argparse.ArgumentParser:
 
 COMMANDS = (
     "new demo import figures plan replan publish roster why drill pin absence waive wfh-full cap-number"
-    " run attendance proposals accept decline sheet shots journal undo redo verify tour"
+    " decide mandate run attendance proposals accept decline sheet shots journal undo redo verify tour"
 ).split()
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; 0 done, 1 not sound (verify), 2 refused, 3 trouble with a file."""
     args = parser().parse_args(arguments)
-    with i18n.speaking(getattr(args, "lang", i18n.DEFAULT)):
+    with i18n.speaking(getattr(args, "lang", i18n.DEFAULT)), acting_as(getattr(args, "person", "")):
         try:
             return args.run(args)
         except Refused as refused:
@@ -178,33 +180,6 @@ def _figures(args: argparse.Namespace) -> int:
     with Store.open(args.desk, for_reading=True) as store:
         print(json.dumps(figures(store.sheets.facts(Scope(), args.date)), indent=1))
     return 0
-
-
-def figures(facts: DayFacts) -> dict[str, object]:
-    """The day's figures under the names automation relies on."""
-    zones = {**{zone.value.lower(): facts.zones[zone] for zone in Zone}, "unknown": facts.zones[None]}
-    offices, cases = len(facts.offices), facts.cases
-    return {
-        "date": facts.day.isoformat(),
-        "offices": offices,
-        "zones": zones,
-        "zone_percent": {z: round(100 * n / offices, 2) if offices else 0.0 for z, n in zones.items()},
-        "cases": {
-            "cumulative": cases.cumulative,
-            "recovered": cases.recovered,
-            "active": cases.active,
-            "hospital": cases.hospital,
-            "home": cases.home,
-            "facility": cases.facility,
-            "place_unknown": cases.place_unknown,
-            "deaths": cases.deaths,
-            "new": cases.new,
-        },
-        "exposed_units": cases.exposed_units,
-        "headcount": facts.headcount,
-        "office_cap": facts.office_cap,
-        "in_office": facts.in_office,
-    }
 
 
 def _journal(args: argparse.Namespace) -> int:

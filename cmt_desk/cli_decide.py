@@ -9,7 +9,8 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.arrangements import pin, unpin
-from cmt_desk.operations.decision_words import decision_title
+from cmt_desk.operations.authority import still_missing
+from cmt_desk.operations.decision_words import decision_title, missing_text
 from cmt_desk.operations.decisions import Signer, sign_new
 from cmt_desk.operations.people import employee_named
 from cmt_desk.store import Store
@@ -39,6 +40,9 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
     _decision(made, day)
     made = add("wfh-full", _full)
     made.add_argument("--branch", required=True, metavar="CODE")
+    made.add_argument(
+        "--proposed-by", metavar="NAME", help="the head of the office; nobody signs an own proposal"
+    )
     _decision(made, day)
     made = add("cap-number", _number)
     made.add_argument("--branch", required=True, metavar="CODE")
@@ -96,9 +100,14 @@ def _sign(args: argparse.Namespace, kind: DecisionKind, given: dict[str, str | i
     with Store.open(args.desk) as store:
         day = args.signed or store.settings.fixed_today or date.today()
         made = Decision("", kind, args.first, args.last, args.reason, letter=args.letter, **given)  # pyright: ignore[reportArgumentType]
-        (key,) = sign_new(store, [made], Signer(args.by, args.role, day))
+        proposer = getattr(args, "proposed_by", None)
+        by = Signer(proposer, "-", day) if proposer else None
+        (key,) = sign_new(store, [made], Signer(args.by, args.role, day), by)
         signed = store.decisions.get(key)
         assert signed is not None
+        if not signed.decided:
+            print(missing_text(still_missing(store, signed)))
+            return 0
         print(_("Signed: {what}").format(what=decision_title(store, signed)))
     return 0
 

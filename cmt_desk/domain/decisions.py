@@ -1,4 +1,4 @@
-"""Decisions of named people: a rule waived, an office working from home in full, a cap that rounds to nobody.
+"""Decisions of named people: a level of the plan, its stand-down, WFH-Full, a rule waived, a cap.
 
 Nothing counts before it is signed. What was signed is never rewritten: a correction is a new version that
 names the one before it, and an end before its time is a withdrawal with a reason.
@@ -6,23 +6,33 @@ names the one before it, and an end before its time is a withdrawal with a reaso
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 WAIVABLE = ("H3", "H4", "H5", "H6", "H7", "H8", "H9")  # the cap and who is kept out are never waived
 
 
 class DecisionKind(StrEnum):
-    """WAIVER: a rule of the roster; CAP: how many may come where the share of the rule rounds to nobody."""
+    """PLAN: a level of the plan; WAIVER: a rule of the roster; CAP: how many may come where the share of the
+    rule rounds to nobody."""
 
+    PLAN = "PLAN"
+    STAND_DOWN = "STAND_DOWN"
     WAIVER = "WAIVER"
     WFH_FULL = "WFH_FULL"
     CAP = "CAP"
 
 
+OF_ROSTER = frozenset({DecisionKind.WAIVER, DecisionKind.WFH_FULL, DecisionKind.CAP})
+BY_AUTHORITY = frozenset({DecisionKind.PLAN, DecisionKind.STAND_DOWN, DecisionKind.WFH_FULL})  # CMT or ECMT
+
+
 class Step(StrEnum):
+    """In the order of the flow. AGREED: one of several who have to sign; the last of them decides."""
+
     PROPOSED = "PROPOSED"
     RECOMMENDED = "RECOMMENDED"
+    AGREED = "AGREED"
     DECIDED = "DECIDED"
     REJECTED = "REJECTED"
     WITHDRAWN = "WITHDRAWN"
@@ -47,11 +57,28 @@ class Signature:
     role: str
     signed: date
     note: str = ""
+    mandate: str | None = None
+    at: time | None = None  # in WIB
+
+
+@dataclass(frozen=True)
+class Review:
+    """Looked at again and kept, until `next` at the latest."""
+
+    day: date
+    name: str
+    role: str
+    note: str
+    next: date
 
 
 @dataclass(frozen=True)
 class Decision:
-    """One version. `branch` None: the whole institution; `valid_to` None: until it is withdrawn."""
+    """One version. `branch` None: the whole institution; `valid_to` None: until it is withdrawn.
+
+    Of the plan: `level`, `review` (the first day to look at it again), `follows` (whose place it takes from
+    its first day), `offices` and `functions` (none: the whole institution). `figures`: the day's, as JSON.
+    """
 
     id: str
     kind: DecisionKind
@@ -65,10 +92,27 @@ class Decision:
     people: int | None = None
     letter: str = ""
     corrects: str | None = None
+    level: int | None = None
+    review: date | None = None
+    figures: str | None = None
+    follows: str | None = None
+    offices: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
     signatures: Sequence[Signature] = ()
+    reviews: Sequence[Review] = ()
 
     def signature(self, step: Step) -> Signature | None:
         return next((s for s in self.signatures if s.step is step), None)
+
+    @property
+    def needs_both(self) -> bool:
+        """Level 3 and a stand-down need a member of CMT and one of ECMT."""
+        return self.kind is DecisionKind.STAND_DOWN or self.level == 3
+
+    @property
+    def look_again(self) -> date | None:
+        """The day by which it has to be looked at again."""
+        return self.reviews[-1].next if self.reviews else self.review
 
     @property
     def decided(self) -> bool:

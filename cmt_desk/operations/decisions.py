@@ -1,29 +1,33 @@
-"""Decisions about rosters: proposed, signed by a named person, corrected by a new version, withdrawn.
+"""Decisions: proposed, recommended, signed by who may, corrected by a new version, withdrawn.
 
-Nothing counts before it is signed. What is signed is never rewritten.
+Nothing counts before it is signed. What is signed is never rewritten. A recommendation belongs to the flow of
+the plan and of WFH-Full, but a night without anybody to give it stops no decision: the paper shows the gap.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from cmt_desk.domain.decisions import WAIVABLE, Decision, DecisionKind, Signature, Step, standing
+from cmt_desk.domain.decisions import (
+    BY_AUTHORITY,
+    WAIVABLE,
+    Decision,
+    DecisionKind,
+    Review,
+    Step,
+    standing,
+)
 from cmt_desk.domain.errors import Refused
-from cmt_desk.i18n import _, short_date
+from cmt_desk.domain.plan import OF_PLAN, REVIEW_DAYS
+from cmt_desk.i18n import _, long_date, short_date
+from cmt_desk.operations.authority import agreement, check_authority, check_recommender
 from cmt_desk.operations.decision_words import decision_title
 from cmt_desk.operations.people import employee_named
+from cmt_desk.operations.plan_rules import check_full, check_plan, complete_plan, frozen_figures
+from cmt_desk.operations.signing import Signer, signature
 from cmt_desk.store import Store
 
 LONGEST_WAIVER = 92  # days: a rule that is waived for longer should be another rule
-
-
-@dataclass(frozen=True)
-class Signer:
-    """Who signs, in which role, on which day."""
-
-    name: str
-    role: str
-    day: date
 
 
 def propose(store: Store, decision: Decision, by: Signer) -> str:
@@ -31,25 +35,56 @@ def propose(store: Store, decision: Decision, by: Signer) -> str:
 
     Raises Refused for one that is not complete, or that waives what nobody can waive.
     """
-    made = _complete(store, replace(decision, id=store.new_id(), signatures=()))
-    made = replace(made, signatures=(_signature(Step.PROPOSED, by),))
+    made = _complete(store, replace(decision, id=store.new_id(), signatures=(), reviews=()))
+    _check(store, made, by.day)
+    if made.kind in BY_AUTHORITY:
+        made = replace(made, figures=frozen_figures(store, made, by.day))
+    made = replace(made, signatures=(signature(Step.PROPOSED, by),))
     with store.operation("propose_decision", _label(store, _("Propose: {what}"), made)):
         store.decisions.put(made)
     return made.id
 
 
-def decide(store: Store, decision: str, by: Signer) -> None:
-    """Sign it: from now on it counts, and says what it says for good."""
+def recommend(store: Store, decision: str, by: Signer, note: str = "") -> None:
+    """Somebody else than the proposer stands behind it. Raises Refused for who may not."""
     found = _open(store, decision)
+    if found.kind not in BY_AUTHORITY:
+        raise Refused(_("Only the plan and WFH-Full are recommended; this is signed or rejected."))
+    if found.signature(Step.RECOMMENDED):
+        raise Refused(_("This was recommended already."))
+    mandate = check_recommender(store, found, by)
+    with store.operation("recommend_decision", _label(store, _("Recommend: {what}"), found)):
+        signed = signature(Step.RECOMMENDED, by, note.strip(), mandate)
+        store.decisions.sign(decision, [signed])
+
+
+def decide(store: Store, decision: str, by: Signer) -> None:
+    """Sign it: from now on it counts, and says what it says for good.
+
+    Where a second signature is needed it counts from that one on. Raises Refused for who may not decide it.
+    """
+    found = _open(store, decision)
+    _check(store, found, by.day)
+    signed = agreement(store, found, by)
     with store.operation("sign_decision", _label(store, _("Sign: {what}"), found)):
-        store.decisions.sign(decision, [_signature(Step.DECIDED, by)])
+        store.decisions.sign(decision, [signed])
 
 
 def reject(store: Store, decision: str, by: Signer, why: str) -> None:
     """A proposal that is not taken; it stays in the register with the reason."""
     found = _open(store, decision)
+    if found.kind in BY_AUTHORITY:
+        check_authority(store, by)
     with store.operation("reject_decision", _label(store, _("Reject: {what}"), found), reason=_reason(why)):
-        store.decisions.sign(decision, [_signature(Step.REJECTED, by, _reason(why))])
+        store.decisions.sign(decision, [signature(Step.REJECTED, by, _reason(why))])
+
+
+def amend(store: Store, decision: str, changed: Decision, by: Signer, why: str) -> str:
+    """Take a proposal otherwise: it is rejected, and a changed one is proposed that names it; its key."""
+    found = _open(store, decision)
+    with store.operation("amend_decision", _label(store, _("Amend: {what}"), found), reason=_reason(why)):
+        reject(store, decision, by, why)
+        return propose(store, replace(changed, kind=found.kind, corrects=decision), by)
 
 
 def withdraw(store: Store, decision: str, by: Signer, why: str) -> None:
@@ -61,10 +96,16 @@ def withdraw(store: Store, decision: str, by: Signer, why: str) -> None:
         raise Refused(_("This decision is already withdrawn."))
     if found not in standing(store.decisions.all()):
         raise Refused(_("A later version took the place of this decision; withdraw that one."))
+    if found.kind in OF_PLAN:
+        raise Refused(
+            _("A level of the plan ends with a stand-down or another level, not with a withdrawal.")
+        )
+    if found.kind in BY_AUTHORITY:
+        check_authority(store, by)
     with store.operation(
         "withdraw_decision", _label(store, _("Withdraw: {what}"), found), reason=_reason(why)
     ):
-        store.decisions.sign(decision, [_signature(Step.WITHDRAWN, by, _reason(why))])
+        store.decisions.sign(decision, [signature(Step.WITHDRAWN, by, _reason(why))])
 
 
 def correct(store: Store, decision: str, changed: Decision, by: Signer) -> str:
@@ -80,12 +121,32 @@ def correct(store: Store, decision: str, changed: Decision, by: Signer) -> str:
     return propose(store, replace(changed, kind=before.kind, corrects=decision), by)
 
 
-def sign_new(store: Store, decisions: Sequence[Decision], by: Signer) -> list[str]:
+def review(store: Store, decision: str, by: Signer, note: str, next_one: date) -> None:
+    """It was looked at again and stays as it is until `next_one` at the latest, within 14 days."""
+    found = _known(store, decision)
+    if found.kind not in BY_AUTHORITY or found not in standing(store.decisions.all()):
+        raise Refused(_("Only a signed decision about the plan or WFH-Full is reviewed."))
+    if by.day < found.valid_from:
+        raise Refused(_("This decision has not begun yet; it is reviewed from {day} on.").format(
+            day=long_date(found.valid_from)))  # fmt: skip
+    check_authority(store, by)
+    if not by.day < next_one <= by.day + timedelta(days=REVIEW_DAYS):
+        raise Refused(_("The next review lies within {n} days.").format(n=REVIEW_DAYS))
+    if any(r.day >= by.day for r in found.reviews):
+        raise Refused(_("This was reviewed on that day already."))
+    made = Review(by.day, by.name.strip(), by.role, _reason(note), next_one)
+    with store.operation("review_decision", _label(store, _("Review: {what}"), found)):
+        store.decisions.put_review(decision, made)
+
+
+def sign_new(
+    store: Store, decisions: Sequence[Decision], by: Signer, proposed_by: Signer | None = None
+) -> list[str]:
     """Propose and sign several at once, as one step: what *Why* found is waived by the one who may."""
     made: list[str] = []
     with store.operation("sign_decisions", _("Sign {n} decisions").format(n=len(decisions))):
         for decision in decisions:
-            made.append(propose(store, decision, by))
+            made.append(propose(store, decision, proposed_by or by))
             decide(store, made[-1], by)
     return made
 
@@ -104,6 +165,9 @@ def _complete(store: Store, decision: Decision) -> Decision:
             raise Refused(_("{name} does not work at this office.").format(name=person.name))
     if made.function and made.function not in {f.code for f in store.people.functions()}:
         raise Refused(_("{function} is not a known function.").format(function=made.function))
+    if made.kind in OF_PLAN:
+        return complete_plan(store, made)
+    made = replace(made, level=None, follows=None, offices=frozenset(), functions=frozenset())
     if made.valid_to is None:
         raise Refused(_("A decision about a roster needs its last day."))
     match made.kind:
@@ -113,6 +177,16 @@ def _complete(store: Store, decision: Decision) -> Decision:
             return _of_office(replace(made, rule=None, people=None))
         case DecisionKind.CAP:
             return _cap(store, made)
+        case _:
+            return made
+
+
+def _check(store: Store, made: Decision, on: date) -> None:
+    """What others decided meanwhile: asked when it is proposed and again when it is signed."""
+    if made.kind in OF_PLAN:
+        check_plan(store, made, on)
+    elif made.kind is DecisionKind.WFH_FULL:
+        check_full(store, made)
 
 
 def _waiver(made: Decision, last: date) -> Decision:
@@ -140,12 +214,6 @@ def _cap(store: Store, made: Decision) -> Decision:
         raise Refused(_("The office has {n} people; it cannot let {people} come.").format(
             n=headcount, people=made.people))  # fmt: skip
     return replace(made, rule=None)
-
-
-def _signature(step: Step, by: Signer, note: str = "") -> Signature:
-    if not by.name.strip() or not by.role.strip():
-        raise Refused(_("A signature needs a name and a role."))
-    return Signature(step, by.name.strip(), by.role.strip(), by.day, note)
 
 
 def _reason(text: str) -> str:

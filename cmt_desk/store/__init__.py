@@ -44,6 +44,7 @@ class Store(Rooms, Writing):
         self.path, self.read_only = path, read_only
         self.new_id, self._now = ids, now
         self.actor, self.role = this_user(), "CMT"
+        self.mandate = ""  # under which who is at the desk may act
         Writing.__init__(self, lambda: settling(self))
         with told_apart(path):
             self._connection = driver.connect(path, read_only)

@@ -1,9 +1,9 @@
-"""Activations of the business continuity plan in the desk's file."""
+"""The plan's level on a day, read from the decisions; older desks have levels from before it too."""
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
-from cmt_desk.domain.plan import Activation, PlanState, plan_state
+from cmt_desk.domain.plan import Activation, PlanState, activations, plan_state
+from cmt_desk.store.decisions import Decisions
 from cmt_desk.store.driver import Database
 from cmt_desk.store.rows import day
 
@@ -13,6 +13,10 @@ class Plans:
         self._db = db
 
     def activations(self) -> list[Activation]:
+        return activations(Decisions(self._db).all(), self.older())
+
+    def older(self) -> list[Activation]:
+        """Levels of desks that are older than the register; nothing writes them any more."""
         rows = self._db.query(
             "SELECT level, effective_from, effective_to, letter, decided_by FROM activation"
             " ORDER BY effective_from"
@@ -31,5 +35,7 @@ class Plans:
     def state(self, on: date) -> PlanState | None:
         return plan_state(self.activations(), on)
 
-    def put(self, row: dict[str, Any]) -> None:
-        self._db.table("activation").insert(row)
+    def activated(self, on: date, days: int = 14) -> list[Activation]:
+        """The levels above 0 that began in the days up to `on`: the fact `plan.activated`."""
+        first = on - timedelta(days=days)
+        return [a for a in self.activations() if a.level > 0 and first < a.effective_from <= on]

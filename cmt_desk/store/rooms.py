@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.crisis_log import CrisisLog
     from cmt_desk.store.decisions import Decisions
     from cmt_desk.store.duplicates import Duplicates
+    from cmt_desk.store.mandates import Mandates
     from cmt_desk.store.mappings import Mappings
     from cmt_desk.store.proposals import Proposals
     from cmt_desk.store.publications import Publications
@@ -96,6 +97,12 @@ class Rooms:
         from cmt_desk.store.mappings import Mappings
 
         return Mappings(self.db)
+
+    @cached_property
+    def mandates(self) -> "Mandates":
+        from cmt_desk.store.mandates import Mandates
+
+        return Mandates(self.db)
 
     @cached_property
     def proposals(self) -> "Proposals":

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cmt_desk import i18n
-from cmt_desk.cli import figures
+from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.menus import all_shortcuts

@@ -18,6 +18,7 @@ from cmt_desk.operations.demo.contacts import make_contacts
 from cmt_desk.operations.demo.crisis_log import make_log
 from cmt_desk.operations.demo.history import make_bulletins
 from cmt_desk.operations.demo.people import make_absences, make_people
+from cmt_desk.operations.demo.plan import make_plan
 from cmt_desk.operations.demo.quarantine import keep_out
 from cmt_desk.operations.demo.supplies import make_supplies
 from cmt_desk.operations.demo.work import make_reviews, make_rosters, make_runs
@@ -57,17 +58,6 @@ def build(store: Store) -> None:
         store.settings.put("fixed_today", DAY.isoformat())
         store.settings.put("illustrative", "1")
         store.settings.put("proposal_days", "2")  # its cases were never decided on: an older queue drowns
-        store.plans.put(
-            {
-                "id": store.new_id(),
-                "level": 2,
-                "effective_from": "2020-03-17",
-                "effective_to": None,
-                "letter": "",
-                "grounds": "ilustrasi",
-                "decided_by": "CMT",
-            }
-        )
         make_bulletins(store, BULLETIN, dice)
         people = make_people(store, dice)
         make_cases(store, people, dice, DAY)
@@ -82,3 +72,4 @@ def build(store: Store) -> None:
         make_supplies(store, DAY)
         make_log(store, DAY)
         make_communication(store, DAY)
+        make_plan(store, DAY)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from cmt_desk.domain.decisions import Decision, DecisionKind, DecisionState, Step, state, version
+from cmt_desk.domain.decisions import OF_ROSTER, Decision, DecisionKind, DecisionState, Step, state, version
 from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.operations.decision_words import decision_title, state_name
 from cmt_desk.store import Operation
@@ -98,7 +98,9 @@ class DecisionsWindow(QDialog):
             self.refresh()
 
     def refresh(self) -> None:
-        self._known = [d for d in self._desk.store.decisions.all() if d.concerns(self._branch)]
+        self._known = [
+            d for d in self._desk.store.decisions.all() if d.kind in OF_ROSTER and d.concerns(self._branch)
+        ]
         shown = sorted(self._known, key=lambda d: (ORDER.index(self._state(d)), d.valid_from, d.id))
         self.table.show_records(shown)
         waiting = sum(self._state(d) is DecisionState.OPEN for d in shown)

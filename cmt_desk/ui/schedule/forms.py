@@ -1,17 +1,16 @@
 """What the tab's small forms share: who signs, choices, days."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any, cast
+from collections.abc import Callable
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from cmt_desk.i18n import _
 from cmt_desk.operations.decisions import Signer
-from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Form
+from cmt_desk.ui.widgets.form import choice, day_field, day_of
+
+__all__ = ["Form", "SignerFields", "attempt", "choice", "day_field", "day_of"]
 
 
 class SignerFields:
@@ -27,27 +26,6 @@ class SignerFields:
 
     def signer(self) -> Signer:
         return Signer(self.name.text(), self.role.text(), day_of(self.day))
-
-
-def day_field(day: date) -> QDateEdit:
-    field = date_edit()
-    field.setDate(QDate(day.year, day.month, day.day))
-    return field
-
-
-def day_of(field: QDateEdit) -> date:
-    return cast(date, field.date().toPython())
-
-
-def choice(items: Sequence[tuple[Any, str]], current: Any = None) -> QComboBox:
-    """A list of (key, text); the key is the data of the item."""
-    box = QComboBox()
-    for key, text in items:
-        box.addItem(text, key)
-    for n, (key, _text) in enumerate(items):
-        if key == current:
-            box.setCurrentIndex(n)
-    return box
 
 
 def attempt(desk: Desk, action: Callable[[], object], done: str) -> bool:

@@ -1,10 +1,16 @@
 """The frame of a small form: a refusal is said inside, and nothing typed is lost."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.ui import look
+from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.widgets.pieces import faint, heading, plain_label, refusal_line, save_or_cancel
 
 
@@ -56,3 +62,24 @@ class Form(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()
         super().showEvent(event)
+
+
+def day_field(day: date) -> QDateEdit:
+    field = date_edit()
+    field.setDate(QDate(day.year, day.month, day.day))
+    return field
+
+
+def day_of(field: QDateEdit) -> date:
+    return cast(date, field.date().toPython())
+
+
+def choice(items: Sequence[tuple[Any, str]], current: Any = None) -> QComboBox:
+    """A list of (key, text); the key is the data of the item."""
+    box = QComboBox()
+    for key, text in items:
+        box.addItem(text, key)
+    for n, (key, _text) in enumerate(items):
+        if key == current:
+            box.setCurrentIndex(n)
+    return box

@@ -1,0 +1,231 @@
+"""The commands of the plan: what is decided and by whom, and who holds which mandate."""
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from cmt_desk.domain.decisions import Decision, DecisionKind
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.mandates import Mandate, Role
+from cmt_desk.domain.plan import stage
+from cmt_desk.i18n import _
+from cmt_desk.operations.authority import still_missing
+from cmt_desk.operations.decision_words import decision_title, letter_warning, missing_text, stage_name
+from cmt_desk.operations.decisions import Signer, decide, propose, recommend, reject, review
+from cmt_desk.operations.mandate_words import mandate_period, mandate_title
+from cmt_desk.operations.mandates import appoint, end_mandate
+from cmt_desk.operations.signing import at_desk, sit_as
+from cmt_desk.store import Store
+
+Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+COMMANDS = "decide mandate".split()
+REVIEW = timedelta(days=7)  # where no day of review is named
+
+
+def add_commands(add: Adder, day: Callable[[str], date]) -> None:
+    """`decide WHAT` is the register of decisions, `mandate WHAT` that of who may decide them."""
+    made = add("decide", _decide)
+    made.add_argument("what", choices=DECIDING)
+    made.add_argument(
+        "id", nargs="?", default="", help="the decision; any beginning of its key that is one only"
+    )
+    made.add_argument("--level", type=int, choices=range(4), help="propose: 0 to 3")
+    made.add_argument("--from", dest="first", type=day)
+    made.add_argument("--to", dest="last", type=day)
+    made.add_argument("--review", type=day, help="the day to look at it again, within 14 days")
+    made.add_argument("--office", action="append", default=[], metavar="CODE")
+    made.add_argument("--function", action="append", default=[], metavar="CODE")
+    made.add_argument("--reason", "--why", dest="reason", default="")
+    made.add_argument("--letter", default="", metavar="NUMBER")
+    made.add_argument(
+        "--beside", action="store_true", help="propose: beside the level in force, not in its place"
+    )
+    made.add_argument("--signed", type=day, help="the day of the signature; today without it")
+    made.add_argument("--json", action="store_true")
+    made = add("mandate", _mandate)
+    made.add_argument("what", choices=("list", "appoint", "end"))
+    made.add_argument("id", nargs="?", default="")
+    made.add_argument("--name", default="")
+    made.add_argument("--employee", metavar="NUMBER")
+    made.add_argument("--role", choices=[role.value for role in Role])
+    made.add_argument("--branch", metavar="CODE")
+    made.add_argument("--region", metavar="CODE")
+    made.add_argument("--from", dest="first", type=day)
+    made.add_argument("--to", dest="last", type=day)
+    made.add_argument("--deputy-of", metavar="ID")
+    made.add_argument("--letter", default="", metavar="NUMBER")
+    made.add_argument("--json", action="store_true")
+
+
+def _decide(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=args.what == "list") as store:
+        day = args.signed or _today(store)
+        if args.person:
+            sit_as(store, args.person, day)
+        if args.what == "list":
+            return _list(store, args, day)
+        key = DECIDING[args.what](store, args, at_desk(store, day))
+        _tell(store, key, day, args.json)
+    return 0
+
+
+def _propose(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    if args.level is None:
+        raise Refused(_("Say which level: 0, 1, 2 or 3."))
+    first = args.first or by.day
+    state = None if args.beside else store.plans.state(first)
+    made = Decision(
+        "", DecisionKind.PLAN, first, args.last, args.reason, letter=args.letter, level=args.level,
+        review=args.review or max(first, by.day) + REVIEW, offices=frozenset(args.office),
+        functions=frozenset(args.function), follows=(state.decision or None) if state else None,
+    )  # fmt: skip
+    return propose(store, made, by)
+
+
+def _stand_down(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    first = args.first or by.day
+    state = store.plans.state(first - timedelta(days=1))
+    follows = _known(store, args.id) if args.id else (state.decision or None) if state else None
+    made = Decision(
+        "", DecisionKind.STAND_DOWN, first, None, args.reason, letter=args.letter, follows=follows
+    )
+    return propose(store, made, by)
+
+
+def _recommend(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    key = _known(store, args.id)
+    recommend(store, key, by, args.reason)
+    return key
+
+
+def _sign(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    key = _known(store, args.id)
+    decide(store, key, by)
+    return key
+
+
+def _reject(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    key = _known(store, args.id)
+    reject(store, key, by, args.reason)
+    return key
+
+
+def _review(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    key = _known(store, args.id)
+    review(store, key, by, args.reason, args.review or by.day + REVIEW)
+    return key
+
+
+DECIDING: dict[str, Callable[[Store, argparse.Namespace, Signer], str]] = {
+    "propose": _propose,
+    "stand-down": _stand_down,
+    "recommend": _recommend,
+    "sign": _sign,
+    "reject": _reject,
+    "review": _review,
+    "list": lambda _store, _args, _by: "",
+}
+
+
+def _known(store: Store, key: str) -> str:
+    """The decision that a key or its beginning or end names. Raises Refused for none and for several."""
+    found = [d.id for d in store.decisions.all() if key and (d.id.startswith(key) or d.id.endswith(key))]
+    if len(found) != 1:
+        raise Refused(_("This decision is not in the register."))
+    return found[0]
+
+
+def _list(store: Store, args: argparse.Namespace, day: date) -> int:
+    known = store.decisions.all()
+    if args.json:
+        print(json.dumps([_report(store, d, known, day) for d in known], ensure_ascii=False, indent=1))
+        return 0
+    for decision in known:
+        print(f"{decision.id}  {stage_name(stage(decision, known, day))}  {decision_title(store, decision)}")
+    return 0
+
+
+def _tell(store: Store, key: str, day: date, as_json: bool) -> None:
+    known = store.decisions.all()
+    decision = next(d for d in known if d.id == key)
+    if as_json:
+        print(json.dumps(_report(store, decision, known, day), ensure_ascii=False, indent=1))
+        return
+    print(f"{key}  {stage_name(stage(decision, known, day))}  {decision_title(store, decision)}")
+    if not decision.settled and (waits := missing_text(still_missing(store, decision))):
+        print(waits)
+    if warning := letter_warning(decision.letter):
+        print(warning)
+
+
+def _report(store: Store, decision: Decision, known: list[Decision], day: date) -> dict[str, object]:
+    return {
+        "id": decision.id,
+        "kind": decision.kind.value,
+        "level": decision.level,
+        "stage": stage(decision, known, day).value,
+        "title": decision_title(store, decision),
+        "from": decision.valid_from.isoformat(),
+        "to": decision.valid_to.isoformat() if decision.valid_to else None,
+        "review": decision.look_again.isoformat() if decision.look_again else None,
+        "offices": sorted(decision.offices) or ([decision.branch] if decision.branch else []),
+        "functions": sorted(decision.functions),
+        "letter": decision.letter,
+        "reason": decision.reason,
+        "corrects": decision.corrects,
+        "follows": decision.follows,
+        "figures": json.loads(decision.figures) if decision.figures else None,
+        "signatures": [
+            {"step": s.step.value, "name": s.name, "role": s.role, "on": s.signed.isoformat(), "note": s.note}
+            for s in decision.signatures
+        ],
+    }
+
+
+def _mandate(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=args.what == "list") as store:
+        today = _today(store)
+        if args.person:
+            sit_as(store, args.person, today)
+        if args.what == "appoint":
+            if not args.role:
+                raise Refused(_("Say which role."))
+            made = Mandate("", args.name, Role(args.role), args.first or today, args.last, args.employee,
+                           args.branch, args.region, args.deputy_of, args.letter)  # fmt: skip
+            appoint(store, made)
+        elif args.what == "end":
+            end_mandate(store, args.id, args.last or today)
+        else:
+            _list_mandates(store, args.json)
+            return 0
+        print(store.journal.latest(1)[0].label)
+    return 0
+
+
+def _list_mandates(store: Store, as_json: bool) -> None:
+    mandates = store.mandates.all()
+    if as_json:
+        rows = [
+            {
+                "id": m.id,
+                "name": m.name,
+                "employee": m.employee,
+                "role": m.role.value,
+                "branch": m.branch,
+                "region": m.region,
+                "from": m.since.isoformat(),
+                "to": m.until.isoformat() if m.until else None,
+                "deputy_of": m.deputy_of,
+                "letter": m.letter,
+            }
+            for m in mandates
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for m in mandates:
+        print(f"{m.id}  {mandate_title(store, m)}  {mandate_period(m)}")
+
+
+def _today(store: Store) -> date:
+    return store.settings.fixed_today or date.today()

@@ -1,0 +1,42 @@
+"""How roles and mandates are said."""
+
+from cmt_desk.domain.mandates import Mandate, Role
+from cmt_desk.i18n import _, medium_date
+from cmt_desk.store import Store
+
+
+def role_name(role: str) -> str:
+    """A role by its code; a role that somebody typed stays as it was typed."""
+    names: dict[str, str] = {
+        Role.CMT_CHAIR: _("CMT chair"),
+        Role.CMT_SECRETARY: _("CMT secretary"),
+        Role.CMT_MEMBER: _("CMT member"),
+        Role.ECMT_CHAIR: _("ECMT chair"),
+        Role.ECMT_MEMBER: _("ECMT member"),
+        Role.REGIONAL_DEPUTY: _("Regional deputy director"),
+        Role.BRANCH_HEAD: _("Branch head"),
+        Role.CASE_OFFICER: _("Case officer"),
+    }
+    return names.get(role, role)
+
+
+def place_name(store: Store, mandate: Mandate) -> str:
+    """The office or region of a role; empty for the institution's."""
+    if mandate.branch:
+        office = store.branches.by_code().get(mandate.branch)
+        return office.name if office else mandate.branch
+    regions = {r.code: r.name for r in store.branches.regional_offices()}
+    return regions.get(mandate.region or "", mandate.region or "")
+
+
+def mandate_title(store: Store, mandate: Mandate) -> str:
+    """ "Rina Wati · Kepala Cabang, Medan Kota"."""
+    place = place_name(store, mandate)
+    return f"{mandate.name} · {role_name(mandate.role)}" + (f", {place}" if place else "")
+
+
+def mandate_period(mandate: Mandate) -> str:
+    first = medium_date(mandate.since)
+    if mandate.until is None:
+        return _("since {day}").format(day=first)
+    return f"{first} – {medium_date(mandate.until)}"
