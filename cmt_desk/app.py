@@ -190,8 +190,29 @@ class Roof:
         if store.path:
             self.preferences.remember(store.path)
         self._rebuild()
+        self._seat()
         if old is not None:
             old.close()
+
+    def _seat(self) -> None:
+        """Whoever sat here last; on a desk with members and nobody chosen yet, the question."""
+        from cmt_desk.ui.plan.seat import sit_again
+        from cmt_desk.ui.window import Window
+
+        if not isinstance(self.shown, Window):
+            return
+        desk = self.shown.desk
+        if sit_again(desk, self.preferences):
+            desk.seat.changed.emit()
+        asked = not desk.store.mandate and desk.store.mandates.on(desk.days.today)
+        if asked and not desk.store.settings.illustrative and not desk.store.read_only:
+            self.shown.header.choose_seat()
+
+    def _keep_seat(self) -> None:
+        """Who sits here is remembered on this laptop, by desk."""
+        if self.store is not None:
+            self.preferences.seats[self.store.settings.get("desk")] = [self.store.actor, self.store.mandate]
+            self.preferences.save()
 
     def _rebuild(self) -> None:
         """The window anew: another desk, language or theme; the day and the tab stay."""
@@ -203,6 +224,7 @@ class Roof:
 
         before = self.shown if isinstance(self.shown, Window) else None
         window = Window(Desk.over(self.store))
+        window.desk.seat.changed.connect(self._keep_seat)
         if before is not None:
             if before.desk.store is self.store:
                 window.desk.days.move_to(before.desk.days.day)

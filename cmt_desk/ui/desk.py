@@ -63,6 +63,12 @@ class Picked(QObject):
             self.branch_changed.emit(code)
 
 
+class Seat(QObject):
+    """Who is at the desk; the store knows the person, this tells that it is another."""
+
+    changed = Signal()
+
+
 class Banner(QObject):
     """One sentence for the user, shown under the header."""
 
@@ -79,6 +85,7 @@ class Desk:
     changes: Changes = field(default_factory=Changes)
     picked: Picked = field(default_factory=Picked)
     banner: Banner = field(default_factory=Banner)
+    seat: Seat = field(default_factory=Seat)
 
     @classmethod
     def over(cls, store: Store) -> "Desk":

@@ -14,11 +14,15 @@ from cmt_desk.ui.live import Page
 from cmt_desk.ui.widgets import plain_label
 from cmt_desk.wording import plan_level
 
+SEAT_LETTERS = 34  # of the person at the desk; the whole name is in the status line
+
 
 class Header(Page):
     """◀ Wednesday, 2 December 2020 ▶ [Today] · BC Plan."""
 
-    reads = frozenset({"activation", "setting"})
+    reads = frozenset(
+        {"activation", "decision", "decision_signature", "decision_review", "setting", "mandate"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -36,7 +40,16 @@ class Header(Page):
         self._menu.addAction(holder)
         self.day.setMenu(self._menu)
         self.past = plain_label(tone="warning")
-        self.plan = plain_label()
+        self.plan, self.seat = QToolButton(), QToolButton()
+        self.plan.setToolTip(_("Show the plan and its decisions"))
+        self.plan.clicked.connect(lambda: desk.picked.wanted.emit("plan", ""))
+        self.seat.setToolTip(_("Choose the person the journal and signatures name"))
+        self.seat.setIcon(look.icon("person"))
+        self.seat.setToolButtonStyle(look.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.seat.clicked.connect(self.choose_seat)
+        desk.seat.changed.connect(self._show_seat)
+        for part in (self.plan, self.seat):
+            part.setAutoRaise(True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -50,6 +63,7 @@ class Header(Page):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.plan)
+        row.addWidget(self.seat)
 
     def _step(self, action: Action) -> QToolButton:
         tool = QToolButton()
@@ -78,6 +92,20 @@ class Header(Page):
             if state
             else _("BC Plan: not active")
         )
+
+        self._show_seat()
+
+    def _show_seat(self) -> None:
+        from cmt_desk.ui.plan.seat import seat_text
+
+        named = seat_text(self.desk) if self.desk.store.mandate else _("Who is at this desk?")
+        self.seat.setText(named if len(named) <= SEAT_LETTERS else f"{named[: SEAT_LETTERS - 1].rstrip()}…")
+        self.seat.setStatusTip(seat_text(self.desk))
+
+    def choose_seat(self) -> None:
+        from cmt_desk.ui.plan.seat import SeatForm
+
+        SeatForm(self.desk, self).open()
 
     def _go(self, days: int) -> None:
         self.desk.days.move_to(self.desk.days.day + timedelta(days=days))

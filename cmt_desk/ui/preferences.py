@@ -15,6 +15,7 @@ class Preferences:
     last_desk: str = ""
     recent: list[str] = field(default_factory=list[str])
     geometry: str = ""
+    seats: dict[str, list[str]] = field(default_factory=dict[str, list[str]])  # desk → name and mandate
 
     @classmethod
     def load(cls, file: Path | None = None) -> "Preferences":

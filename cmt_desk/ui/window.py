@@ -125,6 +125,12 @@ class Window(QMainWindow, Tabs):
             case "continuity":
                 self.turn_to("continuity")
                 self.continuity.show_page(key)
+            case "plan":
+                self.turn_to("protocols")
+                self.protocols.show_plan(key)
+            case "people":
+                self.turn_to("protocols")
+                self.protocols.show_people()
             case "sheet":
                 self.turn_to("sheets")
                 self.sheets.show_scope(key)

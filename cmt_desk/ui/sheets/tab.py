@@ -28,7 +28,8 @@ class SheetsTab(Page):
 
     reads: ClassVar[frozenset[str]] = frozenset(
         "setting regional_office area branch bulletin zone_reading cap_rule cap_share area_scope employee"
-        " case_file status_spell care_spell roster_week protocol run run_mark activation".split()
+        " case_file status_spell care_spell roster_week protocol run run_mark activation decision"
+        " decision_signature".split()
     )
 
     def __init__(self, desk: Desk) -> None:
