@@ -10,7 +10,8 @@ from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.plan import OF_PLAN
 from cmt_desk.i18n import _
 from cmt_desk.operations.decision_words import decision_title, letter_warning
-from cmt_desk.operations.decisions import Signer, amend, correct, propose
+from cmt_desk.operations.decisions import Signer, amend, correct, propose, withdraw
+from cmt_desk.operations.reopening import failed_text, reopening_tests, reopening_text
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.plan.scope import ScopeField
 from cmt_desk.ui.plan.seat import seat_text, signer
@@ -171,6 +172,21 @@ class ReviewForm(StepForm):
         daily = decision.kind not in OF_PLAN  # WFH-Full is looked at every day
         self.next = day_field(desk.days.today + (timedelta(days=1) if daily else WEEK))
         self.row(_("Next review"), self.next)
+
+
+class ReopenForm(StepForm):
+    """An office is opened again: the tests are shown, and which failed is kept with the signature."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, decision: Decision) -> None:
+        self.tests = reopening_tests(desk.store, decision.branch or "", desk.days.today)
+        told = _("From today on the office is open again. The tests of reopening:")
+        words = (_("Open again"), told, _("Why it ends"))
+        super().__init__(desk, parent, decision, words, lambda by, note: self._open(decision, by, note))
+        self.hint.setText("\n".join([told, *map(reopening_text, self.tests)]))
+
+    def _open(self, decision: Decision, by: Signer, note: str) -> None:
+        failed = failed_text(self.tests) if note.strip() else ""
+        withdraw(self._desk.store, decision.id, by, " · ".join(filter(None, (note.strip(), failed))))
 
 
 def first_level(desk: Desk) -> Decision:

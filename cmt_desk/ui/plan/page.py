@@ -21,6 +21,7 @@ from cmt_desk.ui.plan.detail import DecisionView
 from cmt_desk.ui.plan.facts import decision_facts
 from cmt_desk.ui.plan.forms import (
     ProposeForm,
+    ReopenForm,
     ReviewForm,
     StepForm,
     combo,
@@ -282,6 +283,8 @@ class PlanPage(Page):
         store, key = self.desk.store, chosen.id
         if what == "review":
             return ReviewForm(self.desk, self, chosen, partial(review, store, key))
+        if what == "withdraw" and chosen.kind is DecisionKind.WFH_FULL:
+            return ReopenForm(self.desk, self, chosen)
         words, step = _steps(what)
         return StepForm(self.desk, self, chosen, words, lambda by, note: step(store, key, by, note))
 
