@@ -1,17 +1,17 @@
 """The plan's state, the register of every decision, and the one chosen with its signatures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from cmt_desk.domain.decisions import BY_AUTHORITY, Decision, DecisionKind, DecisionState, Step, state
-from cmt_desk.domain.plan import OF_PLAN, Stage, review_overdue, stage
+from cmt_desk.domain.decisions import Decision, DecisionKind
+from cmt_desk.domain.plan import Stage, review_overdue, stage
 from cmt_desk.i18n import _, long_date, medium_date, number
 from cmt_desk.operations.decision_words import decision_title, stage_name
-from cmt_desk.operations.decisions import decide, recommend, reject, review, withdraw
+from cmt_desk.operations.decisions import review
 from cmt_desk.reports.decision import as_paper, register_paper
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
@@ -29,13 +29,10 @@ from cmt_desk.ui.plan.forms import (
     first_level,
     first_stand_down,
 )
+from cmt_desk.ui.plan.register import OPEN, ORDER, RUNNING, fits, may_follow, stands, step_words
 from cmt_desk.ui.printing.dialog import PaperDialog
 from cmt_desk.ui.widgets import Card, Column, EmptyState, RecordTable, faint, plain_label
 from cmt_desk.wording import plan_level
-
-ORDER = list(Stage)
-OPEN = frozenset({Stage.PROPOSED, Stage.RECOMMENDED, Stage.AGREED})
-RUNNING = frozenset({Stage.RUNNING, Stage.EXTENDED, Stage.DECIDED})
 
 
 class PlanPage(Page):
@@ -94,13 +91,15 @@ class PlanPage(Page):
 
     def _steps(self) -> list[Action]:
         return [
-            Action(_("Recommend…"), _("Stand behind the proposal"), self._recommend, "next"),
-            Action(_("Sign…"), _("Agree for the CMT or the ECMT"), self._sign, "check"),
+            Action(_("Recommend…"), _("Stand behind the proposal"), partial(self._run, "recommend"), "next"),
+            Action(_("Sign…"), _("Agree for the CMT or the ECMT"), partial(self._run, "sign"), "check"),
             Action(_("Amend…"), _("Take it otherwise than proposed"), lambda: self._change(), "edit"),
-            Action(_("Reject…"), _("Not taken; it stays in the register"), self._reject, "close"),
-            Action(_("Review…"), _("Look at it again and keep it"), self._review, "refresh"),
+            Action(
+                _("Reject…"), _("Not taken; it stays in the register"), partial(self._run, "reject"), "close"
+            ),
+            Action(_("Review…"), _("Look at it again and keep it"), partial(self._run, "review"), "refresh"),
             Action(_("New version…"), _("Correct or extend what was signed"), lambda: self._change(), "copy"),
-            Action(_("Withdraw…"), _("End it before its last day"), self._withdraw, "undo"),
+            Action(_("Withdraw…"), _("End it before its last day"), partial(self._run, "withdraw"), "undo"),
             Action(_("Print…"), _("This decision with its signatures"), self.print_one, "print"),
         ]
 
@@ -217,7 +216,7 @@ class PlanPage(Page):
     def shown(self) -> list[Decision]:
         """The decisions that fit the filters, what waits first."""
         kind, where = self.kinds.currentData(), self.stages.currentData()
-        found = [d for d in self._known if _fits(d, kind) and _stands(self._of[d.id][1], where)]
+        found = [d for d in self._known if fits(d, kind) and stands(self._of[d.id][1], where)]
         return sorted(found, key=lambda d: (ORDER.index(self._of[d.id][1]), -d.valid_from.toordinal(), d.id))
 
     def _show_rows(self) -> None:
@@ -238,7 +237,7 @@ class PlanPage(Page):
         self.buttons[_("Propose the stand-down…")].setEnabled(
             writable and self.desk.store.plans.state(self.desk.days.day) is not None
         )
-        may = _may(chosen, self._known, self.desk.days.day) if chosen and writable else set[str]()
+        may = may_follow(chosen, self._known, self.desk.days.day) if chosen and writable else set[str]()
         for name, text in {
             "recommend": _("Recommend…"),
             "sign": _("Sign…"),
@@ -285,27 +284,12 @@ class PlanPage(Page):
             return ReviewForm(self.desk, self, chosen, partial(review, store, key))
         if what == "withdraw" and chosen.kind is DecisionKind.WFH_FULL:
             return ReopenForm(self.desk, self, chosen)
-        words, step = _steps(what)
+        words, step = step_words(what)
         return StepForm(self.desk, self, chosen, words, lambda by, note: step(store, key, by, note))
 
     def _run(self, what: str) -> None:
         if form := self.step_form(what):
             form.exec()
-
-    def _recommend(self) -> None:
-        self._run("recommend")
-
-    def _sign(self) -> None:
-        self._run("sign")
-
-    def _reject(self) -> None:
-        self._run("reject")
-
-    def _review(self) -> None:
-        self._run("review")
-
-    def _withdraw(self) -> None:
-        self._run("withdraw")
 
     # --- paper -----------------------------------------------------------------------------------
 
@@ -320,65 +304,3 @@ class PlanPage(Page):
         rows = [decision_facts(store, d, self._known, day) for d in self.shown()]
         shown = f"{self.kinds.currentText()}, {self.stages.currentText().lower()}"
         PaperDialog(self.desk, register_paper(rows, shown, store.settings.institution, day), self).exec()
-
-
-def _steps(what: str) -> tuple[tuple[str, str, str], Callable[..., object]]:
-    """The words of a step (title, what it means, prompt of its note) and its operation."""
-    return {
-        "recommend": (
-            (_("Recommend"), _("Somebody else than the proposer stands behind it."), _("Optional")),
-            recommend,
-        ),
-        "sign": (
-            (_("Sign"), _("Signed, it counts and is never rewritten."), ""),
-            lambda store, key, by, _note: decide(store, key, by),
-        ),
-        "reject": (
-            (_("Reject"), _("It stays in the register with your reason."), _("Why it is not taken")),
-            reject,
-        ),
-        "withdraw": ((_("Withdraw"), _("From today on it no longer counts."), _("Why it ends")), withdraw),
-    }[what]
-
-
-def _fits(decision: Decision, kind: str) -> bool:
-    match kind:
-        case "plan":
-            return decision.kind in OF_PLAN
-        case "full":
-            return decision.kind is DecisionKind.WFH_FULL
-        case "roster":
-            return decision.kind not in OF_PLAN and decision.kind is not DecisionKind.WFH_FULL
-        case _:
-            return True
-
-
-def _stands(where: Stage, wanted: str) -> bool:
-    match wanted:
-        case "open":
-            return where in OPEN
-        case "running":
-            return where in RUNNING
-        case "done":
-            return where not in OPEN | RUNNING
-        case _:
-            return True
-
-
-def _may(decision: Decision, known: Sequence[Decision], day: date) -> set[str]:
-    """What can follow from where a decision stands; who may do it the operation says."""
-    authority, where = decision.kind in BY_AUTHORITY, state(decision, known, day)
-    if where is DecisionState.OPEN:
-        recommendable = authority and decision.signature(Step.RECOMMENDED) is None
-        return {
-            "sign",
-            "reject",
-            *(["amend"] if authority else []),
-            *(["recommend"] if recommendable else []),
-        }
-    if where not in (DecisionState.AHEAD, DecisionState.IN_FORCE):
-        return set()
-    found = {"correct"} if authority and not any(d.corrects == decision.id for d in known) else set[str]()
-    if authority and where is DecisionState.IN_FORCE and decision.kind is not DecisionKind.STAND_DOWN:
-        found.add("review")
-    return found if decision.kind in OF_PLAN else found | {"withdraw"}
