@@ -127,10 +127,10 @@ class Window(QMainWindow, Tabs):
                 self.continuity.show_page(key)
             case "plan":
                 self.turn_to("protocols")
-                self.protocols.show_plan(key)
+                self.protocols.rooms.show_plan(key)
             case "people":
                 self.turn_to("protocols")
-                self.protocols.show_people()
+                self.protocols.rooms.show_people()
             case "sheet":
                 self.turn_to("sheets")
                 self.sheets.show_scope(key)

@@ -38,7 +38,7 @@ def refused(form) -> str:
 
 def test_level_3_needs_ecmt_and_is_printed(window: Window, desk, tmp_path: Path):
     window.header.plan.click()
-    page = window.protocols.plan
+    page = window.protocols.rooms.plan
     assert page.isVisible() and page.level.text() == "Tingkat 2 Luas · hari ke-261"
     seat(window, "Bambang")
     form = ProposeForm(desk, page, first_level(desk))
@@ -81,7 +81,7 @@ def test_level_3_needs_ecmt_and_is_printed(window: Window, desk, tmp_path: Path)
 
 def test_the_register_is_filtered_and_a_past_day_is_read_only(window: Window, desk):
     window.go("plan", "")
-    page = window.protocols.plan
+    page = window.protocols.rooms.plan
     assert [d.level for d in page.shown()] == [2]
     page.kinds.setCurrentIndex(page.kinds.findData("full"))
     assert page.shown() == [] and page.table.isVisible()
@@ -96,7 +96,7 @@ def test_the_register_is_filtered_and_a_past_day_is_read_only(window: Window, de
 
 def test_people_are_appointed_and_their_mandates_ended(window: Window, desk):
     window.go("people", "")
-    page = window.protocols.people
+    page = window.protocols.rooms.people
     before = len(page.table.records.records)
     form = AppointForm(desk, page)
     assert refused(form)
@@ -125,9 +125,9 @@ def test_a_desk_without_mandates_says_what_to_do(store, qtbot, dressed):
     qtbot.addWidget(window)
     window.show()
     window.go("people", "")
-    assert window.protocols.people.nothing.isVisible()
+    assert window.protocols.rooms.people.nothing.isVisible()
     window.go("plan", "")
-    assert window.protocols.plan.nothing.isVisible()
+    assert window.protocols.rooms.plan.nothing.isVisible()
     assert window.header.seat.text() == "Siapa di meja ini?"
 
 

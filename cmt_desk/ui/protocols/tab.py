@@ -27,6 +27,7 @@ from cmt_desk.ui.protocols.doing import RunDoing
 from cmt_desk.ui.protocols.due_list import DueLine, DueList, due_lines
 from cmt_desk.ui.protocols.lines import RunCard, cards, now_everywhere, read_cards
 from cmt_desk.ui.protocols.month import Month, whole_days
+from cmt_desk.ui.protocols.rooms import Rooms
 from cmt_desk.ui.protocols.runs import RunList
 from cmt_desk.ui.protocols.template import TemplatePage
 from cmt_desk.ui.protocols.tree import ProtocolTree
@@ -113,9 +114,11 @@ class ProtocolsTab(Page):
             self._views.addWidget(part)
         whole = _splitter((self.tree, 230), (self._main(), 720))
         whole.setSizes([270, 1040])
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
-        row.addWidget(whole)
+        whole.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
+        self.rooms = Rooms(self.desk, whole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.rooms)
 
     def _main(self) -> QWidget:
         main, head = QWidget(), QHBoxLayout()
@@ -239,6 +242,7 @@ class ProtocolsTab(Page):
 
     def show_run(self, id: str) -> None:
         """Put a run in front, whatever is filtered now."""
+        self.rooms.show_runs()
         self._protocol, self._run = "", id
         self.tree.choose("")
         self.runs.filter_by("all")
@@ -246,6 +250,7 @@ class ProtocolsTab(Page):
 
     def show_protocol(self, code: str) -> None:
         """Put a template in front, with its own runs beside it; "" shows the runs of all."""
+        self.rooms.show_runs()
         self.show_version(code, 0)
 
     def show_version(self, code: str, version: int) -> None:
