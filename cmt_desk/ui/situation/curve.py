@@ -61,7 +61,7 @@ class EpidemicCurve(QWidget):
         ticks = [
             (n, short_date(first + timedelta(days=n)))
             for n in range(DAYS)
-            if (first + timedelta(days=n)).day in (1, 15)
+            if (first + timedelta(days=n)).day == 1  # the card is too narrow for more
         ]
         for side in ("bottom", "left"):
             axis = plot.getAxis(side)

@@ -17,12 +17,10 @@ class RecentChanges(QWidget):
         super().__init__()
         self._desk = desk
         self.table = RecordTable(
-            (
-                Column(_("When"), lambda o: o.seq, lambda o: _when(o), width=96),
-                Column(_("What"), lambda o: o.label, tip=lambda o: f"{o.label} · {o.actor}"),
-            ),
+            (Column(_("What"), lambda o: o.seq, lambda o: o.label, tip=_whole),),
             key=lambda o: o.id,
         )
+        self.table.horizontalHeader().hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
@@ -31,6 +29,6 @@ class RecentChanges(QWidget):
         self.table.show_records(self._desk.store.journal.latest(SHOWN))
 
 
-def _when(operation: Operation) -> str:
+def _whole(operation: Operation) -> str:
     at = datetime.fromisoformat(operation.at).astimezone()
-    return f"{short_date(at.date())} {clock_time(at)}"
+    return f"{operation.label}\n{short_date(at.date())} {clock_time(at)} · {operation.actor}"
