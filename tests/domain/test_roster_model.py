@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.caps import CapRule, OfficeCap
-from cmt_desk.domain.cohorts import cohorts_for, turns
+from cmt_desk.domain.cohorts import Membership, cohorts_for
 from cmt_desk.domain.differences import differences, moved
 from cmt_desk.domain.drill import lose_each_team
 from cmt_desk.domain.people import BusinessFunction, Employee
@@ -175,13 +175,13 @@ def test_the_most_burdened_waits_and_the_rest_share_evenly():
 
 def test_siblings_are_one_cohort_at_half_and_two_at_a_quarter():
     """A zone change only splits or rejoins siblings: at 25 % one of the two that come at 50 %."""
-    teams = ["A1", "A2", "B1", "B2"]
+    teams = {"A1": 0, "A2": 1, "B1": 2, "B2": 3}
     for n in range(8):
         day = MONDAY + timedelta(weeks=n)
-        duty = {
-            percent: {t for t, turn in turns(teams, day, OfficeCap(40, percent, RULE)).items() if turn == 0}
-            for percent in (25, 50, 75, 100)
-        }
+        duty = dict[int, set[str]]()
+        for percent in (25, 50, 75, 100):
+            members = Membership(teams, {day: cohorts_for(percent)})
+            duty[percent] = {team for team in teams if members.cohort(team, day) == members.turn(day)[0]}
         assert len(duty[25]) == 1 and duty[50] in ({"A1", "A2"}, {"B1", "B2"})
         assert duty[75] == duty[100] == set(teams)
 

@@ -149,4 +149,6 @@ def test_a_new_desk_shows_a_way_out_on_every_tab(qtbot, tmp_path: Path, qapp):
             window.tabs.setCurrentIndex(n)
             qapp.processEvents()
             picture(window, tmp_path, str(n))
-        assert window.cases.empty.isVisible() or not window.cases.isVisible()
+        window.turn_to("cases")
+        cases = window.cases.list
+        assert cases.empty.isVisible() and not cases.view.isVisible()
