@@ -55,7 +55,10 @@ def test_wfh_full_empties_the_office_and_a_signature_is_needed(run):
     assert all(before["in_office"].values())
     code, _out, err = run("wfh-full", "--branch", OFFICE, *PLANNED, *SIGNED[:2], "--by", " ", "--role", "CMT")
     assert code == 2 and len(err.splitlines()) == 1
-    code, out, _err = run("wfh-full", "--branch", OFFICE, *PLANNED, *SIGNED, "--letter", "B/1/122020")
+    code, out, _err = run("wfh-full", "--branch", OFFICE, *PLANNED, *SIGNED)
+    assert code == 2  # no member of CMT
+    by = ("--by", "Ratna Puspita", "--role", "CMT", "--proposed-by", "Kepala cabang")
+    code, out, _err = run("wfh-full", "--branch", OFFICE, *PLANNED, *SIGNED, *by, "--letter", "B/1/122020")
     assert code == 0 and "WFH-Full" in out
     after = shown(run, "replan", PLANNED)
     assert set(after["cap"].values()) == set(after["in_office"].values()) == {0}

@@ -153,7 +153,8 @@ def test_wfh_full_is_not_proposed_where_it_is_decided_and_its_roster_is(demo: St
     full = next(line for p in open_proposals(demo, DAY) for line in p.lines if line.kind is Kind.WFH_FULL)
     office = full.branch
     decided = Decision("", DecisionKind.WFH_FULL, DAY, DAY + timedelta(days=6), "klaster", office)
-    sign_new(demo, [decided], Signer("Rina", "CMT", DAY))
+    head, chair = Signer("Kepala cabang", "x", DAY), Signer("Ratna Puspita", "x", DAY)
+    sign_new(demo, [decided], chair, proposed_by=head)
     kinds = {line.kind for p in open_proposals(demo, DAY) for line in p.lines if line.branch == office}
     assert Kind.WFH_FULL not in kinds
     assert Kind.ROSTER in kinds

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QPushButton
 
-from cmt_desk.domain.decisions import DecisionKind, DecisionState, Step
+from cmt_desk.domain.decisions import OF_ROSTER, DecisionKind, DecisionState, Step
 from cmt_desk.domain.roster_settings import FIVE_NINE, Cohorts
 from cmt_desk.domain.schedule import Breach, Cell
 from cmt_desk.i18n import _
@@ -122,17 +122,19 @@ def test_a_decision_is_proposed_signed_and_withdrawn_in_the_register(tab, desk):
     form.signer.name.setText("Sri Wahyuni")
     form.at_once.setChecked(False)
     assert accepted(form)
-    (made,) = desk.store.decisions.all()
+    (made,) = (d for d in desk.store.decisions.all() if d.kind in OF_ROSTER)
     assert register.table.isVisible() and register._state(made) is DecisionState.OPEN
     register.table.choose(made.id)
     assert register.buttons[_("Sign…")].isEnabled() and not register.buttons[_("Withdraw…")].isEnabled()
     sign = SignForm(desk, register, made, "sign")
     assert not accepted(sign)
     sign.signer.name.setText("Budi Santoso")
+    assert not accepted(sign) and "anggota CMT" in sign.refusal.text()
+    sign.signer.name.setText("Ratna Puspita")
     assert accepted(sign)
-    assert desk.store.decisions.get(made.id).signature(Step.DECIDED).name == "Budi Santoso"
+    assert desk.store.decisions.get(made.id).signature(Step.DECIDED).name == "Ratna Puspita"
     ends = SignForm(desk, register, desk.store.decisions.get(made.id), "withdraw")
-    ends.signer.name.setText("Budi Santoso")
+    ends.signer.name.setText("Ratna Puspita")
     ends.reason.setText("Hasil tes negatif")
     assert accepted(ends)
     assert register.buttons[_("Withdraw…")].isEnabled() is False
@@ -148,7 +150,7 @@ def test_a_broken_rule_opens_its_waiver_ready_to_sign(tab, desk):
     form.reason.setText("Menandatangani berkas")
     form.signer.name.setText("Sri Wahyuni")
     assert accepted(form)
-    (signed,) = desk.store.decisions.all()
+    (signed,) = (d for d in desk.store.decisions.all() if d.kind in OF_ROSTER)
     assert (signed.rule, signed.employee, signed.valid_from) == ("H3", person.number, NEXT_MONDAY)
     choose(form.rule, "H4")
     assert not form.form.isRowVisible(form.employee) and form.form.isRowVisible(form.function)
