@@ -189,7 +189,9 @@ def _find_duplicates(
         pairs += part
         yield 1
     apart = store.duplicates.told_apart()
-    for pair in in_order(pairs, apart):
+    for n, pair in enumerate(in_order(pairs, apart)):
+        if n % SLICE == 0:
+            yield 1
         ours = sorted((k.case for k in (pair.first, pair.second) if k.case in new), key=lambda c: new[c].line)
         if not ours:
             continue
