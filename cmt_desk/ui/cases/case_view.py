@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from cmt_desk.domain.clocks_at_once import Numbers
 from cmt_desk.i18n import _, number
 from cmt_desk.store.case_lines import ListedCase
 from cmt_desk.ui.cases.case_model import CaseModel, as_text
 from cmt_desk.ui.cases.columns import SHOWN, load_arrangement, save_arrangement
+from cmt_desk.ui.widgets.table import show_whole_rows
 
 COPIED = 50_000  # lines at most: more would take minutes, and a spreadsheet opens a file better
 RESTORED = 1_000  # stretches of selected lines that are found again after the lines moved
@@ -31,14 +32,7 @@ class CaseView(QTableView):
         self.sort, self.downward = "", False
         self._borrowed = False  # the columns are a saved view's, not the user's own
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
+        show_whole_rows(self)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()

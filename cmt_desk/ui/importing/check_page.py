@@ -4,16 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from cmt_desk.i18n import _, number
-from cmt_desk.operations.imports import Choices, Intake, save_aside
+from cmt_desk.operations.imports import Choices, Intake
 from cmt_desk.operations.imports.questions import RowPair
-from cmt_desk.paths import documents
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.importing.aside_table import AsideTable
 from cmt_desk.ui.importing.decisions import Differences, Questions, RowPairs
+from cmt_desk.ui.importing.set_aside import ask_where, save_to
 from cmt_desk.ui.widgets import FigureTile, button, faint
 
 
@@ -128,15 +128,8 @@ class CheckPage(QWidget):
         self.asked_again.emit(replace(choices, cells=self.aside.rows.cells))
 
     def _save_aside(self) -> None:
-        proposed = documents() / f"{self._file.stem}-{_('set-aside')}.csv"
-        name, _filter = QFileDialog.getSaveFileName(self, _("Save the list"), str(proposed), "CSV (*.csv)")
-        if name:
-            self.save_aside_to(Path(name))
+        if file := ask_where(self, self._file):
+            self.save_aside_to(file)
 
     def save_aside_to(self, file: Path) -> None:
-        try:
-            save_aside(self.intake, file)
-        except OSError:
-            self._desk.banner.said.emit(
-                "trouble", _("{file} cannot be written; choose another folder.").format(file=file.name)
-            )
+        save_to(self._desk, self.intake, file)

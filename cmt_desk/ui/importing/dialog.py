@@ -8,19 +8,18 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from cmt_desk.i18n import _, long_date, number
-from cmt_desk.operations.imports import DateNeeded, Intake, preview, save_aside, take
-from cmt_desk.paths import documents
+from cmt_desk.operations.imports import DateNeeded, Intake, preview, take
 from cmt_desk.ui import look
 from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.importing.kinds import kind_names, lead_to_decisions
+from cmt_desk.ui.importing.set_aside import ask_where, save_to
 from cmt_desk.ui.widgets import Column, FigureTile, RecordTable, button, faint, heading, plain_label
 
 
@@ -159,18 +158,11 @@ class ImportDialog(QDialog):
         self._read_again(self.repair.isChecked())
 
     def _save_aside(self) -> None:
-        proposed = documents() / f"{self._file.stem}-{_('set-aside')}.csv"
-        name, _filter = QFileDialog.getSaveFileName(self, _("Save the list"), str(proposed), "CSV (*.csv)")
-        if name:
-            self.save_aside_to(Path(name))
+        if file := ask_where(self, self._file):
+            self.save_aside_to(file)
 
     def save_aside_to(self, file: Path) -> None:
-        try:
-            save_aside(self.intake, file)
-        except OSError:
-            self._desk.banner.said.emit(
-                "trouble", _("{file} cannot be written; choose another folder.").format(file=file.name)
-            )
+        save_to(self._desk, self.intake, file)
 
     def accept(self) -> None:
         """Write what the preview counted, as one operation."""

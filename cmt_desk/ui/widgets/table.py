@@ -135,6 +135,18 @@ class ZoneDelegate(QStyledItemDelegate):
         look.paint_zone(painter, centre, 6.5, self._zone_of(index.data(RECORD)))
 
 
+def show_whole_rows(view: QTableView) -> None:
+    """Rows are read and chosen whole, and nothing is edited in place."""
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setAlternatingRowColors(True)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().hide()
+
+
 class RecordTable(QTableView):
     """A sortable table; `chosen` gives the record under the cursor, Ctrl+C copies for a spreadsheet."""
 
@@ -150,14 +162,7 @@ class RecordTable(QTableView):
         self.setModel(self._order)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
+        show_whole_rows(self)
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
