@@ -143,6 +143,31 @@ def _style_rules(t: Tokens) -> str:
         QTabBar::tab:selected {{ color: {t.ink}; border-bottom: 2px solid {t.accent}; font-weight: bold; }}
         QTabBar::tab:hover {{ color: {t.ink}; }}
         QTabWidget::pane {{ border: 0; border-top: 1px solid {t.border}; }}
+    """ + _tick_rules(t)
+
+
+def _tick_rules(t: Tokens) -> str:
+    """Boxes to tick, outlined: Fusion draws their edge darker than the window, unseen in the dark."""
+    tick = (RESOURCES / "icons" / f"{'tick' if t is LIGHT else 'check'}.svg").as_posix()
+    own = ("QCheckBox", "QGroupBox", "QListView", "QTreeView", "QTableView")
+    boxes = ", ".join(f"{widget}::indicator" for widget in own)
+    ticked = ", ".join(f"{widget}::indicator:checked" for widget in own)
+    partly = ", ".join(f"{widget}::indicator:indeterminate" for widget in own)
+    asleep = ", ".join(f"{widget}::indicator:disabled" for widget in own)
+    middle = f"stop: 0.4 {t.surface}, stop: 0.41 {t.accent}, stop: 0.6 {t.accent}, stop: 0.61 {t.surface}"
+    dash = f"qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1, {middle})"
+    inner = f"stop: 0 {t.accent}, stop: 0.5 {t.accent}, stop: 0.55 {t.surface}"
+    dot = f"qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, {inner})"
+    return f"""
+        {boxes}, QRadioButton::indicator {{ width: 13px; height: 13px; border: 1px solid {t.faint};
+            background: {t.surface}; }}
+        {boxes} {{ border-radius: 3px; }}
+        QRadioButton::indicator {{ border-radius: 7px; }}
+        {ticked} {{ background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
+        {partly} {{ background: {dash}; }}
+        QRadioButton::indicator:checked {{ background: {dot}; }}
+        {asleep} {{ border-color: {t.border}; background: {t.sunken}; }}
+        QCheckBox::indicator:focus {{ border-color: {t.accent}; }}
     """
 
 
