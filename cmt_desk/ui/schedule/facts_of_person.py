@@ -114,6 +114,7 @@ class PersonFacts(QDialog):
         self._title(_("Household and car pool"), _("Add a person…"), lambda: add().exec())
         bonds = [b for b in self._store.arrangements.bonds([self._person().branch])
                  if self._number in (b.first, b.second)]  # fmt: skip
+        self._none_if(not bonds)
         for bond in bonds:
             other = bond.second if bond.first == self._number else bond.first
             kind = _("household") if bond.kind == "HOUSEHOLD" else _("car pool")
@@ -122,16 +123,20 @@ class PersonFacts(QDialog):
     def _deputies(self) -> None:
         add = partial(PairForm, self._desk, self, self._person(), "deputy")
         self._title(_("Deputy"), _("Name a deputy…"), lambda: add().exec())
-        for head, deputy in self._store.arrangements.deputies([self._person().branch]):
-            if self._number in (head, deputy):
-                other = deputy if head == self._number else head
-                told = _("{name} stands in") if head == self._number else _("stands in for {name}")
-                self._line(told.format(name=self._name(other)), partial(self._remove_deputy, head, deputy))
+        pairs = self._store.arrangements.deputies([self._person().branch])
+        own = [pair for pair in pairs if self._number in pair]
+        self._none_if(not own)
+        for head, deputy in own:
+            other = deputy if head == self._number else head
+            told = _("{name} stands in") if head == self._number else _("stands in for {name}")
+            self._line(told.format(name=self._name(other)), partial(self._remove_deputy, head, deputy))
 
     def _wishes(self) -> None:
         add = partial(WishForm, self._desk, self, self._number)
         self._title(_("Wishes"), _("Add a wish…"), lambda: add().exec())
-        for wish in self._store.arrangements.wishes_of(self._number):
+        wishes = self._store.arrangements.wishes_of(self._number)
+        self._none_if(not wishes)
+        for wish in wishes:
             self._line(wish_text(wish), partial(self._remove_wish, wish))
 
     def _way(self) -> None:
@@ -167,6 +172,10 @@ class PersonFacts(QDialog):
             row.addWidget(button(add, None, action))
         self._rows.addSpacing(look.SPACE)
         self._rows.addLayout(row)
+
+    def _none_if(self, empty: bool) -> None:
+        if empty:
+            self._rows.addWidget(faint(_("none")))
 
     def _line(
         self, text: str, remove: Callable[[], object], change: Callable[[], object] | None = None

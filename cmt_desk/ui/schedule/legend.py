@@ -1,4 +1,8 @@
-"""What each kind of cell means, in one line under the grid."""
+"""What each kind of cell means, in one line under the grid.
+
+A bold frame is what a proposal would change; once it is taken the cells are changed but not told yet, which
+is another state and has a mark of its own, the folded corner.
+"""
 
 from collections.abc import Callable
 
@@ -8,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
-from cmt_desk.operations.roster_weeks import Mark
+from cmt_desk.operations.roster_weeks import Mark, Weeks
 from cmt_desk.ui import look
 from cmt_desk.ui.schedule.cells import paint_broken, paint_cell, paint_pin, paint_vulnerable
 from cmt_desk.ui.widgets import faint
@@ -45,26 +49,41 @@ def paint_pinned(painter: QPainter, box: QRect) -> None:
 
 
 class Legend(QWidget):
-    """What each kind of cell means."""
+    """What each kind of cell and mark that is shown means; what is not shown needs no explaining."""
 
     def __init__(self) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.GAP)
+        self.entries: dict[Cell | Mark | str, list[QWidget]] = {}
         short = ("WAO", "WFH", _("Isolation"), _("Leave"), _("Off"), _("Empty"))
-        entries = [(_Swatch(cell), name) for cell, name in zip(Cell, short, strict=True)]
-        marks: list[tuple[QWidget, str]] = [
-            (_Swatch(Cell.OFFICE, Mark.DRAFT), _("Draft")),
-            (_Swatch(Cell.OFFICE, Mark.CHANGED), _("Changed")),
-            (_Mark(paint_pinned), _("Pinned")),
-            (_Mark(paint_vulnerable), _("Vulnerable")),
-            (_Mark(paint_broken), _("Rule broken")),
+        swatches: list[tuple[Cell | Mark | str, QWidget, str]] = [
+            *((cell, _Swatch(cell), name) for cell, name in zip(Cell, short, strict=True)),
+            (Mark.DRAFT, _Swatch(Cell.OFFICE, Mark.DRAFT), _("Draft")),
+            (Mark.CHANGED, _Swatch(Cell.OFFICE, Mark.CHANGED), _("Changed")),
+            (Mark.PROPOSED, _Swatch(Cell.OFFICE, Mark.PROPOSED), _("Proposed")),
+            ("pinned", _Mark(paint_pinned), _("Pinned")),
+            ("vulnerable", _Mark(paint_vulnerable), _("Vulnerable")),
+            ("broken", _Mark(paint_broken), _("Rule broken")),
         ]
-        for swatch, name in [*entries, *marks]:
-            row.addWidget(swatch)
+        for kind, swatch, name in swatches:
             label = faint(name)
             label.setWordWrap(False)
+            self.entries[kind] = [swatch, label]
+            row.addWidget(swatch)
             row.addWidget(label)
-            row.addSpacing(look.GAP)
         row.addStretch(1)
+
+    def show_weeks(self, weeks: Weeks) -> None:
+        shown: set[Cell | Mark | str] = {Cell.OFFICE, Cell.HOME, *weeks.cells.values(), *weeks.marks}
+        if any((e.number, d) not in weeks.cells for e in weeks.people for d in weeks.days if weeks.works(d)):
+            shown.add(Cell.UNPLANNED)
+        if not all(map(weeks.works, weeks.days)):
+            shown.add(Cell.OFF)
+        shown |= {"pinned"} if weeks.problem.pins else set()
+        shown |= {"vulnerable"} if any(e.vulnerable for e in weeks.people) else set()
+        shown |= {"broken"} if weeks.breaches else set()
+        for kind, parts in self.entries.items():
+            for part in parts:
+                part.setVisible(kind in shown)

@@ -78,6 +78,7 @@ class NoticesDialog(QDialog):
         column.addWidget(heading(_("Who has to be told")))
         column.addWidget(self.text)
         column.addWidget(self.table, 1)
+        column.addStretch()
         column.addWidget(self.said)
         column.addLayout(row)
 

@@ -65,7 +65,7 @@ class WhyPanel(ScrollingCard):
                 wanted.clicked.connect(lambda _on=False, found=waiver: self.decision_wanted.emit(found))
                 parts.append(wanted)
         if may_ask:
-            ask = button(_("Why not the other place?"), "help")
+            ask = button(_("Why not the other place?"))
             ask.clicked.connect(lambda: self.opposite_wanted.emit())
             parts.append(ask)
         if weeks.breaches:
