@@ -1,15 +1,13 @@
 """Why no roster can keep every rule: the rule, the day, and the people without whom it cannot be kept."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from cmt_desk.breach_wording import breach_text
-from cmt_desk.domain.clocks import release
-from cmt_desk.domain.people import Employee
 from cmt_desk.domain.schedule import Breach, Problem
-from cmt_desk.i18n import _, short_date
+from cmt_desk.i18n import _
+from cmt_desk.operations.away_words import away_text
 from cmt_desk.store import Store
-from cmt_desk.wording import function_name, status_name
+from cmt_desk.wording import function_name
 
 MOST = 3  # conflicts told in one sentence, and people told of one conflict
 
@@ -35,25 +33,8 @@ def _missing(store: Store, facts: Problem, breach: Breach) -> str:
     able = [e for e in facts.employees if e.function == breach.function and e.active(breach.day)]
     kept = [e for e in able if not facts.may_come(e, breach.day)]
     name = next(function_name(f.name_id, f.name_en) for f in facts.functions if f.code == breach.function)
-    people = ", ".join(f"{e.name} ({_reason(store, e, breach.day)})" for e in kept[:MOST])
+    people = ", ".join(f"{e.name} ({away_text(store, facts, e, breach.day)})" for e in kept[:MOST])
     if len(kept) > MOST:
         people += _(" (and {n} more)").format(n=len(kept) - MOST)
     sentence = _("{function}: {n} qualified").format(function=name, n=len(able))
     return f"{sentence}, {people}." if people else f"{sentence}."
-
-
-def _reason(store: Store, employee: Employee, day: date) -> str:
-    """Why somebody cannot come, and until when where that is known."""
-    for case in store.cases.of_employee(employee.number):
-        status = case.status(day)
-        if status is not None and not status.closing:
-            clock = release(case, store.cases.clock_rules(), day)
-            name = status_name(status)
-            return (
-                _("{why}, free {day}").format(why=name, day=short_date(clock.day))
-                if clock and clock.day
-                else name
-            )
-    if away := store.schedule.absence_on(employee.number, day):
-        return _("away until {day}").format(day=short_date(away[2]))
-    return _("vulnerable group")

@@ -8,6 +8,8 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.absences import alter_absence, record_absence, remove_absence
+from cmt_desk.operations.away_words import away_text
+from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
 
@@ -18,16 +20,17 @@ BY_HAND = (
     Cell.LEAVE,
     Cell.UNPLANNED,
 )  # isolation follows from a case, off from the calendar
+SHORTENED = ("LEAVE", "TRAINING")  # absences that end where somebody is typed to work
 
 
 def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: date | None = None) -> int:
     """Enter cells by hand as one operation; the number of cells that changed.
 
     A rule may be broken: the screen marks it at once, and what breaks a rule is not published. Leave that is
-    typed is recorded as leave, so that no planning forgets it; a working day typed over leave shortens it.
-    Training, travel and sick days stay until they are changed where they are recorded. Raises Refused,
-    changing nothing, for a day that is past, for somebody who does not work at this office then, and for a
-    cell that other facts decide.
+    typed is recorded as leave, so that no planning forgets it; a working day typed over leave or training
+    shortens it. What is about health stays: sick days, journeys, isolation; `kept_out_text` says so. Raises
+    Refused, changing nothing, for a day that is past, for somebody who does not work at this office then, and
+    for a cell that other facts decide.
     """
     today = today or store.settings.fixed_today or date.today()
     _check(store, branch, cells, today)
@@ -45,6 +48,27 @@ def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: d
         for employee, days in _runs(key for key, cell in changed.items() if cell in (Cell.OFFICE, Cell.HOME)):
             _end_leave(store, employee, days[0], days[-1])
     return len(changed)
+
+
+def kept_out_text(store: Store, branch: str, cells: Mapping[Key, Cell], today: date) -> str:
+    """What to know of typed days in the office on which somebody may not come; empty where all may."""
+    typed = sorted(key for key, cell in cells.items() if cell is Cell.OFFICE)
+    if not typed:
+        return ""
+    days = [day for _number, day in typed]
+    facts = problem(store, branch, min(days), max(days), today)
+    people = {e.number: e for e in facts.employees}
+    kept = [key for key in typed if key[0] in people and not facts.may_come(people[key[0]], key[1])]
+    if not kept:
+        return ""
+    (who, day), more = kept[0], len(kept) - 1
+    told = _(
+        "{name} may not come on {day}: {why}. The cell is marked and keeps the roster from being published."
+    )
+    sentence = told.format(
+        name=people[who].name, day=short_date(day), why=away_text(store, facts, people[who], day)
+    )
+    return sentence + (_(" (and {n} more)").format(n=more) if more else "")
 
 
 def _move_pins(store: Store, branch: str, changed: Mapping[Key, Cell]) -> None:
@@ -122,9 +146,9 @@ def _leave(store: Store, employee: str, days: list[date]) -> None:
 
 
 def _end_leave(store: Store, employee: str, first: date, last: date) -> None:
-    """Take these days out of recorded leave: what lies before them stays, and what lies after."""
+    """Take these days out of leave and training: what lies before them stays, and what lies after."""
     for leave in store.arrangements.absences_of(employee):
-        if leave.kind != "LEAVE" or not leave.meets(first, last):
+        if leave.kind not in SHORTENED or not leave.meets(first, last):
             continue
         ahead, behind = leave.since < first, last < leave.until
         if ahead:

@@ -7,6 +7,7 @@ from cmt_desk.domain.clocks import release
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_settings import Waiver
 from cmt_desk.i18n import _, medium_date, short_date
+from cmt_desk.operations.away_words import kept_text
 from cmt_desk.operations.roster_weeks import Weeks, breach_words
 from cmt_desk.store import Store
 from cmt_desk.wording import cap_reason, release_text, status_name, zone_name
@@ -52,11 +53,15 @@ def _of_person(store: Store, weeks: Weeks, employee: Employee, day: date, today:
     found: list[Reason] = []
     if not employee.active(day):
         found.append(Reason(_("Not at this office"), _("Not employed here on this day.")))
-    found += _illness(store, employee, day, today)
+    kept = _illness(store, employee, day, today)
     if away := store.schedule.absence_on(employee.number, day):
         kind, since, until = away
         period = _("{first} to {last}").format(first=short_date(since), last=short_date(until))
-        found.append(Reason(absence_name(kind), period))
+        kept.append(Reason(absence_name(kind), period))
+    if not kept and (employee.number, day) in weeks.problem.reasons:
+        text = kept_text(weeks.problem, employee.number, day)
+        kept.append(Reason(_("Kept out of the office"), text[0].upper() + text[1:] + "."))
+    found += kept
     if employee.vulnerable:
         found.append(Reason(_("Vulnerable group"), _("Works from home, in every zone.")))
     if weeks.works(day) and employee.team and (duty := weeks.duty[day]):

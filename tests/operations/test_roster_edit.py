@@ -6,9 +6,10 @@ import pytest
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
+from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
-from cmt_desk.operations.roster_edit import edit_cells
+from cmt_desk.operations.roster_edit import edit_cells, kept_out_text
 from cmt_desk.operations.schedule import plan_office
 from cmt_desk.store import Store
 
@@ -80,6 +81,36 @@ def test_a_day_typed_over_leave_is_taken_out_of_it_and_one_undo_gives_it_back(de
     assert away() == [(a, c)]
     edit_cells(demo, OFFICE, {(person, day): Cell.HOME for day in (a, b, c)})
     assert away() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "stays", "words"),
+    [("TRAINING", False, ""), ("SICK", True, "tidak hadir s.d. 16 Des"), ("TRAVEL", True, "s.d. 16 Des")],
+)
+def test_work_typed_over_an_absence_ends_it_or_says_why_it_stays(
+    demo: Store, kind: str, stays: bool, words: str
+):
+    """Training is put off by the office; a sick note or a journey is not, and the sentence says why."""
+    (person,) = inside(demo, MONDAY)
+    first, last = date(2020, 12, 14), date(2020, 12, 16)
+    key = record_absence(demo, person, kind, first, last)
+    typed = {(person, date(2020, 12, 14 + n)): Cell.OFFICE for n in range(3)}
+    edit_cells(demo, OFFICE, typed)
+    assert (demo.arrangements.absence(key) is not None) is stays
+    told = kept_out_text(demo, OFFICE, typed, DAY)
+    assert words in told and bool(told) is stays
+    undo(demo)
+    assert demo.arrangements.absence(key) is not None
+
+
+def test_work_typed_after_a_journey_says_how_long_to_stay_at_home(demo: Store):
+    (person,) = inside(demo, MONDAY)
+    record_absence(demo, person, "TRAVEL", MONDAY, MONDAY)
+    cells = {(person, MONDAY + timedelta(days=n)): Cell.OFFICE for n in (1, 16)}
+    edit_cells(demo, OFFICE, cells)
+    told = kept_out_text(demo, OFFICE, cells, DAY)
+    assert "setelah perjalanan, s.d. 21 Des" in told  # fourteen days after the 7th
+    assert "lagi)" not in told  # the other day is free
 
 
 @pytest.mark.parametrize(

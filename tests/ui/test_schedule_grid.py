@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.desk import undo
+from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.ui.schedule import ScheduleTab
 from cmt_desk.ui.schedule.decision_forms import DecisionForm
 from cmt_desk.ui.schedule.notices import NoticesDialog
@@ -67,6 +68,27 @@ def test_letters_and_the_space_bar_enter_a_cell(tab, desk, qtbot):
     for _step in range(6):
         undo(desk.store)
     assert tab.weeks.cell(person, MONDAY) is Cell.OFFICE
+
+
+def test_a_sick_person_typed_to_work_is_marked_and_the_banner_says_why(tab, desk, qtbot):
+    said = []
+    desk.banner.said.connect(lambda kind, text: said.append(text))
+    person = someone(tab, MONDAY, Cell.HOME)
+    tab.doing.record_leave(person.number, "SICK", MONDAY, MONDAY)
+    type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_W)
+    assert (person.number, MONDAY) in tab.weeks.broken_cells
+    assert len(said) == 1 and person.name in said[0] and "7 Des" in said[0]
+
+
+def test_the_legend_explains_what_is_shown_and_nothing_else(tab, desk, qtbot):
+    def told(kind):
+        return all(part.isVisible() for part in tab.grid.legend.entries[kind])
+
+    assert told(Cell.OFFICE) and told("vulnerable")
+    assert not told(Mark.PROPOSED) and not told(Mark.CHANGED) and not told("broken")
+    person = next(e for e in tab.weeks.people if e.vulnerable)
+    type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_W)
+    assert told(Mark.CHANGED) and told("broken")
 
 
 def test_over_several_cells_who_is_away_and_days_off_keep_theirs(tab, desk, qtbot):

@@ -17,7 +17,7 @@ from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.engine import Task
 from cmt_desk.operations.publishing import publish
 from cmt_desk.operations.replan import Proposal, accept, proposal, task
-from cmt_desk.operations.roster_edit import edit_cells
+from cmt_desk.operations.roster_edit import edit_cells, kept_out_text
 from cmt_desk.operations.roster_files import write_roster
 from cmt_desk.operations.roster_pins import pin_cells
 from cmt_desk.operations.roster_weeks import Mark
@@ -161,10 +161,12 @@ class Doing:
         shown = self._showing
         if shown.proposal:
             self._desk.banner.said.emit("refused", _("Accept or drop the proposal first."))
-        else:
-            self._desk.perform(
-                lambda: edit_cells(self._store, shown.code, cells, today=self._desk.days.today)
-            )
+            return
+        today = self._desk.days.today
+        if self._desk.perform(lambda: edit_cells(self._store, shown.code, cells, today=today)) and (
+            why := kept_out_text(self._store, shown.code, cells, today)
+        ):
+            self._desk.banner.said.emit("refused", why)
 
     def pin(self, keys: Sequence[tuple[str, date]]) -> None:
         """Pin the chosen cells, or let them go."""
