@@ -228,28 +228,37 @@ JOINS: Mapping[str, Sequence[str]] = {  # shown with what brought them, where th
 }
 
 
+_URGENCY = {trigger: n for n, trigger in enumerate(TRIGGERS)}
+
+
 def urgency(proposal: Proposal) -> int:
     """0 is the most urgent."""
-    return list(TRIGGERS).index(proposal.trigger)
+    return _URGENCY[proposal.trigger]
 
 
 def proposals(facts: Facts) -> list[Proposal]:
     """Everything that is open, the most urgent first, of equal urgency the oldest first."""
     kept = _joined([p for trigger in TRIGGERS.values() for p in trigger(facts)])
-    still_open = (
-        replace(p, lines=tuple(line for line in p.lines if line.id not in facts.decided)) for p in kept
-    )
+    still_open = (_undecided(p, facts.decided) for p in kept) if facts.decided else kept
     return sorted((p for p in still_open if p.lines), key=lambda p: (urgency(p), p.day, p.branch, p.key))
+
+
+def _undecided(proposal: Proposal, decided: Collection[str]) -> Proposal:
+    left = tuple(line for line in proposal.lines if line.id not in decided)
+    return proposal if len(left) == len(proposal.lines) else replace(proposal, lines=left)
 
 
 def _joined(found: Sequence[Proposal]) -> list[Proposal]:
     """One proposal for what belongs together: a roster goes with the zone that broke it."""
+    guests = [p for p in found if p.trigger in JOINS]
     kept = {p.key: p for p in found if p.trigger not in JOINS}
+    if not guests:
+        return list(kept.values())
     hosts: dict[tuple[str, str], list[str]] = {}  # (trigger, office or case) → facts, the newest first
     for host in sorted(kept.values(), key=lambda p: (-p.day.toordinal(), p.key)):
         for subject in {host.branch, host.case}:
             hosts.setdefault((host.trigger, subject), []).append(host.key)
-    for guest in (p for p in found if p.trigger in JOINS):
+    for guest in guests:
         subject = guest.case or guest.branch
         key = next((k for t in JOINS[guest.trigger] for k in hosts.get((t, subject), ())), None)
         if key:

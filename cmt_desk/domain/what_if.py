@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from cmt_desk.domain.branches import Branch, Zone
 from cmt_desk.domain.caps import OfficeCap
-from cmt_desk.domain.cases import Case
 from cmt_desk.domain.schedule import Breach
 
 CLUSTER = "linked_cluster"
@@ -74,42 +73,48 @@ def met_tests(tests: Iterable[FullTest], before: Measures, after: Measures) -> l
     ]
 
 
+@dataclass(frozen=True)
+class Illness:
+    """Somebody confirmed, and the first sign of it: onset or specimen, else the confirmation."""
+
+    employee: str
+    confirmed: date
+    first_sign: date
+
+
 def measures(
     headcount: int,
     zone: Zone | None,
-    cases: Sequence[Case],
+    ill: Sequence[Illness],
+    away: int,
     office_days: Mapping[str, Collection[date]],
     on: date,
 ) -> Measures:
     """What the desk can measure of an office; a closure order, cover and tracing are not among it.
 
     `confirmed_onsite_14d`: confirmed in the 14 days up to `on`, and planned in the office within the 14 days
-    before the first sign (onset or specimen, else the confirmation). `pct_unavailable`: people with an open
-    case, whatever their status. `linked_cluster` is true for two confirmed in 14 days: possible, not shown.
+    before the first sign. `pct_unavailable`: `away` people have an open case, whatever its status.
+    `linked_cluster` is true for two confirmed in 14 days: possible, not shown.
     """
-    recent = [c for c in cases if _confirmed_within(c, on, 14)]
-    away = {c.employee for c in cases if c.is_open(on)}
+    recent = [i for i in ill if _confirmed_within(i, on, 14)]
     found: dict[str, float | str | bool] = {
         "headcount": headcount,
         "confirmed_onsite_14d": len(
-            {c.employee for c in recent if _was_inside(c, office_days.get(c.employee, ()), on)}
+            {i.employee for i in recent if _was_inside(i, office_days.get(i.employee, ()))}
         ),
-        "confirmed_new_7d": len({c.employee for c in cases if _confirmed_within(c, on, 7)}),
-        "pct_unavailable": 100 * len(away) / headcount if headcount else 0.0,
-        CLUSTER: len({c.employee for c in recent}) >= 2,
+        "confirmed_new_7d": len({i.employee for i in ill if _confirmed_within(i, on, 7)}),
+        "pct_unavailable": 100 * away / headcount if headcount else 0.0,
+        CLUSTER: len({i.employee for i in recent}) >= 2,
     }
     return {**found, "zone": zone.value} if zone else found
 
 
-def _confirmed_within(case: Case, on: date, days: int) -> bool:
-    confirmed = case.confirmed_on(on)
-    return confirmed is not None and confirmed > on - timedelta(days=days)
+def _confirmed_within(ill: Illness, on: date, days: int) -> bool:
+    return on - timedelta(days=days) < ill.confirmed <= on
 
 
-def _was_inside(case: Case, days: Collection[date], on: date) -> bool:
-    signs = [d for d in (case.onset, case.specimen) if d]
-    first = min(signs) if signs else case.confirmed_on(on) or on
-    return any(first - timedelta(days=14) <= day <= first for day in days)
+def _was_inside(ill: Illness, days: Collection[date]) -> bool:
+    return any(ill.first_sign - timedelta(days=14) <= day <= ill.first_sign for day in days)
 
 
 @dataclass(frozen=True)

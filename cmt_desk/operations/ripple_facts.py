@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from cmt_desk.domain.branches import Bulletin, ZoneHistory
 from cmt_desk.domain.caps import office_cap, rule_in_force
 from cmt_desk.domain.cases import Case
-from cmt_desk.domain.clocks import ClockRule, release, rule_on
+from cmt_desk.domain.clocks import ClockRule, rule_on
 from cmt_desk.domain.decisions import DecisionKind, standing
 from cmt_desk.domain.proposal_facts import (
     BrokenRoster,
@@ -51,12 +51,12 @@ def facts(store: Store, on: date) -> Facts:
         bulletin=bulletin,
         moved=moved,
         rules=_new_rules(store, offices, since, on),
-        cases=_with_due(store, cases, on),
+        cases=_with_due(store, cases, since, on),
         contacts=store.proposals.contacts(on, clock.quarantine_days) if clock else (),
         rosters=_broken_rosters(store, offices, history, planned, clock, on),
         full=_full_tests(store, offices, cases, moved, bulletin, since, on),
         cover=store.proposals.short_of_cover(on, {code for code, days in planned.items() if on in days}),
-        activations=store.plans.activations(),
+        activations=store.plans.activated(on, store.settings.proposal_days),
         overdue=_overdue(store, since, on),
         reviews=[p.review_on for p in store.protocols.reviews_due(on) if p.review_on],
         shortages=_shortages(store, on),
@@ -102,15 +102,16 @@ def _after(day: date | None) -> date | None:
     return day + timedelta(days=1) if day else None
 
 
-def _with_due(store: Store, began: Iterable[CaseFact], on: date) -> list[CaseFact]:
-    """The cases that began something in the window and all that are open, these with their first free day."""
-    rules, found = store.cases.clock_rules(), {case.id: case for case in began}
-    for case in store.cases.open_on(on):
-        status, clock = case.status(on), release(case, rules, on)
-        if status and clock and clock.free_on:
-            since = _status_since(case, on)
-            known = found.get(case.id) or CaseFact(case.id, case.employee, case.branch, status, since)
-            found[case.id] = replace(known, due=clock.free_on)
+def _with_due(store: Store, began: Iterable[CaseFact], since: date, on: date) -> list[CaseFact]:
+    """The cases that began something in the window, and those whose isolation ends in it or tomorrow."""
+    found = {case.id: case for case in began}
+    last = on + timedelta(days=1)
+    for case, due in store.cases_lately.ending(since, last, store.cases.clock_rules(), on):
+        known = found.get(case.id)
+        if known is None and (status := case.status(on)):
+            known = CaseFact(case.id, case.employee, case.branch, status, _status_since(case, on))
+        if known:
+            found[case.id] = replace(known, due=due)
     return list(found.values())
 
 
@@ -127,6 +128,8 @@ def _broken_rosters(
     on: date,
 ) -> list[BrokenRoster]:
     """The first day from today on whose plan is above the cap, or counts on somebody who cannot come."""
+    if not planned:
+        return []
     away = store.proposals.cannot_come(on, clock.quarantine_days if clock else 0)
     decisions = standing(store.decisions.all())
     rules, scopes = store.branches.cap_rules(), store.branches.scopes()
@@ -162,15 +165,21 @@ def _full_tests(
     effects = {effect.branch.code: effect for effect in moved}
     active = store.cases.figures(on).active_by_branch
     settled = _working_from_home(store, [office.branch.code for office in offices], on)
-    tests, found = store.zones.full_tests(), list[FullFact]()
-    for office in offices:
+    asked = [
+        office
+        for office in offices
+        if active.get(code := office.branch.code)
+        and (code in confirmed or code in effects)
+        and code not in settled
+    ]
+    measured, tests = office_measures(store, asked, on) if asked else {}, store.zones.full_tests()
+    found: list[FullFact] = []
+    for office in asked:
         code, effect = office.branch.code, effects.get(office.branch.code)
-        if not active.get(code) or (code not in confirmed and effect is None) or code in settled:
-            continue
-        measured = office_measures(store, office.branch, office.cap.headcount, office.zone, on)
         zone = effect.zone_before if effect else office.zone
-        before = {**measured, "zone": zone.value if zone else ""}
-        met = [m for m in met_tests(tests, before, measured) if code in confirmed or not m.already]
+        now = measured[code]
+        before = {**now, "zone": zone.value if zone else ""}
+        met = [m for m in met_tests(tests, before, now) if code in confirmed or not m.already]
         if met:
             day = confirmed.get(code) or (bulletin.day if bulletin else on)
             codes, longest = [m.test.code for m in met], max(m.test.days for m in met)

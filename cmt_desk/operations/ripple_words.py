@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.proposals import Kind, Line
 from cmt_desk.i18n import _, either, number, short_date
-from cmt_desk.operations.replan import Proposal as Replan
 from cmt_desk.store import Store
 from cmt_desk.wording import function_name, zone_name
+
+if TYPE_CHECKING:
+    from cmt_desk.operations.replan import Proposal as Replan
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def kind_name(kind: Kind) -> str:
 
 
 def line_words(
-    line: Line, names: Names, roster: Replan | None = None, *, computing: bool = False
+    line: Line, names: Names, roster: "Replan | None" = None, *, computing: bool = False
 ) -> LineWords:
     """A line in words. `roster`: the computed roster of a ROSTER line, without it what it has to keep."""
     where, day = names.branch(line.branch), short_date(line.day)
@@ -123,7 +126,7 @@ def _planned(line: Line) -> str:
     return _("{n} planned on {day}").format(n=number(int(line.before)), day=short_date(line.day))
 
 
-def _new_roster(line: Line, roster: Replan | None, computing: bool) -> str:
+def _new_roster(line: Line, roster: "Replan | None", computing: bool) -> str:
     if computing:
         return _("computing…")
     if roster is None:

@@ -10,7 +10,7 @@ from cmt_desk.domain.caps import OfficeCap, office_cap, rule_in_force
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import plan
 from cmt_desk.domain.schedule import Breach
-from cmt_desk.domain.sheets import Scope
+from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.what_if import (
     Measures,
     OfficeEffect,
@@ -24,7 +24,8 @@ from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
 from cmt_desk.wording import zone_name
 
-LOOK_BACK = timedelta(days=28)  # 14 days of confirmations, each looking 14 days back
+CONFIRMED_IN = timedelta(days=13)  # and the day itself: 14 days of confirmations
+LOOK_BACK = timedelta(days=28)  # each of them looks 14 days back
 
 
 def correct_reading(store: Store, bulletin: date, area: str, zone: Zone, reason: str) -> None:
@@ -72,6 +73,7 @@ def what_if(store: Store, branches: Sequence[str], zone: Zone, on: date) -> What
         raise Refused(_("Choose at least one office."))
     rules, scopes, tests = store.branches.cap_rules(), store.branches.scopes(), store.zones.full_tests()
     cover_day = _working_day(store, on)
+    measured = office_measures(store, asked, on)
     effects: list[OfficeEffect] = []
     for office in asked:
         branch = office.branch
@@ -82,7 +84,7 @@ def what_if(store: Store, branches: Sequence[str], zone: Zone, on: date) -> What
             if cover_day and office.cap.headcount
             else ((), ())
         )
-        before = office_measures(store, branch, office.cap.headcount, office.zone, on)
+        before = measured[branch.code]
         effects.append(
             OfficeEffect(
                 branch,
@@ -116,11 +118,18 @@ def _conflicts(
     return [plan(one).conflicts for one in tried]
 
 
-def office_measures(store: Store, branch: Branch, headcount: int, zone: Zone | None, on: date) -> Measures:
-    cases = store.cases.of_branch(branch.code)
-    ill = {case.employee for case in cases if (day := case.confirmed_on(on)) and day > on - LOOK_BACK}
-    inside = store.schedule.office_days(ill, on - LOOK_BACK, on)
-    return measures(headcount, zone, cases, inside, on)
+def office_measures(store: Store, offices: Iterable[BranchDay], on: date) -> dict[str, Measures]:
+    """What can be measured of some offices on a day."""
+    ill, away = store.cases_lately.ill(on - CONFIRMED_IN, on), store.cases_lately.away(on)
+    asked = list(offices)
+    people = {i.employee for office in asked for i in ill.get(office.branch.code, ())}
+    inside = store.schedule.office_days(people, on - LOOK_BACK, on)
+    return {
+        (code := office.branch.code): measures(
+            office.cap.headcount, office.zone, ill.get(code, ()), away.get(code, 0), inside, on
+        )
+        for office in asked
+    }
 
 
 def _protocols(

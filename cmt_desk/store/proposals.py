@@ -15,7 +15,7 @@ from cmt_desk.store.people import SHOWN_NAME
 from cmt_desk.store.rows import day
 
 BEGAN = """
-    SELECT s.case_file AS id, c.employee, s.branch, s.status, s.status_since AS since, s.confirmed_on
+    SELECT s.case_file, c.employee, s.branch, s.status, s.status_since, s.confirmed_on
     FROM case_state s INDEXED BY state_began JOIN case_file c ON c.id = s.case_file
     WHERE s.status_since >= :since AND s.since <= :day AND s.until > :day ORDER BY s.case_file
 """
@@ -90,14 +90,11 @@ class Proposals:
 
     def cases(self, since: date, on: date) -> list[CaseFact]:
         """The cases whose status on a day began on or after another."""
-        rows = self._db.query(BEGAN, {"since": since.isoformat(), "day": on.isoformat()})
+        rows = self._db.execute(BEGAN, {"since": since.isoformat(), "day": on.isoformat()})
         return [
-            CaseFact(
-                row["id"], row["employee"], row["branch"], Status(row["status"]),
-                date.fromisoformat(row["since"]), day(row["confirmed_on"]),
-            )
-            for row in rows
-        ]  # fmt: skip
+            CaseFact(id, employee, branch, Status(status), date.fromisoformat(began), day(confirmed))
+            for id, employee, branch, status, began, confirmed in rows
+        ]
 
     def contacts(self, on: date, quarantine: int) -> list[ContactFact]:
         """Who is followed on a day because of a confirmed or probable case, and was not yet a case."""

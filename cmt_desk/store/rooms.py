@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.arrangements import Arrangements
     from cmt_desk.store.attendance import AttendanceLists
     from cmt_desk.store.case_charts import CaseCharts
+    from cmt_desk.store.cases_lately import CasesLately
     from cmt_desk.store.communication import Communication
     from cmt_desk.store.contacts import Contacts
     from cmt_desk.store.crisis_log import CrisisLog
@@ -43,6 +44,12 @@ class Rooms:
         from cmt_desk.store.case_charts import CaseCharts
 
         return CaseCharts(self.db)
+
+    @cached_property
+    def cases_lately(self) -> "CasesLately":
+        from cmt_desk.store.cases_lately import CasesLately
+
+        return CasesLately(self.db)
 
     def case_table(self, day: date):
         """A new table of all cases as they stand on a day; nothing is read until its first `step`."""

@@ -1,12 +1,13 @@
 """Roster lines (one employee's week), absences and days off in the desk's file."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from cmt_desk.domain.arrangements import LocalHoliday
-from cmt_desk.domain.schedule import Cell, days_between, week_of
+from cmt_desk.domain.schedule import Cell, week_of
 from cmt_desk.store.driver import Database
 
 PRESENCE = """
@@ -22,6 +23,11 @@ PUBLISHED = """
     JOIN operation o ON o.id = c.operation
     WHERE w.branch = ? AND w.monday BETWEEN ? AND ? AND json_extract(c.before, '$.published') IS NOT NULL
     ORDER BY o.clock DESC, o.id DESC
+"""
+OFFICE_WEEKS = """
+    SELECT r.employee, r.monday, r.cells
+    FROM json_each(?) j CROSS JOIN roster_week r ON r.employee = j.value
+    WHERE r.monday BETWEEN ? AND ?
 """
 VERSIONS = 4  # so many rosters back
 EMPTY = "-------"  # a week of which nothing is planned
@@ -97,15 +103,12 @@ class Schedule:
     def office_days(self, employees: Collection[str], first: date, last: date) -> dict[str, set[date]]:
         """The days on which some people are planned in an office, whichever it is."""
         found: dict[str, set[date]] = {}
-        for employee in employees:
-            rows = self._db.execute(
-                "SELECT monday, cells FROM roster_week WHERE employee = ? AND monday BETWEEN ? AND ?",
-                [employee, week_of(first).isoformat(), last.isoformat()],
-            )
-            for monday, cells in rows:
-                week = days_between(begins := date.fromisoformat(monday), begins + timedelta(days=6))
-                inside = {day for day, cell in zip(week, cells, strict=True) if cell == Cell.OFFICE.value}
-                found.setdefault(employee, set()).update(day for day in inside if first <= day <= last)
+        values = [json.dumps(sorted(employees)), week_of(first).isoformat(), last.isoformat()]
+        for employee, monday, cells in self._db.execute(OFFICE_WEEKS, values):
+            begins = date.fromisoformat(monday)
+            for n, cell in enumerate(cells):
+                if cell == Cell.OFFICE.value and first <= (at := begins + timedelta(days=n)) <= last:
+                    found.setdefault(employee, set()).add(at)
         return found
 
     def presence(self, on: date) -> dict[str, tuple[int, int]]:

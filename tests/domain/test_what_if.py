@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from cmt_desk.domain.branches import Branch, Zone
 from cmt_desk.domain.caps import office_cap
-from cmt_desk.domain.cases import Case, Spell, Status
 from cmt_desk.domain.schedule import Breach
 from cmt_desk.domain.what_if import (
     CLUSTER,
     Condition,
     FullTest,
+    Illness,
     MetTest,
     OfficeEffect,
     events,
@@ -45,27 +45,22 @@ def test_a_test_says_whether_it_is_new_and_whether_it_is_certain():
     assert [(m.test.code, m.certain, m.already) for m in met] == [("T5", True, False), ("T2", False, True)]
 
 
-def confirmed(employee: str, on: date, onset: date | None = None, until: date | None = None) -> Case:
-    spells = [Spell(Status.CONFIRMED_SYMPTOMS, on, 1)]
-    if until:
-        spells.append(Spell(Status.RECOVERED, until, 2))
-    return Case(employee, employee, "X", spells, onset=onset)
+def ill(employee: str, confirmed: int, first_sign: int | None = None) -> Illness:
+    """So many days ago."""
+    sign = confirmed if first_sign is None else first_sign
+    return Illness(employee, DAY - timedelta(days=confirmed), DAY - timedelta(days=sign))
 
 
 def test_what_is_measured_of_an_office():
     """Three confirmed: one at the desk before the onset, one at home, one long ago."""
-    cases = [
-        confirmed("1", DAY - timedelta(days=3), onset=DAY - timedelta(days=5)),
-        confirmed("2", DAY - timedelta(days=9), until=DAY),
-        confirmed("3", DAY - timedelta(days=14)),
-    ]
+    people = [ill("1", 3, first_sign=5), ill("2", 9), ill("3", 14)]
     inside = {"1": [DAY - timedelta(days=19)], "2": [DAY - timedelta(days=8)], "3": [DAY]}
-    found = measures(10, Zone.RED, cases, inside, DAY)
+    found = measures(10, Zone.RED, people, 2, inside, DAY)
     assert found == {
         "headcount": 10, "confirmed_onsite_14d": 1, "confirmed_new_7d": 1, "pct_unavailable": 20.0,
         CLUSTER: True, "zone": "MERAH",
     }  # fmt: skip
-    later = measures(10, None, cases[:1], {"1": [DAY - timedelta(days=20)]}, DAY)
+    later = measures(10, None, people[:1], 0, {"1": [DAY - timedelta(days=20)]}, DAY)
     assert (later["confirmed_onsite_14d"], later[CLUSTER], "zone" in later) == (0, False, False)
 
 

@@ -116,8 +116,8 @@ def test_the_queue_lists_the_most_urgent_first_and_leads_to_the_page(desk, qtbot
     queue.show()
     qtbot.waitUntil(lambda: bool(queue.table.records.records), timeout=5000)
     rows = queue.table.records.records
-    assert [r.proposal.key for r in rows] == [p.key for p in open_now(desk)]
-    assert rows[0].proposal.trigger == "case.confirmed"
+    assert [r.key for r in rows] == [p.key for p in open_now(desk)]
+    assert rows[0].trigger == "case.confirmed"
     with qtbot.waitSignal(desk.picked.wanted) as heard:
         queue.table.opened.emit(rows[0])
     assert heard.args[0] == "proposals"

@@ -1,6 +1,4 @@
-"""BC Plan: its level, the register of decisions with their signatures, and who may decide."""
+"""BC Plan: its level, the register of decisions with their signatures, and who may decide.
 
-from cmt_desk.ui.plan.page import PlanPage
-from cmt_desk.ui.plan.people import PeoplePage
-
-__all__ = ["PeoplePage", "PlanPage"]
+Nothing is fetched here: the header asks `seat` for a name at every start, and the pages are long.
+"""

@@ -1,14 +1,18 @@
 """What is open on the day shown, read once for the page and the queue together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
 
 from cmt_desk.domain.proposals import Proposal
+from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.ripple import open_proposals
+from cmt_desk.operations.ripple_words import trigger_name
 from cmt_desk.store import Store
 from cmt_desk.ui.desk import Desk
 
+URGENT = ("case.confirmed", "wfh_full.met", "zone.raised", "cover.failed", "roster.broken")
 _last: WeakKeyDictionary[Store, tuple[str, date, Sequence[Proposal]]] = WeakKeyDictionary()
 
 
@@ -21,3 +25,51 @@ def open_now(desk: Desk) -> Sequence[Proposal]:
         known = head, day, open_proposals(store, day)
         _last[store] = known
     return known[2]
+
+
+@dataclass(frozen=True)
+class OpenProposal:
+    """One line of the queue; `place`: the first is the most urgent."""
+
+    key: str
+    place: int
+    trigger: str
+    lines: int
+    office: str
+    day: date
+    age: int
+
+    @property
+    def what(self) -> str:
+        name = trigger_name(self.trigger)
+        return f"{name} ({number(self.lines)})" if self.lines > 1 else name
+
+    @property
+    def since(self) -> str:
+        return short_date(self.day)
+
+    @property
+    def age_text(self) -> str:
+        return age_text(self.age)
+
+    @property
+    def urgent(self) -> bool:
+        return self.trigger in URGENT
+
+
+def open_rows(desk: Desk) -> list[OpenProposal]:
+    """The queue of the day shown."""
+    names: Mapping[str, str] = {branch.code: branch.name for branch in desk.store.branches.all()}
+    return [
+        OpenProposal(
+            p.key, n, p.trigger, len(p.lines), names.get(p.branch, p.branch) or _("the institution"),
+            p.day, p.age(desk.days.day),
+        )
+        for n, p in enumerate(open_now(desk))
+    ]  # fmt: skip
+
+
+def age_text(days: int) -> str:
+    """ "hari ini", "kemarin", "3 hari"; what is due tomorrow has no age yet."""
+    near = {-1: _("tomorrow"), 0: _("today"), 1: _("yesterday")}
+    return near.get(days) or _("{n} days").format(n=number(days))

@@ -16,8 +16,7 @@ from cmt_desk.store import Operation
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.proposals.lines import LINE, LineTree
-from cmt_desk.ui.proposals.now import open_now
-from cmt_desk.ui.proposals.queue import age_text
+from cmt_desk.ui.proposals.now import age_text, open_now
 from cmt_desk.ui.proposals.rosters import RosterWork
 from cmt_desk.ui.widgets import EmptyState, button, faint, heading, plain_label
 

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from cmt_desk.i18n import _
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.plan import PeoplePage, PlanPage
+from cmt_desk.ui.plan.page import PlanPage
+from cmt_desk.ui.plan.people import PeoplePage
 
 
 class Rooms(QTabWidget):
