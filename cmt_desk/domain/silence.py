@@ -1,7 +1,8 @@
 """When an office is silent: nothing was recorded for it for some days.
 
 A sign of life is a day the roster plans for it (working, at home, ill, on leave or off), a step of one of its
-cases, or a protocol run of it that was started or ticked. What is planned for later days is no sign yet.
+cases, a protocol run of it that was started or ticked, or a report of its own. What is planned for later days
+is no sign yet.
 """
 
 from datetime import date
