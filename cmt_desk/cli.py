@@ -9,7 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from cmt_desk import __version__, cli_decide, cli_plan, cli_proposals, cli_protocols, cli_schedule, i18n
+from cmt_desk import (
+    __version__,
+    cli_code,
+    cli_decide,
+    cli_plan,
+    cli_proposals,
+    cli_protocols,
+    cli_schedule,
+    i18n,
+)
 from cmt_desk.domain.cases import OldTerm, Status
 from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.errors import Refused
@@ -65,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     for group in (cli_schedule, cli_decide, cli_plan, cli_proposals):
         group.add_commands(lambda name, run: command(name, run, desk), _day)
     cli_protocols.add_commands(commands.add_parser("run"), desk)
+    cli_code.add_commands(commands.add_parser("code"), desk, _day)
     sheet = command("sheet", _sheet, desk)
     sheet.add_argument("--date", type=_day, required=True)
     sheet.add_argument("--scope", default="national", metavar="national|KANWIL|BRANCH")
@@ -82,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
 
 COMMANDS = (
     "new demo import figures plan replan publish roster why drill pin absence waive wfh-full cap-number"
-    " decide mandate run attendance proposals accept decline sheet shots journal undo redo verify tour"
+    " decide mandate run code attendance proposals accept decline sheet shots journal undo redo verify tour"
 ).split()
 
 

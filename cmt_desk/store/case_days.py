@@ -142,11 +142,9 @@ class CaseDays:
 
     def figures(self, on: date, branches: Collection[str] | None = None) -> CaseFigures:
         """The day's counts, for some offices or for all."""
-        self.settle()
         counts = dict.fromkeys((*COUNTED, "new"), 0)
         exposed, active_by_branch = 0, dict[str, int]()
-        for row in self._db.query(FIGURES, {"day": on.isoformat()}):
-            branch = row.pop("branch")
+        for branch, row in self.by_branch(on).items():
             if branches is not None and branch not in branches:
                 continue
             for name, count in row.items():
@@ -156,6 +154,11 @@ class CaseDays:
                 active_by_branch[branch] = row["active"]
         del counts["confirmed"]  # a probable case who died counts too: cumulative
         return CaseFigures(**counts, exposed_units=exposed, active_by_branch=active_by_branch)
+
+    def by_branch(self, on: date) -> dict[str, dict[str, int]]:
+        """The day's counts of each office that ever had a case, by the names of `branch_total` and `new`."""
+        self.settle()
+        return {row.pop("branch"): row for row in self._db.query(FIGURES, {"day": on.isoformat()})}
 
     def curve(self, until: date) -> list[tuple[date, int]]:
         """New confirmed cases by day."""

@@ -2,11 +2,12 @@
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cmt_desk.store.driver import Database
 
 if TYPE_CHECKING:
+    from cmt_desk.store import Store
     from cmt_desk.store.arrangements import Arrangements
     from cmt_desk.store.attendance import AttendanceLists
     from cmt_desk.store.case_charts import CaseCharts
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.duplicates import Duplicates
     from cmt_desk.store.mandates import Mandates
     from cmt_desk.store.mappings import Mappings
+    from cmt_desk.store.office_reports import OfficeReports
     from cmt_desk.store.proposals import Proposals
     from cmt_desk.store.publications import Publications
     from cmt_desk.store.supplies import Supplies
@@ -110,6 +112,12 @@ class Rooms:
         from cmt_desk.store.mandates import Mandates
 
         return Mandates(self.db)
+
+    @cached_property
+    def office_reports(self) -> "OfficeReports":
+        from cmt_desk.store.office_reports import OfficeReports
+
+        return OfficeReports(cast("Store", self))
 
     @cached_property
     def proposals(self) -> "Proposals":

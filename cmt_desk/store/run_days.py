@@ -197,23 +197,31 @@ class RunDays:
 
     def counts(self, branches: Collection[str] | None, moment: datetime, templates: int) -> ProtocolCount:
         """The figures of the sheet at a moment, of some offices or of all."""
-        self.settle()
-        values = {"moment": _text(moment), "tonight": _text(datetime.combine(moment.date(), time(23, 59)))}
-
-        def wanted(sql: str) -> list[dict[str, Any]]:
-            rows = self._db.query(sql, values)
-            return [row for row in rows if branches is None or row["branch"] in branches]
-
-        runs, late = wanted(COUNTS), wanted(LATE)
-        finished = sum(row["finished"] for row in runs)
-        overdue = sum(row["overdue"] for row in late)
+        found = self.by_branch(moment)
+        wanted = [count for branch, count in found.items() if branches is None or branch in branches]
         return ProtocolCount(
             templates=templates,
-            running=sum(row["runs"] for row in runs) - finished,
-            finished=finished,
-            overdue_steps=overdue,
-            due_today=sum(row["tonight"] for row in late) - overdue,
+            running=sum(count.running for count in wanted),
+            finished=sum(count.finished for count in wanted),
+            overdue_steps=sum(count.overdue_steps for count in wanted),
+            due_today=sum(count.due_today for count in wanted),
         )
+
+    def by_branch(self, moment: datetime) -> dict[str | None, ProtocolCount]:
+        """The same figures of each office that ever had a run; None holds those of no office."""
+        self.settle()
+        values = {"moment": _text(moment), "tonight": _text(datetime.combine(moment.date(), time(23, 59)))}
+        late = {row["branch"]: row for row in self._db.query(LATE, values)}
+        none = {"overdue": 0, "tonight": 0}
+        return {
+            row["branch"]: ProtocolCount(
+                running=row["runs"] - row["finished"],
+                finished=row["finished"],
+                overdue_steps=(of := late.get(row["branch"], none))["overdue"],
+                due_today=of["tonight"] - of["overdue"],
+            )
+            for row in self._db.query(COUNTS, values)
+        }
 
 
 def now_everywhere(day: date, hour: int) -> dict[str, datetime]:

@@ -12,6 +12,7 @@ from cmt_desk.store.driver import Database
 
 PRESENCE = """
     SELECT branch, sum(substr(cells, :column, 1) = 'W') AS inside,
+           sum(substr(cells, :column, 1) = 'H') AS home,
            sum(substr(cells, :column, 1) IN ('I', 'L')) AS away,
            sum(substr(cells, :column, 1) <> '-') AS planned
     FROM roster_week WHERE monday = :monday GROUP BY branch
@@ -113,8 +114,12 @@ class Schedule:
 
     def presence(self, on: date) -> dict[str, tuple[int, int]]:
         """By office with a roster on that day: planned in the office, and away (ill, quarantine, leave)."""
+        return {branch: (inside, away) for branch, (inside, _home, away) in self.places(on).items()}
+
+    def places(self, on: date) -> dict[str, tuple[int, int, int]]:
+        """The same, with those at home between them."""
         rows = self._db.query(PRESENCE, {"column": on.weekday() + 1, "monday": week_of(on).isoformat()})
-        return {r["branch"]: (r["inside"], r["away"]) for r in rows if r["planned"]}
+        return {r["branch"]: (r["inside"], r["home"], r["away"]) for r in rows if r["planned"]}
 
     def absence_on(self, employee: str, on: date) -> tuple[str, date, date] | None:
         """(kind, since, until) of the absence an employee has on a day."""

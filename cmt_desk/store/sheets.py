@@ -25,6 +25,8 @@ SIGNS = """
         UNION ALL
         SELECT branch, max(day) FROM branch_day WHERE steps > 0 AND day BETWEEN :from AND :day GROUP BY branch
         UNION ALL
+        SELECT branch, max(day) FROM office_report WHERE day BETWEEN :from AND :day GROUP BY branch
+        UNION ALL
         SELECT coalesce(r.branch, c.branch), substr(max(r.started_at, coalesce(m.at, '')), 1, 10)
         FROM run r LEFT JOIN case_file c ON c.id = r.case_file
         LEFT JOIN run_mark m ON m.run = r.id AND substr(m.at, 1, 10) <= :day

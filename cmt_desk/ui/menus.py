@@ -43,6 +43,12 @@ def fill_menus(window) -> Menus:
     for kind, name in kind_names().items():
         _add(window, imports, Action(f"{name}…", _("Import a CSV or XLSX file"),
                                      lambda k=kind: window.import_kind(k), "import"))  # fmt: skip
+    imports.addSeparator()
+    _add(window, imports, Action(_("Sheet code…"), _("Type the code of an office sheet"), window.type_code,
+                                 "edit", "Ctrl+Shift+K"))  # fmt: skip
+    _add(window, imports, Action(_("Reported on paper…"),
+                                 _("What came from paper, beside this desk's own records"),
+                                 window.show_reports, "list"))  # fmt: skip
     file.addSeparator()
     _add(window, file, Action(_("Print the daily sheet…"), _("Print the sheet of the day shown"),
                               window.print_sheet, "print", "Ctrl+P"))  # fmt: skip

@@ -136,6 +136,10 @@ class Window(QMainWindow, Tabs):
                 self.sheets.show_scope(key)
             case "import":
                 self.import_kind(key)
+            case "code":
+                self.type_code()
+            case "reports":
+                self.show_reports()
             case "proposals":
                 self.show_proposals(key)
 
@@ -176,6 +180,18 @@ class Window(QMainWindow, Tabs):
         from cmt_desk.ui.importing.choose import import_files
 
         import_files(self.desk, self, kind)
+
+    def type_code(self) -> None:
+        """The code of an office sheet, typed in."""
+        from cmt_desk.ui.paper_code.dialog import PaperCodeDialog
+
+        PaperCodeDialog(self.desk, self).exec()
+
+    def show_reports(self) -> None:
+        """What offices reported on paper, beside this desk's own records."""
+        from cmt_desk.ui.paper_code.window import ReportsWindow
+
+        ReportsWindow(self.desk, self).show()
 
     def print_sheet(self) -> None:
         """Ctrl+P from anywhere: the daily sheet of the day shown."""
