@@ -13,7 +13,7 @@ def breach_text(breach: Breach, functions: Mapping[str, str], names: Mapping[str
         case "ZONE_UNKNOWN":
             return _("{day}: the zone of this office is unknown; import a bulletin first").format(day=day)
         case "CAP_ZERO":
-            return _("{day}: the cap rounds to nobody; CMT has to decide").format(day=day)
+            return _("{day}: the cap leaves nobody; CMT has to decide a number or WFH-Full").format(day=day)
         case "CAP":
             return _("{day}: {have} in the office, the cap is {need}").format(
                 day=day, have=number(breach.have), need=number(breach.need)
@@ -21,11 +21,12 @@ def breach_text(breach: Breach, functions: Mapping[str, str], names: Mapping[str
         case "COVER" | "COHORT_COVER":
             sentences = {
                 "COVER": _("{day}: {function} needs {need} in the office, {have} can come"),
-                "COHORT_COVER": _("{day}: a cohort has {have} people for {function}, {need} needed"),
+                "COHORT_COVER": _("{day}: cohort {cohort} has {have} people for {function}, {need} needed"),
             }
             return sentences[breach.rule].format(
                 day=day,
                 function=functions.get(breach.function or "", breach.function),
+                cohort=breach.cohort,
                 need=breach.need,
                 have=breach.have,
             )

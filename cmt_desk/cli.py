@@ -91,8 +91,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 COMMANDS = (
-    "new demo import figures plan replan publish roster why drill pin absence waive wfh-full cap-number"
-    " decide mandate run code attendance proposals accept decline sheet shots journal undo redo verify tour"
+    "new demo import figures plan replan publish roster why drill cohorts pin absence waive wfh-full"
+    " cap-number decide mandate run code attendance proposals accept decline sheet shots journal undo"
+    " redo verify tour"
 ).split()
 
 

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
+from cmt_desk.domain.cohorts import team_names
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell, in_office, week_of
 from cmt_desk.i18n import _
+from cmt_desk.operations.cohorts import deal_again
 from cmt_desk.operations.drill import Drill, drill, loss_text
 from cmt_desk.operations.publishing import publish
 from cmt_desk.operations.replan import Proposal, accept, replan_all
@@ -18,6 +20,7 @@ from cmt_desk.operations.roster_report import as_report, status
 from cmt_desk.operations.roster_weeks import read_weeks
 from cmt_desk.operations.roster_why import opposite
 from cmt_desk.operations.roster_words import quality_text
+from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
 
@@ -43,6 +46,10 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
     made.add_argument("--branch", required=True, metavar="CODE")
     made.add_argument("--employee", required=True, metavar="NUMBER")
     made.add_argument("--date", dest="first", type=day, required=True)
+    made = add("cohorts", _cohorts)
+    made.add_argument("--branch", required=True, metavar="CODE")
+    made.add_argument("--date", dest="first", type=day, required=True)
+    made.add_argument("--again", action="store_true", help="deal people without a team anew")
     made = add("attendance", _attendance)
     made.add_argument("--branch", required=True, metavar="CODE")
     made.add_argument("--from", dest="first", type=day, required=True)
@@ -132,6 +139,21 @@ def _why(args: argparse.Namespace) -> int:
         print(f"{args.first} {person.number} {cell_name(weeks.cell(person, args.first))}")
     for reason in found:
         print(f"{reason.title}: {reason.text}".replace("\n", " "))
+    return 0
+
+
+def _cohorts(args: argparse.Namespace) -> int:
+    """Who is in which team or cohort on a day, as CSV."""
+    with Store.open(args.desk, for_reading=not args.again) as store:
+        facts = problem(store, args.branch, args.first, args.first)
+        if args.again:
+            deal_again(store, facts)
+            facts = problem(store, args.branch, args.first, args.first)
+    teams, out = team_names(facts), csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(["employee", "function", "cohort"])
+    for person in sorted(facts.employees, key=lambda e: (teams[e.number], e.number)):
+        if person.active(args.first):
+            out.writerow([person.number, person.function, teams[person.number]])
     return 0
 
 

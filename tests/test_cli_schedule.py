@@ -112,3 +112,13 @@ def test_attendance_goes_out_in_the_form_in_which_it_comes_in(run, demo_copy: Pa
     file.write_text(out, "utf-8")
     code, out, _err = run("import", "attendance", file, "--desk", demo_copy)
     assert code == 0 and "set_aside=0" in out and "taken=0" not in out
+
+
+def test_cohorts_are_listed_and_where_everybody_has_a_team_nothing_is_dealt(run, demo_copy: Path):
+    asked = ("cohorts", "--desk", demo_copy, "--branch", "SBU-01", "--date", DAY.isoformat())
+    code, out, _err = run(*asked)
+    head, *lines = out.splitlines()
+    assert code == 0 and head == "employee,function,cohort"
+    assert {line.rsplit(",", 1)[1] for line in lines} == {"A1", "A2", "B1", "B2"}
+    code, _out, err = run(*asked, "--again")
+    assert code == 2 and "tim" in err and len(err.splitlines()) == 1

@@ -72,9 +72,9 @@ class OfficeCap:
 
     @property
     def rounds_to_nobody(self) -> bool:
-        """A share above zero that leaves nobody: CMT has to decide, nothing is rounded silently."""
+        """A share, even of 0 %, that leaves nobody: CMT has to decide, nobody is sent home silently."""
         asked = not self.closed and self.decided is None
-        return asked and self.headcount > 0 and bool(self.percent) and self.people == 0
+        return asked and self.headcount > 0 and self.percent is not None and self.people == 0
 
 
 def rule_in_force(rules: Iterable[CapRule], scopes: Iterable[str], on: date) -> CapRule | None:

@@ -16,7 +16,6 @@ from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_settings import Away
 from cmt_desk.domain.schedule import Cell, Roster, days_between
 
-Reasons = dict[tuple[str, date], Away]
 OF_ABSENCE = {
     "LEAVE": Away.LEAVE,
     "TRAINING": Away.TRAINING,
@@ -39,21 +38,42 @@ class HealthFacts:
     after_travel: int = 0
 
 
-def kept_out(facts: HealthFacts, days: Sequence[date], today: date) -> Reasons:
+@dataclass(frozen=True)
+class Cause:
+    """Why somebody stays out. `until`: the last day as far as it is known; None waits for a clearance.
+
+    `near`: the employee, by number, whose case it follows from.
+    """
+
+    reason: Away
+    until: date | None = None
+    near: str = ""
+
+
+Causes = dict[tuple[str, date], Cause]
+
+
+def kept_out(facts: HealthFacts, days: Sequence[date], today: date) -> dict[tuple[str, date], Away]:
     """The reason of each person and day, as known today; the gravest where there are several."""
-    found: Reasons = {}
+    return {key: cause.reason for key, cause in causes(facts, days, today).items()}
+
+
+def causes(facts: HealthFacts, days: Sequence[date], today: date) -> Causes:
+    """The same with how long each reason lasts and whose case it follows from."""
+    found: Causes = {}
     if not days:
         return found
     for absence in facts.absences:
-        _fill(found, absence.employee, absence.since, absence.until, OF_ABSENCE[absence.kind], days)
+        reason, last = OF_ABSENCE[absence.kind], absence.until
+        _fill(found, absence.employee, absence.since, last, Cause(reason, last), days)
         if absence.kind == "TRAVEL" and facts.after_travel:
-            back = absence.until + timedelta(days=1)
-            last = absence.until + timedelta(days=facts.after_travel)
-            _fill(found, absence.employee, back, last, Away.TRAVEL, days)
-    for number, first, last in _exposed(facts, today):
-        _fill(found, number, first, last, Away.EXPOSED, days)
+            back, last = last + timedelta(days=1), last + timedelta(days=facts.after_travel)
+            _fill(found, absence.employee, back, last, Cause(Away.TRAVEL, last), days)
+    for number, first, last, near in _exposed(facts, today):
+        _fill(found, number, first, last, Cause(Away.EXPOSED, last, near), days)
+    ill = {case.id: case.employee for case in facts.cases}
     for contact in facts.contacts:
-        _of_contact(found, contact, facts.rules, days, today)
+        _of_contact(found, contact, ill, facts.rules, days, today)
     for case in facts.cases:
         _of_case(found, case, facts.rules, days, today)
     return found
@@ -63,22 +83,29 @@ def cell_of_reason(reason: Away) -> Cell:
     return Cell.LEAVE if reason in ON_LEAVE else Cell.ISOLATION
 
 
-def _fill(found: Reasons, number: str, first: date, last: date, reason: Away, days: Sequence[date]) -> None:
+def _fill(found: Causes, number: str, first: date, last: date, cause: Cause, days: Sequence[date]) -> None:
     for day in days_between(max(first, days[0]), min(last, days[-1])):
-        found[number, day] = reason
+        found[number, day] = cause
 
 
 def _of_contact(
-    found: Reasons, contact: Contact, rules: Iterable[ClockRule], days: Sequence[date], today: date
+    found: Causes,
+    contact: Contact,
+    ill: Mapping[str, str],
+    rules: Iterable[ClockRule],
+    days: Sequence[date],
+    today: date,
 ) -> None:
     """From the day it was recorded to the day before the last call, then until that call was made."""
     calls = follow_up_days(contact, rules)
     if contact.employee is None or contact.became or not calls:
         return
-    free = calls[-1]
-    _fill(found, contact.employee, contact.recorded, free - timedelta(days=1), Away.QUARANTINE, days)
+    free, near = calls[-1], ill.get(contact.case_file, "")
+    last = free - timedelta(days=1)
+    _fill(found, contact.employee, contact.recorded, last, Cause(Away.QUARANTINE, last, near), days)
     if today > free and not _cleared(contact, free):
-        _fill(found, contact.employee, max(free, contact.recorded), days[-1], Away.NOT_CLEARED, days)
+        waits = Cause(Away.NOT_CLEARED, None, near)
+        _fill(found, contact.employee, max(free, contact.recorded), days[-1], waits, days)
 
 
 def _cleared(contact: Contact, free: date) -> bool:
@@ -86,7 +113,7 @@ def _cleared(contact: Contact, free: date) -> bool:
 
 
 def _of_case(
-    found: Reasons, case: Case, rules: Iterable[ClockRule], days: Sequence[date], today: date
+    found: Causes, case: Case, rules: Iterable[ClockRule], days: Sequence[date], today: date
 ) -> None:
     """An open case; from its release day on the person waits for the clearance."""
     clock = release(case, rules, today)
@@ -102,11 +129,13 @@ def _of_case(
                 reason = Away.TRAVEL
             case _:
                 reason = Away.ISOLATION
-        found[case.employee, day] = Away.NOT_CLEARED if free and day >= free else reason
+        waits = free is not None and day >= free
+        last = free - timedelta(days=1) if free and not waits else None
+        found[case.employee, day] = Cause(Away.NOT_CLEARED if waits else reason, last)
 
 
-def _exposed(facts: HealthFacts, today: date) -> Iterable[tuple[str, date, date]]:
-    """(number, first, last): who of its team was in the office with a confirmed case, while in quarantine.
+def _exposed(facts: HealthFacts, today: date) -> Iterable[tuple[str, date, date, str]]:
+    """(number, first, last, whose case): in the office with a confirmed case of the own team.
 
     Who is recorded as a contact of the case follows the contact's own clock and calls.
     """
@@ -128,7 +157,7 @@ def _exposed(facts: HealthFacts, today: date) -> Iterable[tuple[str, date, date]
                 continue
             rule = rule_on(facts.rules, shared)
             if rule and (case.id, number) not in recorded:
-                yield number, confirmed, shared + timedelta(days=rule.quarantine_days - 1)
+                yield number, confirmed, shared + timedelta(days=rule.quarantine_days - 1), case.employee
 
 
 def _inside(roster: Roster) -> dict[date, set[str]]:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from cmt_desk.domain.cohorts import Membership, membership
+from cmt_desk.domain.cohorts import Membership, cohort_name, membership
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, week_of
 
@@ -211,7 +211,8 @@ def shared_cohorts(problem: Problem, members: Membership, day: date) -> Iterator
                 for e in people.values()
             )
             if have < need:
-                yield Breach("COHORT_COVER", day, function=f.code, have=have, need=need)
+                name = cohort_name(cohort, members.count[day])
+                yield Breach("COHORT_COVER", day, None, f.code, have, need, name)
                 break
     for head, deputy in problem.deputies:
         if not {head, deputy} <= people.keys():

@@ -35,7 +35,7 @@ def waivers(decisions: Iterable[Decision], branch: str) -> list[Waiver]:
 
 
 def decided_cap(cap: OfficeCap, decisions: Iterable[Decision], branch: str, day: date) -> OfficeCap:
-    """WFH-Full beats every rule; a decided number fills in only where the share rounds to nobody."""
+    """WFH-Full beats every rule; a decided number fills in only where the share leaves nobody."""
     for decision in decisions:
         if not decision.concerns(branch) or not decision.covers(day):
             continue

@@ -14,6 +14,13 @@ class Cohorts(StrEnum):
     NONE = "NONE"  # nobody is kept apart
 
 
+class Apart(StrEnum):
+    """Where two cohorts may never meet (H5)."""
+
+    DAY = "DAY"  # one cohort is in on a day
+    WAVE = "WAVE"  # two may be in on a day, each in a start wave of its own
+
+
 @dataclass(frozen=True)
 class Runs:
     """H7: how long somebody comes in and stays away. A run is working days in the office one after another.
@@ -75,6 +82,12 @@ class RosterSettings:
     presence: int | None = 100
     weights: Weights = field(default_factory=Weights)
     after_travel: int = 14  # days at home after business travel (KMK HK.01.07/MENKES/328/2020)
+    apart: Apart = Apart.DAY
+
+    @property
+    def by_wave(self) -> bool:
+        """Two cohorts share a day, never a wave."""
+        return self.apart is Apart.WAVE and self.waves is not None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ class Problem:
     `past` holds the cells of days that are over: those before `first_open` stay as they are, and those
     before the first day of the problem tell in which run (H7) people were. `pins` are cells that must stay.
     `cohorts` maps people to A1, A2, B1 or B2; who is not in it follows the own team (`domain.cohorts`).
-    `bonds` are households and car pools, `deputies` pairs of a head and the deputy.
+    `bonds` are households and car pools, `deputies` pairs of a head and the deputy. `duties` are functions
+    that the office has to keep going though nobody of its list has them any more.
     """
 
     branch: str
@@ -60,6 +61,7 @@ class Problem:
     deputies: Sequence[tuple[str, str]] = ()
     wishes: Roster = field(default_factory=dict[tuple[str, date], Cell])  # OFFICE or HOME
     commute: Mapping[str, int] = field(default_factory=dict[str, int])  # cost of one way to the office, 0–9
+    duties: frozenset[str] = frozenset()
 
     def waived(self, rule: str, day: date, employee: str | None = None, function: str | None = None) -> bool:
         """A signed waiver lets this rule (H3–H9) be broken here."""
@@ -85,18 +87,23 @@ class Problem:
         return self.reasons.get((number, day)) is Away.EXPOSED
 
     def minimum(self, function: BusinessFunction, day: date) -> int:
-        """Cover is asked only of an office that has people of this function."""
-        closed = (
-            cap := self.caps.get(day)
-        ) is not None and cap.closed  # WFH-Full: all are at home by decision
-        if closed or not function.critical or not function.minimum:
+        """Cover is asked from the first day on which the office had people of this function.
+
+        When the last of them leaves it is still asked, so that giving a function up is a decision (a waiver
+        of H4), not something that happens. WFH-Full asks no cover: everybody is at home by decision.
+        """
+        cap = self.caps.get(day)
+        if not function.critical or not function.minimum or (cap is not None and cap.closed):
             return 0
-        here = any(e.function == function.code and e.active(day) for e in self.employees)
-        return function.minimum if here else 0
+        begun = function.code in self.duties or any(
+            e.function == function.code and (e.active_from is None or e.active_from <= day)
+            for e in self.employees
+        )
+        return function.minimum if begun else 0
 
     def cover_waived(self, function: BusinessFunction, day: date) -> bool:
-        """H4 is waived by name, or the decision that closes the office (a share of zero) waives it."""
-        return self.caps[day].percent == 0 or self.waived("H4", day, function=function.code)
+        """H4 is waived by name."""
+        return self.waived("H4", day, function=function.code)
 
     def open(self, day: date) -> bool:
         """The day can still be planned (H10)."""
@@ -118,6 +125,7 @@ class Breach:
     function: str | None = None
     have: int = 0
     need: int = 0
+    cohort: str = ""  # A, A1 …
 
 
 # What can be broken, and the number of the rule. Each has its sentence in `wording.breach_text`.

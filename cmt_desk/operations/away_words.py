@@ -1,12 +1,13 @@
 """Why somebody may not be in the office on a day, and until when, as far as that is known."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_settings import Away
 from cmt_desk.domain.schedule import Problem
 from cmt_desk.i18n import _, short_date
+from cmt_desk.operations.roster_reader import RosterReader
 from cmt_desk.store import Store
 from cmt_desk.wording import status_name
 
@@ -26,22 +27,21 @@ def away_text(store: Store, facts: Problem, employee: Employee, day: date) -> st
     if away := store.schedule.absence_on(employee.number, day):
         return _("away until {day}").format(day=short_date(away[2]))
     if (employee.number, day) in facts.reasons:
-        return kept_text(facts, employee.number, day)
+        return kept_text(store, facts, employee.number, day)
     if facts.may_come(employee, day):
         return ""
     return _("vulnerable group") if employee.vulnerable else _("not employed here on this day")
 
 
-def kept_text(facts: Problem, number: str, day: date) -> str:
-    """What keeps somebody out who has neither a case nor an absence then; the last day where it is shown."""
-    reason = facts.reasons[number, day]
-    name = away_name(reason)
-    last = day
-    while facts.reasons.get((number, last + timedelta(days=1))) is reason:
-        last += timedelta(days=1)
-    if last == facts.days[-1]:
-        return name
-    return _("{why}, until {day}").format(why=name, day=short_date(last))
+def kept_text(store: Store, facts: Problem, number: str, day: date) -> str:
+    """What keeps somebody out who has neither a case nor an absence then: until when, and whose case."""
+    text = away_name(facts.reasons[number, day])
+    cause = RosterReader(store, day, day).causes(facts.branch).get((number, day))
+    if cause and cause.until:
+        text = _("{why}, until {day}").format(why=text, day=short_date(cause.until))
+    if cause and cause.near and (person := store.people.get(cause.near)):
+        text = _("{why} (the case of {name})").format(why=text, name=person.name)
+    return text
 
 
 def away_name(reason: Away) -> str:

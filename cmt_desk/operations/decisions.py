@@ -208,7 +208,9 @@ def _of_office(made: Decision) -> Decision:
 def _cap(store: Store, made: Decision) -> Decision:
     _of_office(made)
     if made.people is None or made.people < 0:
-        raise Refused(_("Say how many people may come: a whole number, 0 or more."))
+        raise Refused(_("Say how many people may come: a whole number, 1 or more."))
+    if made.people == 0:  # it would leave the cover of every function to be waived one by one
+        raise Refused(_("Nobody in the office is WFH-Full: propose that, with its review and reopening."))
     headcount = store.people.headcounts(made.valid_from).get(made.branch or "", 0)
     if made.people > headcount:
         raise Refused(_("The office has {n} people; it cannot let {people} come.").format(

@@ -10,6 +10,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Problem, Roster
 from cmt_desk.i18n import _, number, short_date
+from cmt_desk.operations.cohorts import keep_places
 from cmt_desk.operations.conflicts import conflict_text
 from cmt_desk.operations.engine import Task, best_roster, best_rosters
 from cmt_desk.operations.schedule import problem, problems, staffed
@@ -82,6 +83,7 @@ def accept(
             raise Refused(_("The roster changed since this proposal was made; re-plan again."))
     with store.operation(name, _label(proposals, name)):
         for made in proposals:
+            keep_places(store, made.problem)
             store.schedule.put_cells(made.branch, made.plan.roster, made.plan.waves)
 
 

@@ -1,7 +1,7 @@
 """Everything the rosters of many offices follow from: one query for several offices at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -14,7 +14,7 @@ from cmt_desk.domain.cases import Case
 from cmt_desk.domain.contacts import Contact
 from cmt_desk.domain.decisions import standing
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.kept_out import HealthFacts, cell_of_reason, kept_out
+from cmt_desk.domain.kept_out import Causes, HealthFacts, causes, cell_of_reason, kept_out
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_decisions import decided_cap, waivers
 from cmt_desk.domain.roster_settings import RosterSettings
@@ -25,6 +25,7 @@ from cmt_desk.store import Store
 
 BATCH = 4  # offices read together: a few ten milliseconds, so that a window still answers
 BACK = timedelta(weeks=4)  # fairness and exposure look so far back
+KEPT_GOING = timedelta(weeks=26)  # a function moved away so long ago is no longer asked for
 CONTACTS_BACK = timedelta(days=60)  # an older contact no longer keeps anybody out
 COMMUTE_STEP = 15  # minutes that cost one more, up to 9
 
@@ -40,6 +41,8 @@ class _Batch:
     absences: dict[str, list[Absence]]
     wishes: dict[str, list[Wish]]
     commutes: dict[str, Commute]
+    places: dict[str, dict[str, str]]
+    gone: dict[str, frozenset[str]]
     pins: Roster
     bonds: list[Bond]
     deputies: list[tuple[str, str]]
@@ -82,6 +85,12 @@ class RosterReader:
             for code in codes:
                 yield self._problem(code, read)
 
+    def causes(self, branch: str) -> Causes:
+        """Why the people of one office may not come, with whose case it follows from and until when."""
+        read = self._read([branch])
+        settings = settings_of(self._settings, branch)
+        return causes(self._health(branch, read, settings), self._days, self._today)
+
     def _read(self, codes: Sequence[str]) -> _Batch:
         store, first, last = self._store, self._days[0], self._days[-1]
         people = store.people.of_branches(codes)
@@ -95,6 +104,8 @@ class RosterReader:
             absences=_grouped(codes, office, arranged.absences(codes, first - BACK, last)),
             wishes=_grouped(codes, office, arranged.wishes(codes, first, last)),
             commutes=arranged.commutes(codes),
+            places=arranged.places(codes),
+            gone=store.schedule.functions_gone(codes, first - KEPT_GOING),
             pins=arranged.pins(codes, first, last),
             bonds=arranged.bonds(codes),
             deputies=arranged.deputies(codes),
@@ -102,7 +113,7 @@ class RosterReader:
 
     def _problem(self, code: str, read: _Batch) -> Problem:
         days, people, cells = self._days, read.people[code], read.cells[code]
-        numbers = {e.number for e in people}
+        numbers, own = {e.number for e in people}, read.places[code]
         settings = settings_of(self._settings, code)
         before = {key: cell for key, cell in cells.items() if key[1] < days[0] and key[0] in numbers}
         reasons = kept_out(self._health(code, read, settings), days, self._today)
@@ -128,11 +139,13 @@ class RosterReader:
             },
             first_open=first_open,
             past=past,
+            cohorts={e.number: own[e.number] for e in people if not e.team and e.number in own},
             bonds=circles(b for b in read.bonds if {b.first, b.second} <= numbers),
             reasons=reasons,
             deputies=[pair for pair in read.deputies if set(pair) <= numbers],
             wishes=_wished(read.wishes[code], days),
             commute={n: _cost(read.commutes[n]) for n in sorted(numbers & read.commutes.keys())},
+            duties=read.gone[code],
         )
 
     def _closed(self, code: str, day: date) -> bool:
@@ -159,8 +172,9 @@ class RosterReader:
         return caps
 
     def _health(self, code: str, read: _Batch, settings: RosterSettings) -> HealthFacts:
+        places = read.places[code]  # a dealt cohort is exposed like a told team
         return HealthFacts(
-            read.people[code],
+            [e if e.team else replace(e, team=places.get(e.number)) for e in read.people[code]],
             read.cases[code],
             read.contacts[code],
             read.absences[code],

@@ -59,14 +59,15 @@ def _of_person(store: Store, weeks: Weeks, employee: Employee, day: date, today:
         period = _("{first} to {last}").format(first=short_date(since), last=short_date(until))
         kept.append(Reason(absence_name(kind), period))
     if not kept and (employee.number, day) in weeks.problem.reasons:
-        text = kept_text(weeks.problem, employee.number, day)
+        text = kept_text(store, weeks.problem, employee.number, day)
         kept.append(Reason(_("Kept out of the office"), text[0].upper() + text[1:] + "."))
     found += kept
     if employee.vulnerable:
         found.append(Reason(_("Vulnerable group"), _("Works from home, in every zone.")))
-    if weeks.works(day) and employee.team and (duty := weeks.duty[day]):
+    team = weeks.teams.get(employee.number, "")
+    if weeks.works(day) and team and (duty := weeks.duty[day]):
         teams = ", ".join(sorted(duty))
-        if employee.team in duty:
+        if team in duty:
             text = _("The day belongs to {team}: their people come in.").format(team=teams)
         else:
             text = _("The day belongs to {team}; cohorts do not mix.").format(team=teams)

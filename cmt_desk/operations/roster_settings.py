@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.roster_settings import Cohorts, RosterSettings, Runs, Waves
+from cmt_desk.domain.roster_settings import Apart, Cohorts, RosterSettings, Runs, Waves
 from cmt_desk.i18n import _
 from cmt_desk.store import Store
 from cmt_desk.store.arrangements import INSTITUTION
@@ -19,6 +19,7 @@ def settings_of(stored: Mapping[str, Mapping[str, Any]], branch: str | None = No
         return RosterSettings()
     return RosterSettings(
         cohorts=Cohorts(row["cohorts"]),
+        apart=Apart(row["apart"]),
         runs=Runs(row["shortest_run"], row["longest_run"], row["rest"], bool(row["whole_weeks"])),
         waves=Waves() if row["waves"] else None,
         presence=row["presence"],
@@ -35,12 +36,15 @@ def set_settings(store: Store, branch: str | None, settings: RosterSettings) -> 
         raise Refused(_("Runs and rests are at most {n} days.").format(n=LONGEST))
     if settings.presence is not None and not 0 <= settings.presence <= 100:
         raise Refused(_("A share is from 0 to 100 percent, not {share}.").format(share=settings.presence))
+    if settings.apart is Apart.WAVE and settings.waves is None:
+        raise Refused(_("Cohorts kept apart by start wave need start waves; choose them too."))
     office = _office(store, branch)
     with store.operation("set_roster_settings", _("Roster settings: {office}").format(office=office)):
         store.arrangements.put_settings(
             branch,
             {
                 "cohorts": settings.cohorts.value,
+                "apart": settings.apart.value,
                 "shortest_run": runs.shortest,
                 "longest_run": runs.longest,
                 "rest": runs.rest,

@@ -12,7 +12,7 @@ from cmt_desk.domain.branches import Branch, Zone
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.calendar import name_of_day_off
 from cmt_desk.domain.caps import OfficeCap
-from cmt_desk.domain.cohorts import cohort_of_day, membership
+from cmt_desk.domain.cohorts import cohort_of_day, membership, team_names
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Breach, Cell, Problem, days_between, in_office
 from cmt_desk.i18n import _
@@ -65,15 +65,20 @@ class Weeks:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The people under their teams; an office without teams has no headings."""
-        teams = sorted({e.team or "" for e in self.people}, key=lambda t: (t == "", t))
+        """The people under their teams or dealt cohorts; where there are none, without headings."""
+        teams = sorted({self.teams[e.number] for e in self.people}, key=lambda t: (t == "", t))
         found: list[Line] = []
         for team in teams:
             if len(teams) > 1 or team:
                 found.append(Line(team))
-            members = [e for e in self.people if (e.team or "") == team]
+            members = [e for e in self.people if self.teams[e.number] == team]
             found += [Line(team, e) for e in sorted(members, key=lambda e: (e.name.casefold(), e.number))]
         return found
+
+    @cached_property
+    def teams(self) -> dict[str, str]:
+        """Employee number → told team, dealt cohort, or nothing."""
+        return team_names(self.problem)
 
     @cached_property
     def planned(self) -> frozenset[date]:
@@ -149,7 +154,9 @@ class Weeks:
         for day in self.days:
             cohort = cohort_of_day(self.problem, members, self.cells, day)
             found[day] = frozenset(
-                e.team for e in self.people if e.team and members.cohort(e.number, day) == cohort
+                team
+                for e in self.people
+                if (team := self.teams[e.number]) and members.cohort(e.number, day) == cohort
             )
         return found
 

@@ -7,6 +7,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Problem
 from cmt_desk.i18n import _, short_date
+from cmt_desk.operations.cohorts import keep_places
 from cmt_desk.operations.conflicts import conflict_text
 from cmt_desk.operations.engine import best_roster
 from cmt_desk.operations.roster_reader import RosterReader
@@ -59,5 +60,6 @@ def plan_office(store: Store, branch: str, first: date, last: date) -> Plan:
         branch=branch, first=short_date(first), last=short_date(last)
     )
     with store.operation("plan_office", label):
+        keep_places(store, facts)
         store.schedule.put_cells(branch, made.roster, made.waves)
     return made

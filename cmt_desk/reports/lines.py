@@ -135,7 +135,7 @@ def remark(office: BranchDay) -> str:
     if office.over_cap:
         return _("{n} over the cap").format(n=number(office.in_office - office.cap.people))
     if office.cap.rounds_to_nobody:
-        return _("cap rounds to nobody")
+        return _("cap leaves nobody")
     return "–"
 
 

@@ -1,6 +1,6 @@
-"""Roster settings, absences, pins, bonds, deputies, wishes and commutes in the desk's file."""
+"""Roster settings, cohorts, absences, pins, bonds, deputies, wishes and commutes in the desk's file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.store.driver import Database
 
 INSTITUTION = "*"  # the scope of settings where an office has none of its own
-SETTINGS = "cohorts shortest_run longest_run rest whole_weeks waves presence after_travel".split()
+SETTINGS = "cohorts apart shortest_run longest_run rest whole_weeks waves presence after_travel".split()
 OF = "(SELECT number FROM employee WHERE branch IN ({marks}))"
 
 
@@ -23,6 +23,15 @@ class Arrangements:
         """The stored columns by office code; the institution's under `INSTITUTION`."""
         rows = self._db.query(f"SELECT scope, {', '.join(SETTINGS)} FROM roster_setting")
         return {row.pop("scope"): row for row in rows}
+
+    def places(self, branches: Sequence[str]) -> dict[str, dict[str, str]]:
+        """The leaves dealt to people of these offices, by office."""
+        found: dict[str, dict[str, str]] = {branch: {} for branch in branches}
+        marks = ", ".join("?" * len(branches))
+        sql = f"SELECT branch, employee, leaf FROM cohort_place WHERE branch IN ({marks})"
+        for branch, number, leaf in self._db.execute(sql, branches):
+            found[branch][number] = leaf
+        return found
 
     def pins(self, branches: Sequence[str], first: date, last: date) -> dict[tuple[str, date], Cell]:
         sql = f"SELECT employee, day, cell FROM pin WHERE day BETWEEN ? AND ? AND employee IN {_of(branches)}"
@@ -100,6 +109,13 @@ class Arrangements:
 
     def remove_settings(self, branch: str) -> None:
         self._db.table("roster_setting").delete(branch)
+
+    def put_places(self, branch: str, leaves: Mapping[str, str]) -> None:
+        rows = [{"employee": n, "branch": branch, "leaf": leaf} for n, leaf in sorted(leaves.items())]
+        self._db.table("cohort_place").upsert_all(rows, pk="employee")
+
+    def remove_places(self, branch: str) -> None:
+        self._db.execute("DELETE FROM cohort_place WHERE branch = ?", [branch])
 
     def put_pins(self, pins: Iterable[tuple[str, date, Cell]], reason: str) -> None:
         rows = (

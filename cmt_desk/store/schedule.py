@@ -30,6 +30,10 @@ OFFICE_WEEKS = """
     FROM json_each(?) j CROSS JOIN roster_week r ON r.employee = j.value
     WHERE r.monday BETWEEN ? AND ?
 """
+GONE = """
+    SELECT DISTINCT w.branch, e.function FROM roster_week w JOIN employee e ON e.number = w.employee
+    WHERE w.branch IN ({marks}) AND w.monday >= ? AND e.branch <> w.branch
+"""
 VERSIONS = 4  # so many rosters back
 EMPTY = "-------"  # a week of which nothing is planned
 PLANNED = {cell.value: cell for cell in Cell if cell is not Cell.UNPLANNED}
@@ -111,6 +115,14 @@ class Schedule:
                 if cell == Cell.OFFICE.value and first <= (at := begins + timedelta(days=n)) <= last:
                     found.setdefault(employee, set()).add(at)
         return found
+
+    def functions_gone(self, branches: Sequence[str], since: date) -> dict[str, frozenset[str]]:
+        """Functions of people who were planned at an office since a day and now work at another."""
+        found: dict[str, set[str]] = {branch: set() for branch in branches}
+        sql = GONE.format(marks=", ".join("?" * len(branches)))
+        for branch, function in self._db.execute(sql, [*branches, week_of(since).isoformat()]):
+            found[branch].add(function)
+        return {branch: frozenset(codes) for branch, codes in found.items()}
 
     def presence(self, on: date) -> dict[str, tuple[int, int]]:
         """By office with a roster on that day: planned in the office, and away (ill, quarantine, leave)."""

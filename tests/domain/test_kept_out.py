@@ -10,7 +10,7 @@ from cmt_desk.domain.arrangements import Absence
 from cmt_desk.domain.cases import Case, Spell, Status
 from cmt_desk.domain.clocks import ClockRule
 from cmt_desk.domain.contacts import Contact, ContactKind, FollowUp
-from cmt_desk.domain.kept_out import HealthFacts, cell_of_reason, kept_out
+from cmt_desk.domain.kept_out import Cause, HealthFacts, causes, cell_of_reason, kept_out
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_settings import Away
 from cmt_desk.domain.schedule import Cell, days_between
@@ -26,7 +26,11 @@ def _day(n: int) -> date:
 
 
 def _out(**known):
-    facts = HealthFacts(
+    return kept_out(_facts(**known), DAYS, TODAY)
+
+
+def _facts(**known) -> HealthFacts:
+    return HealthFacts(
         PEOPLE,
         known.get("cases", ()),
         known.get("contacts", ()),
@@ -35,7 +39,6 @@ def _out(**known):
         [RULE],
         known.get("after_travel", 0),
     )
-    return kept_out(facts, DAYS, TODAY)
 
 
 def _case(number: str, status: Status, since: date, **dates: date) -> Case:
@@ -64,6 +67,19 @@ def test_a_case_waits_for_its_clearance_after_its_clock():
 )
 def test_the_reason_names_the_kind_of_case(status: Status, reason: Away):
     assert _out(cases=[_case("0", status, TODAY)])["0", TODAY] is reason
+
+
+def test_each_reason_names_whose_case_it_follows_from_and_its_last_day():
+    """Case 0 was inside with 1 on 1 Dec; 2 is a recorded contact, free on 14 Dec."""
+    ill = _case("0", Status.CONFIRMED_NO_SYMPTOMS, TODAY, specimen=_day(-1))
+    roster = {(n, _day(-1)): Cell.OFFICE for n in "01"}
+    facts = _facts(cases=[ill], contacts=[_contact("2", _day(-2))], roster=roster)
+    found = causes(facts, DAYS, TODAY)
+    assert found["1", TODAY] == Cause(Away.EXPOSED, _day(12), "0")
+    assert found["2", TODAY] == Cause(Away.QUARANTINE, _day(11), "0")
+    assert found["0", TODAY] == Cause(Away.ISOLATION, _day(8))
+    late = causes(facts, DAYS, _day(20))
+    assert late["2", _day(12)] == Cause(Away.NOT_CLEARED, None, "0")
 
 
 def test_a_contact_is_free_on_the_fourteenth_day():

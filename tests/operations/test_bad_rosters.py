@@ -47,7 +47,7 @@ def test_a_cap_of_nobody_asks_for_a_decision(demo: Store):
     save_rule(demo, rule)
     assert problem(demo, OFFICE, FIRST, LAST).caps[FIRST].people == 0
     told = refused(demo)
-    assert "14 Des: batas membulat" in told and "CMT" in told
+    assert "14 Des: batas tidak menyisakan" in told and "CMT" in told
 
 
 def test_an_office_without_people_asks_for_them_and_holds_up_no_other(demo: Store):

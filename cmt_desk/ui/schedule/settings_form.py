@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QSpinBox, QWidget
 
-from cmt_desk.domain.roster_settings import RUN_PRESETS, Cohorts, RosterSettings, Runs, Waves
+from cmt_desk.domain.roster_settings import RUN_PRESETS, Apart, Cohorts, RosterSettings, Runs, Waves
 from cmt_desk.i18n import _
 from cmt_desk.operations.roster_settings import LONGEST, follow_institution, set_settings, settings_of
 from cmt_desk.ui.desk import Desk
@@ -33,6 +33,10 @@ class SettingsForm(Form):
             (Cohorts.STRICT_AB, _("Always A and B")),
             (Cohorts.NONE, _("Nobody is kept apart")),
         ])  # fmt: skip
+        self.apart = choice([
+            (Apart.DAY, _("By day: one cohort is in on a day")),
+            (Apart.WAVE, _("By start wave: two may be in on a day, never in one wave")),
+        ])  # fmt: skip
         self.runs = choice([
             ("FREE", _("Free")),
             ("5/9", _("5 days in, 9 off site")),
@@ -51,6 +55,7 @@ class SettingsForm(Form):
         for text, field in (
             (_("Holds for"), self.scope),
             (_("Cohorts"), self.cohorts),
+            (_("Kept apart"), self.apart),
             (_("Runs"), self.runs),
             (_("Shortest run (working days)"), self.shortest),
             (_("Longest run (working days)"), self.longest),
@@ -72,6 +77,7 @@ class SettingsForm(Form):
         scope = self.scope.currentData() or None
         found = settings_of(self._stored, scope)
         self.cohorts.setCurrentIndex(self.cohorts.findData(found.cohorts))
+        self.apart.setCurrentIndex(self.apart.findData(found.apart))
         preset = next((name for name, runs in RUN_PRESETS.items() if runs == found.runs), OWN)
         self._show_numbers(found.runs)
         self.runs.setCurrentIndex(self.runs.findData(preset))
@@ -102,6 +108,7 @@ class SettingsForm(Form):
             waves=Waves() if self.waves.isChecked() else None,
             presence=None if self.presence.value() < 0 else self.presence.value(),
             after_travel=self.travel.value(),
+            apart=Apart(self.apart.currentData()),
         )
 
     def save(self) -> None:

@@ -22,9 +22,9 @@ from cmt_desk.ui.schedule.side import Side
 
 class ScheduleTab(Page):
     reads = frozenset(
-        "branch employee team business_function roster_week absence local_holiday case_file status_spell"
-        " bulletin zone_reading cap_rule cap_share area_scope contact follow_up decision decision_signature"
-        " pin bond deputy wish commute roster_setting local_holiday_office publication"
+        "branch employee team business_function roster_week cohort_place absence local_holiday case_file"
+        " status_spell bulletin zone_reading cap_rule cap_share area_scope contact follow_up decision"
+        " decision_signature pin bond deputy wish commute roster_setting local_holiday_office publication"
         " roster_notice".split()
     )
 

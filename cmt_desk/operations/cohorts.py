@@ -1,0 +1,43 @@
+"""Cohorts of an office that told no teams: dealt by rule, kept from then on, dealt anew when asked."""
+
+from dataclasses import replace
+
+from cmt_desk.domain.cohorts import leaves
+from cmt_desk.domain.dealing import LEAVES
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.roster_settings import Cohorts
+from cmt_desk.domain.schedule import Problem
+from cmt_desk.i18n import _, number
+from cmt_desk.store import Store
+
+
+def keep_places(store: Store, facts: Problem) -> None:
+    """Remember where people without a team were dealt, so that no newcomer moves them (in an operation)."""
+    if facts.settings.cohorts is Cohorts.NONE:
+        return
+    here = {e.number for e in facts.employees if not e.team and any(e.active(day) for day in facts.days)}
+    new = {n: LEAVES[leaf] for n, leaf in leaves(facts).items() if n in here and n not in facts.cohorts}
+    if new:
+        store.arrangements.put_places(facts.branch, new)
+
+
+def deal_again(store: Store, facts: Problem) -> int:
+    """Forget the cohorts of an office and deal its people anew; how many changed theirs.
+
+    For when a household, a deputy or a function no longer fits. The next planning follows; people meet new
+    colleagues, so nothing does this by itself. Raises Refused where everybody has a told team, or where
+    dealing anew changes nothing.
+    """
+    without = [e for e in facts.employees if not e.team]
+    if not without or facts.settings.cohorts is Cohorts.NONE:
+        raise Refused(_("Everybody here has a team; cohorts follow the teams."))
+    before = leaves(facts)
+    after = leaves(replace(facts, cohorts={}))
+    changed = sum(before[e.number] != after[e.number] for e in without)
+    if not changed:
+        raise Refused(_("Dealing anew changes nothing: these are the cohorts that fit best."))
+    label = _("Deal the cohorts of {branch} anew: {n} people").format(branch=facts.branch, n=number(changed))
+    with store.operation("deal_cohorts", label):
+        store.arrangements.remove_places(facts.branch)
+        keep_places(store, replace(facts, cohorts={}))
+    return changed
