@@ -340,6 +340,14 @@ CREATE TABLE clock_rule (                    -- isolation and quarantine, by reg
     source            TEXT
 , exit_test_day INTEGER CHECK (exit_test_day IS NULL OR exit_test_day > 0)) STRICT;
 
+CREATE TABLE cohort_place (                  -- where the desk dealt somebody without a team; it stays so
+    employee TEXT PRIMARY KEY REFERENCES employee (number),
+    branch   TEXT NOT NULL REFERENCES branch (code),     -- who moved to another office is dealt there anew
+    leaf     TEXT NOT NULL CHECK (leaf IN ('A1', 'A2', 'B1', 'B2'))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX cohort_place_branch ON cohort_place (branch);
+
 CREATE TABLE commute (
     employee TEXT PRIMARY KEY REFERENCES employee (number),
     minutes  INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 300), -- one way
@@ -838,7 +846,8 @@ CREATE TABLE roster_setting (                -- of one office, or of the institu
     waves        INTEGER NOT NULL CHECK (waves IN (0, 1)),               -- start at 07.00–07.30 and 10.00–10.30
     presence     INTEGER CHECK (presence BETWEEN 0 AND 100), -- percent of the headcount; NULL: cover is enough
     after_travel INTEGER NOT NULL CHECK (after_travel BETWEEN 0 AND 31)  -- days at home after business travel
-) STRICT;
+, apart TEXT NOT NULL DEFAULT 'DAY'
+    CHECK (apart IN ('DAY', 'WAVE') AND (apart = 'DAY' OR waves = 1))) STRICT;
 
 CREATE TABLE roster_week (
     employee TEXT NOT NULL REFERENCES employee (number),
