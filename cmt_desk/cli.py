@@ -12,6 +12,7 @@ from typing import NoReturn
 from cmt_desk import (
     __version__,
     cli_code,
+    cli_continuity,
     cli_decide,
     cli_plan,
     cli_proposals,
@@ -71,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--take-differences", action="store_true", help="let the list overwrite the desk")
     bring.add_argument("--set-aside", type=Path, metavar="CSV", help="save the rows set aside")
     command("figures", _figures, desk).add_argument("--date", type=_day, required=True)
-    for group in (cli_schedule, cli_decide, cli_plan, cli_proposals):
+    for group in (cli_schedule, cli_decide, cli_plan, cli_proposals, cli_continuity):
         group.add_commands(lambda name, run: command(name, run, desk), _day)
     cli_protocols.add_commands(commands.add_parser("run"), desk)
     cli_code.add_commands(commands.add_parser("code"), desk, _day)
@@ -92,8 +93,8 @@ def parser() -> argparse.ArgumentParser:
 
 COMMANDS = (
     "new demo import figures plan replan publish roster why drill cohorts pin absence waive wfh-full"
-    " cap-number decide mandate run code attendance proposals accept decline sheet shots journal undo"
-    " redo verify tour"
+    " cap-number decide mandate run code functions disrupt restore attendance proposals accept decline"
+    " sheet shots journal undo redo verify tour"
 ).split()
 
 

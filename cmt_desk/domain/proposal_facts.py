@@ -116,6 +116,16 @@ class Shortage:
 
 
 @dataclass(frozen=True)
+class Stopped:
+    """A disruption of a critical function that lasts, since a day; branch "": the institution."""
+
+    id: str
+    function: str
+    branch: str
+    day: date
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that the triggers look at, in the window from `since` on; the map in force has no age limit."""
 
@@ -133,6 +143,7 @@ class Facts:
     overdue: Sequence[Overdue] = ()
     reviews: Sequence[date] = ()  # of templates in use: by when somebody has to say whether they are right
     shortages: Sequence[Shortage] = ()
+    stopped: Sequence[Stopped] = ()
     silent: Mapping[str, date] = field(default_factory=dict[str, date])  # office → last sign of life
     protocols: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])  # event → codes
     started: Collection[Started] = ()

@@ -157,6 +157,14 @@ def cover_failed(facts: Facts) -> Iterator[Proposal]:
         yield _with(fact, [replace(line, before=str(first.need), after=str(first.have)) for line in lines])
 
 
+def function_disrupted(facts: Facts) -> Iterator[Proposal]:
+    """While a critical function is disrupted its protocol is proposed; whoever recorded it wants to act."""
+    for stopped in facts.stopped:
+        fact = Proposal(f"function.disrupted:{stopped.id}", stopped.day, stopped.branch)
+        event = DISRUPTED.get(stopped.function)
+        yield _with(fact, _opening(facts, fact, {event} if event else (), rule=stopped.function))
+
+
 def plan_activated(facts: Facts) -> Iterator[Proposal]:
     """While the plan is active the daily protocols run."""
     for activation in facts.activations:
@@ -205,6 +213,7 @@ Trigger = Callable[[Facts], Iterable[Proposal]]
 TRIGGERS: Mapping[str, Trigger] = {  # the most urgent first; one line a trigger
     "case.confirmed": case_confirmed,
     "wfh_full.met": full_met,
+    "function.disrupted": function_disrupted,
     "zone.raised": zone_raised,
     "cover.failed": cover_failed,
     "roster.broken": roster_broken,

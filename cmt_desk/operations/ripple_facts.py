@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from cmt_desk.domain.branches import Bulletin, ZoneHistory
 from cmt_desk.domain.caps import office_cap, rule_in_force
@@ -17,6 +17,7 @@ from cmt_desk.domain.proposal_facts import (
     NewRule,
     Overdue,
     Shortage,
+    Stopped,
 )
 from cmt_desk.domain.protocols import DueStep
 from cmt_desk.domain.roster_decisions import decided_cap
@@ -60,6 +61,7 @@ def facts(store: Store, on: date) -> Facts:
         overdue=_overdue(store, since, on),
         reviews=[p.review_on for p in store.protocols.reviews_due(on) if p.review_on],
         shortages=_shortages(store, on),
+        stopped=_stopped(store, on),
         silent=_silent(store, offices, on),
         protocols=templates,
         started=store.proposals.started(back, on),
@@ -216,6 +218,15 @@ def _shortages(store: Store, on: date) -> list[Shortage]:
         if began := stock.low_since:
             found.setdefault((stock.branch, began), []).append(stock.item)
     return [Shortage(branch, day, items) for (branch, day), items in sorted(found.items())]
+
+
+def _stopped(store: Store, on: date) -> list[Stopped]:
+    """What is still disrupted when a day ends."""
+    return [
+        Stopped(d.id, d.function, d.branch, d.began.date())
+        for d in store.functions.disruptions(datetime.combine(on, time.max))
+        if d.ended is None or d.ended.date() > on
+    ]
 
 
 def _silent(store: Store, offices: Iterable[BranchDay], on: date) -> dict[str, date]:

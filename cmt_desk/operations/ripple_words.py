@@ -56,6 +56,7 @@ def trigger_name(trigger: str) -> str:
         "case.confirmed": _("Confirmed case"),
         "wfh_full.met": _("WFH-Full test met"),
         "zone.raised": _("Zone raised"),
+        "function.disrupted": _("Critical function disrupted"),
         "cover.failed": _("Critical function not covered"),
         "roster.broken": _("Roster breaks a rule"),
         "plan.activated": _("BC plan activated"),
@@ -170,6 +171,9 @@ def _opening(line: Line, names: Names) -> str:
             return _("{function}: {have} of {need} in the office on {day}").format(
                 function=names.functions.get(line.rule, line.rule), have=line.after, need=line.before, day=day
             )
+        case "function.disrupted":
+            function = names.functions.get(line.rule, line.rule)
+            return _("{function} disrupted since {day}").format(function=function, day=day)
         case "rule.in_force" | "zone.map_published":
             return _("{what}, {day} ({source})").format(
                 what=trigger_name(line.trigger), day=day, source=line.rule

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.crisis_log import CrisisLog
     from cmt_desk.store.decisions import Decisions
     from cmt_desk.store.duplicates import Duplicates
+    from cmt_desk.store.functions import Functions
     from cmt_desk.store.mandates import Mandates
     from cmt_desk.store.mappings import Mappings
     from cmt_desk.store.office_reports import OfficeReports
@@ -100,6 +101,12 @@ class Rooms:
         from cmt_desk.store.duplicates import Duplicates
 
         return Duplicates(self.db)
+
+    @cached_property
+    def functions(self) -> "Functions":
+        from cmt_desk.store.functions import Functions
+
+        return Functions(self.db)
 
     @cached_property
     def mappings(self) -> "Mappings":

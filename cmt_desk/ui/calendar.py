@@ -1,7 +1,10 @@
 """Calendars and date fields: Monday first, dates in words, for short dates are read wrongly in Indonesian."""
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit
+from datetime import datetime
+from typing import cast
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QDateTimeEdit
 
 from cmt_desk.i18n import language
 
@@ -24,3 +27,18 @@ def date_edit() -> QDateEdit:
     edit.setCalendarPopup(True)
     dress_calendar(edit.calendarWidget())
     return edit
+
+
+def moment_edit(at: datetime) -> QDateTimeEdit:
+    """A day with its time, in the language in force."""
+    edit = QDateTimeEdit()
+    edit.setLocale(locale())
+    edit.setDisplayFormat("d MMMM yyyy  HH.mm" if language() == "id" else "d MMMM yyyy  HH:mm")
+    edit.setCalendarPopup(True)
+    dress_calendar(edit.calendarWidget())
+    edit.setDateTime(QDateTime(at.year, at.month, at.day, at.hour, at.minute, 0))
+    return edit
+
+
+def moment_of(edit: QDateTimeEdit) -> datetime:
+    return cast(datetime, edit.dateTime().toPython()).replace(second=0, microsecond=0)

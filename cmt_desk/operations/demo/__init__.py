@@ -16,6 +16,7 @@ from cmt_desk.operations.demo.chains import make_chains
 from cmt_desk.operations.demo.communication import make_communication
 from cmt_desk.operations.demo.contacts import make_contacts
 from cmt_desk.operations.demo.crisis_log import make_log
+from cmt_desk.operations.demo.functions import make_functions
 from cmt_desk.operations.demo.history import make_bulletins
 from cmt_desk.operations.demo.people import make_absences, make_people
 from cmt_desk.operations.demo.plan import make_plan
@@ -73,3 +74,4 @@ def build(store: Store) -> None:
         make_log(store, DAY)
         make_communication(store, DAY)
         make_plan(store, DAY)
+        make_functions(store, DAY)

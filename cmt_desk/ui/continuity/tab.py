@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
 from cmt_desk.ui.continuity.communication import CommunicationPage
+from cmt_desk.ui.continuity.functions_page import FunctionsPage
 from cmt_desk.ui.continuity.log_page import LogPage
 from cmt_desk.ui.continuity.supplies import SuppliesPage
 from cmt_desk.ui.desk import Desk
@@ -26,6 +27,7 @@ class PageKind:
 def page_kinds() -> list[PageKind]:
     """In the order of the list."""
     return [
+        PageKind("functions", _("Critical functions"), FunctionsPage),
         PageKind("supplies", _("Supplies"), SuppliesPage),
         PageKind("log", _("Crisis log"), LogPage),
         PageKind("communication", _("Communication"), CommunicationPage),

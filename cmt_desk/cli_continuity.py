@@ -1,0 +1,127 @@
+"""The commands of continuity: critical functions, the day's readings, losses."""
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, timezone
+
+from cmt_desk.continuity_wording import clock_text, light_name, moment, target_text
+from cmt_desk.domain.branches import UTC_HOURS
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.functions import NATIONAL_ZONE, Disruption, FunctionState
+from cmt_desk.i18n import _
+from cmt_desk.operations.functions import disrupt, function_names, office_clock, restore
+from cmt_desk.store import Store
+
+Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+
+
+def add_commands(add: Adder, day: Callable[[str], date]) -> None:
+    """Times are local to the office named, or in WIB for the institution."""
+    listed = add("functions", _functions)
+    listed.add_argument("--at", type=_moment, metavar="YYYY-MM-DDTHH:MM", help="in WIB; now without it")
+    listed.add_argument("--json", action="store_true")
+    made = add("disrupt", _disrupt)
+    made.add_argument("function", metavar="FUNCTION")
+    made.add_argument("--branch", default="", metavar="CODE", help="the institution without it")
+    made.add_argument("--at", type=_moment, metavar="YYYY-MM-DDTHH:MM")
+    made.add_argument("--cause", required=True)
+    made.add_argument("--capacity", type=int, metavar="PERCENT", help="of a normal day")
+    made.add_argument("--workaround", default="")
+    ended = add("restore", _restore)
+    ended.add_argument("id", metavar="ID", help="of a disruption, or a function where only one lasts")
+    ended.add_argument("--at", type=_moment, metavar="YYYY-MM-DDTHH:MM")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time (YYYY-MM-DDTHH:MM)") from None
+
+
+def _now(store: Store) -> datetime:
+    """In WIB, whatever the laptop's own zone; a demo's day stands at its cut-off hour."""
+    if day := store.settings.fixed_today:
+        return datetime.combine(day, time(store.settings.cutoff_hour))
+    wib = timezone(timedelta(hours=UTC_HOURS[NATIONAL_ZONE]))
+    return datetime.now(wib).replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _functions(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=True) as store:
+        found = store.functions.states(args.at or _now(store))
+        names, offices = function_names(store), {b.code: b.name for b in store.branches.all()}
+    if args.json:
+        print(json.dumps([_report(state) for state in found], ensure_ascii=False, indent=1))
+        return 0
+    for state in found:
+        print(f"{names[state.function]}: {light_name(state.light)}  [{target_text(state.target)}]")
+        for one in state.open:
+            d = one.disruption
+            where = offices.get(d.branch, _("National"))
+            print(f"    {d.id}  {where}  {moment(d.began, d.time_zone)}  {clock_text(one)}  {d.cause}")
+    return 0
+
+
+def _report(state: FunctionState) -> dict[str, object]:
+    target = state.target
+    return {
+        "function": state.function,
+        "light": state.light.value,
+        "rto": target.rto if target else None,
+        "mtpd": target.mtpd if target else None,
+        "mbco": target.mbco if target else None,
+        "proposed": target.proposed if target else None,
+        "disruptions": [
+            {
+                "id": one.disruption.id,
+                "branch": one.disruption.branch or None,
+                "began": one.disruption.began.isoformat(timespec="minutes"),
+                "time_zone": one.disruption.time_zone,
+                "cause": one.disruption.cause,
+                "light": one.light.value,
+                "capacity": one.capacity,
+                "workaround": one.workaround,
+                "below_minimum_minutes": round(one.elapsed.total_seconds() / 60),
+                "rto_at": one.rto_at.isoformat(timespec="minutes") if one.rto_at else None,
+                "mtpd_at": one.mtpd_at.isoformat(timespec="minutes") if one.mtpd_at else None,
+            }
+            for one in state.open
+        ],
+    }
+
+
+def _disrupt(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        now = _now(store)
+        began = args.at or office_clock(store, args.branch, now)
+        key = disrupt(
+            store, args.function.upper(), args.branch, began, args.cause, now=now, capacity=args.capacity,
+            workaround=args.workaround,
+        )  # fmt: skip
+        print(key)
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        now = _now(store)
+        known = _meant(store, args.id, now)
+        restore(store, known.id, args.at or office_clock(store, known.branch, now), now=now)
+        print(_("{function} runs again").format(function=function_names(store)[known.function]))
+    return 0
+
+
+def _meant(store: Store, word: str, now: datetime) -> Disruption:
+    """By its key, or the only one of a function that lasts."""
+    if known := store.functions.get(word):
+        return known
+    lasting = [d for d in store.functions.disruptions(now) if d.function == word.upper() and d.ended is None]
+    if len(lasting) != 1:
+        raise Refused(
+            _("{n} disruptions of {function} last; name one by its key (see: functions).").format(
+                n=len(lasting), function=word
+            )
+        )
+    return lasting[0]

@@ -1,0 +1,81 @@
+"""Words of the continuity rooms: lights and clocks, readings, losses."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from cmt_desk.domain.functions import DisruptionState, FunctionState, Light, Target
+from cmt_desk.i18n import _, clock_time, number, short_date
+
+
+def light_name(light: Light) -> str:
+    match light:
+        case Light.NORMAL:
+            return _("Running normally")
+        case Light.LIMITED:
+            return _("Disrupted, minimum reached")
+        case Light.DISRUPTED:
+            return _("Disrupted, within the RTO")
+        case Light.RTO:
+            return _("RTO breached")
+        case Light.MTPD:
+            return _("MTPD breached")
+
+
+def duration(span: timedelta) -> str:
+    """ "2 hari 3 jam", "7 jam 50 menit": the two largest parts."""
+    minutes = max(0, round(span.total_seconds() / 60))
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return _("{days} d {hours} h").format(days=number(days), hours=number(hours))
+    if hours:
+        return _("{hours} h {minutes} min").format(hours=number(hours), minutes=number(minutes))
+    return _("{minutes} min").format(minutes=number(minutes))
+
+
+def moment(at: datetime, zone: str) -> str:
+    """2 Des 08.10 WIB."""
+    return f"{short_date(at.date())} {clock_time(at)} {zone}"
+
+
+def clock_text(state: DisruptionState) -> str:
+    """How long the clock runs and what is left: "3 jam 10 menit di bawah MBCO · sisa RTO 4 jam 50 menit"."""
+    if state.below_since is None or state.rto_at is None or state.mtpd_at is None:
+        return _("minimum reached, no clock runs")
+    ran = _("{time} below the MBCO").format(time=duration(state.elapsed))
+    match state.light:
+        case Light.MTPD:
+            left = _("MTPD over by {time}").format(time=duration(state.local - state.mtpd_at))
+        case Light.RTO:
+            left = _("RTO over by {late}, {left} left of the MTPD").format(
+                late=duration(state.local - state.rto_at), left=duration(state.mtpd_at - state.local)
+            )
+        case _:
+            left = _("{left} left of the RTO").format(left=duration(state.rto_at - state.local))
+    return f"{ran} · {left}"
+
+
+def target_text(target: Target | None) -> str:
+    """RTO 8 jam · MTPD 48 jam · MBCO 50 % (usulan)."""
+    if target is None:
+        return _("no targets set")
+    text = _("RTO {rto} h · MTPD {mtpd} h · MBCO {mbco} %").format(
+        rto=number(target.rto), mtpd=number(target.mtpd), mbco=number(target.mbco)
+    )
+    return f"{text} ({_('proposed')})" if target.proposed else text
+
+
+def places_text(state: FunctionState, offices: dict[str, str]) -> str:
+    """Where a function is disrupted: "nasional", "Tual", "Tual dan 3 kantor lain"."""
+    branches = [s.disruption.branch for s in state.open]
+    if not branches:
+        return ""
+    if "" in branches:
+        return _("national")
+    return _listed(offices.get(code, code) for code in branches)
+
+
+def _listed(names: Iterable[str]) -> str:
+    first, *rest = names
+    if not rest:
+        return first
+    return _("{office} and {n} other offices").format(office=first, n=number(len(rest)))

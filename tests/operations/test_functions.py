@@ -1,0 +1,121 @@
+"""Disruptions on a real desk: recorded, reported on, ended, undone; the protocol that is proposed."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.functions import Light
+from cmt_desk.operations.desk import undo
+from cmt_desk.operations.functions import (
+    correct_disruption,
+    disrupt,
+    report_progress,
+    restore,
+    set_target,
+)
+from cmt_desk.operations.ripple import open_proposals
+from cmt_desk.store import Store
+from cmt_desk.store.verify import verify
+
+NOW = datetime(2020, 12, 2, 16, 0)
+TODAY = NOW.date()
+
+
+def lights(store: Store, at: datetime = NOW) -> dict[str, Light]:
+    return {s.function: s.light for s in store.functions.states(at)}
+
+
+def eastern(store: Store) -> str:
+    return next(b.code for b in store.branches.all() if b.time_zone == "WIT")
+
+
+def test_the_starter_values_are_there_and_said_to_be_proposed(store: Store):
+    found = {code: (t.rto, t.mtpd, t.mbco, t.proposed) for code, t in store.functions.targets(TODAY).items()}
+    assert found == {
+        "KEPESERTAAN": (24, 72, 60, True),
+        "PELAYANAN": (8, 48, 50, True),
+        "INVESTASI": (4, 24, 80, True),
+    }
+
+
+def test_a_desk_made_before_there_were_targets_has_the_starter_values(store: Store):
+    with store.operation("older", "older"):
+        store.db.execute("DELETE FROM function_target")
+    assert store.functions.targets(TODAY)["PELAYANAN"].rto == 8
+
+
+def test_a_workaround_stops_the_clock_and_the_end_leaves_the_past_as_it_was(store: Store):
+    office = eastern(store)
+    began = datetime(2020, 12, 1, 9, 0)  # at the office: 07.00 in WIB
+    key = disrupt(store, "PELAYANAN", office, began, "Jaringan putus", now=NOW)
+    assert lights(store, datetime(2020, 12, 1, 6, 59))["PELAYANAN"] is Light.NORMAL
+    assert lights(store, datetime(2020, 12, 1, 15, 0))["PELAYANAN"] is Light.DISRUPTED
+    assert lights(store)["PELAYANAN"] is Light.RTO
+    report_progress(store, key, datetime(2020, 12, 2, 17, 0), 60, "Lapak Asik", now=NOW)
+    assert lights(store)["PELAYANAN"] is Light.LIMITED
+    restore(store, key, datetime(2020, 12, 2, 18, 0), now=NOW)
+    assert lights(store)["PELAYANAN"] is Light.NORMAL
+    assert lights(store, datetime(2020, 12, 2, 10, 0))["PELAYANAN"] is Light.RTO
+    undo(store)
+    undo(store)
+    assert lights(store)["PELAYANAN"] is Light.RTO
+    undo(store)
+    assert store.functions.disruptions(NOW) == []
+    assert all(finding.sound for finding in verify(store))
+
+
+def test_stricter_targets_count_from_their_day_on(store: Store):
+    disrupt(store, "INVESTASI", "", NOW - timedelta(hours=3), "Sistem penyelesaian", now=NOW)
+    assert lights(store)["INVESTASI"] is Light.DISRUPTED
+    set_target(store, "INVESTASI", rto=2, mtpd=24, mbco=80, since=TODAY, reason="Rapat CMT")
+    assert lights(store)["INVESTASI"] is Light.RTO
+    target = store.functions.targets(TODAY)["INVESTASI"]
+    assert (target.proposed, target.reason) == (False, "Rapat CMT")
+    assert store.functions.targets(date(2020, 12, 1))["INVESTASI"].proposed
+
+
+def test_what_cannot_be_is_refused_and_nothing_is_written(store: Store):
+    office = eastern(store)
+    key = disrupt(store, "PELAYANAN", office, datetime(2020, 12, 2, 8, 0), "Banjir", now=NOW)
+    before = store.journal.latest(1)[0].id
+    tries = [
+        lambda: disrupt(store, "PELAYANAN", office, datetime(2020, 12, 2, 9, 0), "Lagi", now=NOW),
+        lambda: disrupt(store, "PELAYANAN", office, datetime(2020, 12, 2, 7, 0), "Lagi", now=NOW),
+        lambda: disrupt(store, "TI", "", NOW, "Bukan fungsi kritikal", now=NOW),
+        lambda: disrupt(store, "PELAYANAN", "NOWHERE", NOW, "x", now=NOW),
+        lambda: disrupt(store, "PELAYANAN", "", NOW + timedelta(minutes=1), "x", now=NOW),
+        lambda: disrupt(store, "PELAYANAN", "", NOW, "  ", now=NOW),
+        lambda: disrupt(store, "PELAYANAN", "", NOW, "x", now=NOW, capacity=101),
+        lambda: report_progress(store, key, datetime(2020, 12, 2, 7, 0), 10, "", now=NOW),
+        lambda: restore(store, key, datetime(2020, 12, 2, 8, 0), now=NOW),
+        lambda: restore(store, key, datetime(2020, 12, 2, 18, 1), now=NOW),  # 16.01 in WIB
+        lambda: correct_disruption(store, key, NOW, None, "Banjir", "", now=NOW),
+        lambda: correct_disruption(store, key, NOW, NOW, "Banjir", "salah ketik", now=NOW),
+        lambda: set_target(store, "PELAYANAN", rto=8, mtpd=8, mbco=50, since=TODAY, reason="x"),
+        lambda: set_target(store, "PELAYANAN", rto=8, mtpd=9, mbco=0, since=TODAY, reason="x"),
+        lambda: set_target(store, "PELAYANAN", rto=8, mtpd=9, mbco=50, since=TODAY, reason=" "),
+    ]
+    for attempt in tries:
+        with pytest.raises(Refused):
+            attempt()
+    assert store.journal.latest(1)[0].id == before
+
+
+def test_the_protocol_of_a_disrupted_function_is_proposed_once_until_it_runs(demo_copy: Path):
+    with Store.open(demo_copy) as store:
+        key = disrupt(store, "INVESTASI", "", NOW - timedelta(hours=2), "Sistem penyelesaian", now=NOW)
+
+        def proposed() -> list[tuple[str, str]]:
+            return [
+                (p.lines[0].protocol, p.branch)
+                for p in open_proposals(store, TODAY)
+                if p.key == f"function.disrupted:{key}"
+            ]
+
+        assert proposed() == [("PRT-10", "")]
+        restore(store, key, NOW, now=NOW)
+        assert proposed() == []
+        undo(store)
+        assert proposed() == [("PRT-10", "")]
