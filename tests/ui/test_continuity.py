@@ -27,6 +27,7 @@ def tab(qtbot, desk) -> ContinuityTab:
 
 
 def test_problems_stand_first_and_a_count_mends_them(tab, desk, qtbot):
+    tab.show_page("supplies")
     page = tab.page("supplies")
     first = page.shown[0]
     low = sum(line.stock.low for line in page.shown)
@@ -43,12 +44,14 @@ def test_problems_stand_first_and_a_count_mends_them(tab, desk, qtbot):
 def test_a_past_day_shows_what_was_known_then(tab, desk):
     from datetime import date
 
+    tab.show_page("supplies")
     page = tab.page("supplies")
     desk.days.move_to(date(2020, 11, 1))
     assert {line.state for line in page.shown} <= {"belum dihitung"}
 
 
 def test_what_is_exported_can_be_imported_and_changes_nothing(tab, desk, tmp_path: Path):
+    tab.show_page("supplies")
     page = tab.page("supplies")
     page.search.setText(page.shown[0].branch.name)
     file = tmp_path / "stok.csv"
