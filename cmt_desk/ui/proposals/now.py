@@ -12,7 +12,10 @@ from cmt_desk.operations.ripple_words import trigger_name
 from cmt_desk.store import Store
 from cmt_desk.ui.desk import Desk
 
-URGENT = ("case.confirmed", "wfh_full.met", "zone.raised", "cover.failed", "roster.broken")
+URGENT = (
+    *("case.confirmed", "wfh_full.met", "function.disrupted"),
+    *("zone.raised", "cover.failed", "roster.broken"),
+)
 _last: WeakKeyDictionary[Store, tuple[str, date, Sequence[Proposal]]] = WeakKeyDictionary()
 
 
