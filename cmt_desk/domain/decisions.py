@@ -78,6 +78,7 @@ class Decision:
 
     Of the plan: `level`, `review` (the first day to look at it again), `follows` (whose place it takes from
     its first day), `offices` and `functions` (none: the whole institution). `figures`: the day's, as JSON.
+    Of WFH-Full: `tests`, the codes of those it rests on ("T1, T4"), empty where nobody told.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Decision:
     follows: str | None = None
     offices: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
+    tests: str = ""
     signatures: Sequence[Signature] = ()
     reviews: Sequence[Review] = ()
 

@@ -11,7 +11,7 @@ class Kind(StrEnum):
     ZONE = "ZONE"  # an office moved; taken note of
     CAP = "CAP"  # its new cap; taken note of
     ROSTER = "ROSTER"  # cells change with the least change
-    WFH_FULL = "WFH_FULL"  # tests are met; accepting opens the protocol that decides
+    WFH_FULL = "WFH_FULL"  # tests are met; accepting opens the protocol and proposes the decision
     PROTOCOL = "PROTOCOL"  # opens a run
     CONTACT = "CONTACT"  # opens the run that follows a contact
     NOTE = "NOTE"  # something stands still; taken note of

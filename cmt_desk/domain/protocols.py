@@ -7,13 +7,18 @@ from itertools import islice
 
 from cmt_desk.domain.occurrences import PERIODS, event_of, first_due, occurrences
 
+DISINFECTED = "DISINFECTED"
+SHOWN = (DISINFECTED,)  # what a tick can tell the desk
 RHYTHMS = {"daily": "daily", "zone.map_published": "weekly", "schedule.week_open": "weekly"}
 LENGTHS = {"daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a checklist. `due_hours` counts from `anchor`; `after`: steps that come first."""
+    """One line of a checklist. `due_hours` counts from `anchor`; `after`: steps that come first.
+
+    `shows`: what a tick of it tells the desk (DISINFECTED), if anything.
+    """
 
     n: int
     text_id: str
@@ -24,6 +29,7 @@ class Step:
     repeats: str | None
     evidence: bool
     after: Sequence[int] = ()
+    shows: str | None = None
 
     def due(self, started_at: datetime, events: Mapping[str, datetime] | None = None) -> datetime | None:
         """The first deadline; None while the event it counts from is not known."""

@@ -12,6 +12,7 @@ from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.schedule import Breach
 
 CLUSTER = "linked_cluster"
+AUTHORITY_ORDER = "authority_order"  # never measured: a decision tells that it rests on one
 POSSIBLE = frozenset({CLUSTER})  # two cases in one unit may be linked; that they are, tracing has to show
 Measures = Mapping[str, float | str | bool]
 

@@ -30,16 +30,17 @@ from cmt_desk.store import Store
 LONGEST_WAIVER = 92  # days: a rule that is waived for longer should be another rule
 
 
-def propose(store: Store, decision: Decision, by: Signer) -> str:
+def propose(store: Store, decision: Decision, by: Signer, note: str = "") -> str:
     """Write a decision down for somebody to sign; its key. It counts only once it is signed.
 
-    Raises Refused for one that is not complete, or that waives what nobody can waive.
+    `note` stands with the proposer's signature. Raises Refused for one that is not complete, or that waives
+    what nobody can waive.
     """
     made = _complete(store, replace(decision, id=store.new_id(), signatures=(), reviews=()))
     _check(store, made, by.day)
     if made.kind in BY_AUTHORITY:
         made = replace(made, figures=frozen_figures(store, made, by.day))
-    made = replace(made, signatures=(signature(Step.PROPOSED, by),))
+    made = replace(made, signatures=(signature(Step.PROPOSED, by, note),))
     with store.operation("propose_decision", _label(store, _("Propose: {what}"), made)):
         store.decisions.put(made)
     return made.id
@@ -168,6 +169,8 @@ def _complete(store: Store, decision: Decision) -> Decision:
     if made.kind in OF_PLAN:
         return complete_plan(store, made)
     made = replace(made, level=None, follows=None, offices=frozenset(), functions=frozenset())
+    if made.kind is not DecisionKind.WFH_FULL:
+        made = replace(made, tests="")
     if made.valid_to is None:
         raise Refused(_("A decision about a roster needs its last day."))
     match made.kind:

@@ -16,7 +16,7 @@ from cmt_desk.wording import plan_level
 
 def complete_plan(store: Store, made: Decision) -> Decision:
     """A level or a stand-down as it is stored; a stand-down ends what it follows, with its whole scope."""
-    made = replace(made, branch=None, rule=None, employee=None, function=None, people=None)
+    made = replace(made, branch=None, rule=None, employee=None, function=None, people=None, tests="")
     if unknown := made.offices - store.branches.by_code().keys():
         raise Refused(_("There is no office with the code {code}.").format(code=min(unknown)))
     if unknown := made.functions - {f.code for f in store.people.functions()}:

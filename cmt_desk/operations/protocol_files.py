@@ -13,6 +13,7 @@ JSON in UTF-8, one object:
         repeats     null, "daily", "weekly", "monthly", "yearly" or "4h"
         evidence    true where a file should prove it
         after       numbers (from 1) of the steps that come before
+        shows       null, or "DISINFECTED": what a tick of it tells the desk
 
 Unknown fields are refused rather than dropped: whoever wrote one meant something by it.
 """
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.protocols import Protocol, Step
+from cmt_desk.domain.protocols import SHOWN, Protocol, Step
 from cmt_desk.i18n import _
 from cmt_desk.operations.templates import check
 from cmt_desk.store import Store
@@ -35,7 +36,7 @@ HEAD = frozenset(
     "format format_version code category owner_role trigger_event proposed title trigger legal_basis"
     " steps".split()
 )
-STEP = frozenset("text role anchor due_hours repeats evidence after".split())
+STEP = frozenset("text role anchor due_hours repeats evidence after shows".split())
 
 
 def as_json(protocol: Protocol) -> str:
@@ -60,6 +61,7 @@ def as_json(protocol: Protocol) -> str:
                 "repeats": step.repeats,
                 "evidence": step.evidence,
                 "after": list(step.after),
+                "shows": step.shows,
             }
             for step in protocol.steps
         ],
@@ -126,10 +128,14 @@ def _step(n: int, data: Any) -> Step:
         raise _amiss(place, "due_hours")
     if not (repeats is None or isinstance(repeats, str)):
         raise _amiss(place, "repeats")
+    shows = one.get("shows")
+    if shows not in (None, *SHOWN):
+        raise _amiss(place, "shows")
     texts = _both(one, "text", place)
     return Step(
         n, *texts, _text(one, "role", place), float(hours) if hours is not None else None,
         _text(one, "anchor", place), repeats, one.get("evidence", False) is True, _numbers(one, place),
+        shows,
     )  # fmt: skip
 
 

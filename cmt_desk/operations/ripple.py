@@ -8,6 +8,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.proposals import Kind, Line, Proposal
 from cmt_desk.domain.triggers import proposals
 from cmt_desk.i18n import _, number
+from cmt_desk.operations.full_proposal import propose_full
 from cmt_desk.operations.replan import Proposal as Replan
 from cmt_desk.operations.replan import accept as accept_rosters
 from cmt_desk.operations.replan import replan
@@ -49,6 +50,7 @@ def accept(
         else:
             accept_rosters(store, made)
         _open_runs(store, [line for _key, line in lines if line.kind in OPENS], at)
+        propose_full(store, [line for _key, line in lines if line.kind is Kind.WFH_FULL], at)
         _decide(store, lines, "ACCEPTED", "", at)
     return [line for _key, line in lines]
 

@@ -105,7 +105,8 @@ def line_words(
         case Kind.ROSTER:
             return LineWords(where, _planned(line), _new_roster(line, roster, computing), _broken(line))
         case Kind.WFH_FULL:
-            return LineWords(where, "", names.protocol(line.protocol), _full(line, names))
+            opened = _("{protocol}; a decision to sign").format(protocol=names.protocol(line.protocol))
+            return LineWords(where, "", opened, _full(line, names))
         case Kind.CONTACT:
             reason = _("Last contact {day}; followed until {until}").format(
                 day=day, until=short_date(date.fromisoformat(line.after))

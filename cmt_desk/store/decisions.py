@@ -10,7 +10,7 @@ from cmt_desk.store.rows import day, iso
 
 COLUMNS = (
     "id kind corrects branch rule employee function people valid_from valid_to reason letter"
-    " level review figures follows"
+    " level review figures follows tests"
 ).split()
 ORDER = list(Step)
 KINDS = {kind.value for kind in DecisionKind}

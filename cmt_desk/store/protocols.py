@@ -23,6 +23,13 @@ OPEN_RUNS = """
       AND coalesce(r.branch, c.branch) IS NOT NULL
     ORDER BY r.started_at DESC, r.id DESC
 """
+SHOWN = """
+    SELECT max(m.at) FROM protocol_step s
+    CROSS JOIN run r ON r.protocol = s.protocol AND r.version = s.version
+    JOIN run_mark m ON m.run = r.id AND m.n = s.n AND m.state = 'DONE'
+    LEFT JOIN case_file c ON c.id = r.case_file
+    WHERE s.shows = ? AND m.at <= ? AND coalesce(r.branch, c.branch) = ?
+"""
 CHOSEN = "run IN (SELECT value FROM json_each(:runs))"
 EVER = "9999"
 
@@ -137,6 +144,11 @@ class Protocols(Templates):
             run = OpenRun(**{**row, "started_at": datetime.fromisoformat(row["started_at"])})
             found.setdefault(run.branch, []).append(run)
         return found
+
+    def shown(self, what: str, branch: str, until: datetime) -> datetime | None:
+        """When a step that shows something (DISINFECTED) was last done for an office or a case of it."""
+        (last,) = self._db.execute(SHOWN, [what, _text(until), branch]).fetchone()
+        return datetime.fromisoformat(last) if last else None
 
     def known_holders(self) -> list[str]:
         """Who has answered for a run, by name."""

@@ -121,5 +121,5 @@ def _row(protocol: Protocol) -> dict[str, Any]:
 
 
 def _step_row(step: Step) -> dict[str, Any]:
-    names = "n text_id text_en role due_hours anchor repeats".split()
+    names = "n text_id text_en role due_hours anchor repeats shows".split()
     return {name: getattr(step, name) for name in names} | {"evidence": int(step.evidence)}

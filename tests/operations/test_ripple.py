@@ -8,17 +8,21 @@ import pytest
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.contacts import ContactKind
-from cmt_desk.domain.decisions import Decision, DecisionKind
+from cmt_desk.domain.decisions import Decision, DecisionKind, Step
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.mandates import Role
+from cmt_desk.domain.plan import due
 from cmt_desk.domain.proposals import Kind, Proposal
 from cmt_desk.domain.schedule import in_office
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.contacts import NewContact, add_contacts
-from cmt_desk.operations.decisions import Signer, sign_new
+from cmt_desk.operations.decisions import Signer, decide, sign_new
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import redo, undo
+from cmt_desk.operations.mandates import end_mandate
 from cmt_desk.operations.ripple import accept, decline, open_proposals
+from cmt_desk.operations.signing import sit_as
 from cmt_desk.operations.zones import correct_reading
 from cmt_desk.store import Store
 
@@ -158,6 +162,40 @@ def test_wfh_full_is_not_proposed_where_it_is_decided_and_its_roster_is(demo: St
     kinds = {line.kind for p in open_proposals(demo, DAY) for line in p.lines if line.branch == office}
     assert Kind.WFH_FULL not in kinds
     assert Kind.ROSTER in kinds
+
+
+def test_an_accepted_full_test_waits_for_a_signature_proposed_by_the_head_of_the_office(demo: Store):
+    """The tests, their figures and their days are in it; CMT signs; one undo takes run and proposal back."""
+    full = next(line for p in open_proposals(demo, DAY) for line in p.lines if line.kind is Kind.WFH_FULL)
+    before = [d.id for d in demo.decisions.all()]
+    sit_as(demo, "Ratna Puspita", DAY)
+    accept(demo, [full.id], DAY, AT)
+    (made,) = [d for d in demo.decisions.all() if d.id not in before]
+    head = next(m for m in demo.mandates.on(DAY) if m.role is Role.BRANCH_HEAD and m.branch == full.branch)
+    proposed = made.signature(Step.PROPOSED)
+    assert (made.kind, made.branch, made.tests) == (DecisionKind.WFH_FULL, full.branch, full.rule)
+    assert (made.valid_from, made.valid_to) == (DAY, DAY + timedelta(days=(full.count or 0) - 1))
+    assert (proposed.mandate, proposed.name) == (head.id, head.name)
+    assert "Ratna Puspita" in proposed.note
+    assert due(made) == (Step.RECOMMENDED, AT + timedelta(hours=4))
+    assert made.figures and not made.decided
+    decide(demo, made.id, Signer("Ratna Puspita", "x", DAY))
+    assert demo.decisions.get(made.id).decided
+    undo(demo)
+    undo(demo)
+    assert [d.id for d in demo.decisions.all()] == before
+    assert full.id in lines(demo)
+
+
+def test_without_a_head_the_person_at_the_desk_proposes(demo: Store):
+    full = next(line for p in open_proposals(demo, DAY) for line in p.lines if line.kind is Kind.WFH_FULL)
+    head = next(m for m in demo.mandates.on(DAY) if m.role is Role.BRANCH_HEAD and m.branch == full.branch)
+    end_mandate(demo, head.id, DAY - timedelta(days=1))
+    sit_as(demo, "Bambang Wibowo", DAY)
+    accept(demo, [full.id], DAY, AT)
+    made = next(d for d in demo.decisions.all() if d.tests)
+    proposed = made.signature(Step.PROPOSED)
+    assert (proposed.name, proposed.note) == ("Bambang Wibowo", "")
 
 
 def test_somebody_near_a_case_is_taken_out_of_the_roster(demo: Store):

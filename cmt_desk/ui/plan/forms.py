@@ -11,7 +11,7 @@ from cmt_desk.domain.plan import OF_PLAN
 from cmt_desk.i18n import _
 from cmt_desk.operations.decision_words import decision_title, letter_warning
 from cmt_desk.operations.decisions import Signer, amend, correct, propose, withdraw
-from cmt_desk.operations.reopening import failed_text, reopening_tests, reopening_text
+from cmt_desk.operations.reopening import failed_text, order_tests, reopening_tests, reopening_text
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.plan.scope import ScopeField
 from cmt_desk.ui.plan.seat import seat_text, signer
@@ -65,6 +65,9 @@ class ProposeForm(Form):
         self.letter, self.warning = QLineEdit(first.letter), plain_label(tone="warning")
         self.letter.setPlaceholderText("B/11868/102020")
         self.why = QLineEdit()
+        self._orders = order_tests(desk.store) if first.kind is DecisionKind.WFH_FULL else frozenset[str]()
+        self.ordered = QCheckBox(_("by order of the local government"))
+        self.ordered.setChecked(bool(self._orders & set(_tests(first))))
         self._rows(amends)
         self.ends.toggled.connect(self.until.setEnabled)
         self.ends.setChecked(first.valid_to is not None)
@@ -88,6 +91,8 @@ class ProposeForm(Form):
         if kind is DecisionKind.PLAN:
             self.row(_("Review on"), self.review)
         self.row(_("Grounds"), self.reason)
+        if self._orders:
+            self.row("", self.ordered)
         self.row(_("Letter"), self.letter)
         self.form.addRow("", self.warning)
         if amends:
@@ -109,7 +114,9 @@ class ProposeForm(Form):
             letter=self.letter.text(),
         )
         if kind is DecisionKind.WFH_FULL:
-            return replace(made, branch=self.office.currentData())
+            own = [t for t in _tests(self._first) if t not in self._orders]
+            tests = sorted([*own, *self._orders]) if self.ordered.isChecked() else own
+            return replace(made, branch=self.office.currentData(), tests=", ".join(tests))
         if kind is DecisionKind.STAND_DOWN:
             return made
         return replace(
@@ -127,6 +134,10 @@ class ProposeForm(Form):
         if self._before.settled:
             return correct(store, self._before.id, made, by)
         return amend(store, self._before.id, made, by, self.why.text())
+
+
+def _tests(decision: Decision) -> list[str]:
+    return decision.tests.split(", ") if decision.tests else []
 
 
 class StepForm(Form):
@@ -178,7 +189,9 @@ class ReopenForm(StepForm):
     """An office is opened again: the tests are shown, and which failed is kept with the signature."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, decision: Decision) -> None:
-        self.tests = reopening_tests(desk.store, decision.branch or "", desk.days.today)
+        office = desk.store.branches.by_code().get(decision.branch or "")
+        now = desk.now(office.time_zone if office else "WIB")
+        self.tests = reopening_tests(desk.store, decision.branch or "", now)
         told = _("From today on the office is open again. The tests of reopening:")
         words = (_("Open again"), told, _("Why it ends"))
         super().__init__(desk, parent, decision, words, lambda by, note: self._open(decision, by, note))

@@ -214,7 +214,7 @@ class ProposalsWindow(QDialog):
             self._tell(_("These rosters are not computed yet, or there is none; nothing was accepted."))
             return
         store, desk = self._desk.store, self._desk
-        work = self.rosters
+        work, taken = self.rosters, [line for _p, line in self.shown if line.id in chosen]
         done = self._decide(
             lambda: accept(store, chosen, desk.days.day, desk.now(), rosters=work.made, read_at=work.read_at)
         )
@@ -223,6 +223,8 @@ class ProposalsWindow(QDialog):
             if left:
                 told += " " + _("{n} rosters stay open.").format(n=number(len(left)))
             self._desk.banner.said.emit("done", told)
+            if any(line.kind is Kind.WFH_FULL for line in taken):
+                self._desk.banner.led.emit(_("Show the decision"), "plan", "")
             self._tell(told)
 
     def _ask_why(self) -> None:

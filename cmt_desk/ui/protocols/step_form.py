@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cmt_desk.domain.occurrences import FIXED_EVENTS, PERIODS, time_of_day
-from cmt_desk.domain.protocols import Step
+from cmt_desk.domain.protocols import DISINFECTED, Step
 from cmt_desk.domain.template_rules import needs_hours
 from cmt_desk.i18n import _, either, language
 from cmt_desk.protocol_wording import EVENTS, anchor_words
@@ -59,6 +59,8 @@ class StepForm(QWidget):
         for rhythm in HOURS:
             self.repeats.addItem(names[rhythm], rhythm)
         self.evidence = QCheckBox(_("A file should prove it"))
+        self.shows = QCheckBox(_("Done, the office is disinfected"))
+        self.shows.setToolTip(_("The tests of reopening an office look at it"))
         self.after = QListWidget()
         self.after.setFixedHeight(130)
         self.after.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,7 +68,7 @@ class StepForm(QWidget):
         for signal in (
             self.text_id.textChanged, self.text_en.textChanged, self.role.activated, self.anchor.activated,
             self.hours.valueChanged, self.time.timeChanged, self.word.textEdited, self.repeats.activated,
-            self.evidence.clicked, self.after.itemChanged,
+            self.evidence.clicked, self.shows.clicked, self.after.itemChanged,
         ):  # fmt: skip
             signal.connect(self._collect)
 
@@ -86,6 +88,7 @@ class StepForm(QWidget):
             (_("Due"), due),
             (_("Rhythm"), self.repeats),
             ("", self.evidence),
+            ("", self.shows),
             (_("Comes after"), self.after),
         ):
             form.addRow(plain_label(name), part)  # pyright: ignore[reportArgumentType, reportCallIssue]
@@ -94,7 +97,7 @@ class StepForm(QWidget):
         """Fill the form; nothing is announced."""
         self.setEnabled(step is not None)
         parts = (self.text_id, self.text_en, self.role, self.anchor, self.hours, self.time, self.word,
-                 self.repeats, self.evidence, self.after)  # fmt: skip
+                 self.repeats, self.evidence, self.shows, self.after)  # fmt: skip
         for part in parts:
             part.blockSignals(True)
         self._step = step
@@ -109,6 +112,7 @@ class StepForm(QWidget):
                 at = self.repeats.count() - 1
             self.repeats.setCurrentIndex(at)
             self.evidence.setChecked(step.evidence)
+            self.shows.setChecked(step.shows == DISINFECTED)
             self._show_after(step, steps)
         for part in parts:
             part.blockSignals(False)
@@ -153,6 +157,7 @@ class StepForm(QWidget):
             anchor=anchor,
             repeats=self.repeats.currentData(),
             evidence=self.evidence.isChecked(),
+            shows=DISINFECTED if self.shows.isChecked() else None,
             after=tuple(i.data(KEY) for i in items if i.checkState() == Qt.CheckState.Checked),
         )
         self._step = replace(made, due_hours=self.hours.value() if needs_hours(made) else None)

@@ -1,6 +1,6 @@
 """What needs a decision, read over 100,000 cases: the whole queue and its parts. Asserts nothing.
 
-uv run --locked python tests/benchmarks/queue.py [cases]
+uv run --locked python tests/benchmarks/open_queue.py [cases]
 """
 
 import statistics
