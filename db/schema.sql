@@ -397,7 +397,8 @@ CREATE TABLE decision (
     letter     TEXT NOT NULL DEFAULT '', level INTEGER
     CHECK (level BETWEEN 0 AND 3) CHECK ((level IS NOT NULL) = (kind = 'PLAN')), review TEXT                -- the first day it has to be looked at again
     CHECK (review IS date(review)) CHECK (kind <> 'PLAN' OR review IS NOT NULL), figures TEXT               -- the day's figures when it was proposed
-    CHECK (figures IS NULL OR json_valid(figures)), follows TEXT REFERENCES decision (id),
+    CHECK (figures IS NULL OR json_valid(figures)), follows TEXT REFERENCES decision (id), tests TEXT NOT NULL DEFAULT ''      -- of wfh_full_test, "T1, T4"; empty: not told
+    CHECK (tests = '' OR kind = 'WFH_FULL'),
     CHECK (corrects <> id),
     CHECK (kind <> 'WAIVER' OR rule IS NOT NULL AND valid_to IS NOT NULL),
     CHECK (rule <> 'H3' OR employee IS NOT NULL),
@@ -803,7 +804,7 @@ CREATE TABLE protocol_step (
     due_hours REAL,                                       -- after the anchor; NULL: no deadline
     anchor    TEXT NOT NULL,
     repeats   TEXT,
-    evidence  INTEGER NOT NULL CHECK (evidence IN (0, 1)),
+    evidence  INTEGER NOT NULL CHECK (evidence IN (0, 1)), shows TEXT CHECK (shows IN ('DISINFECTED')),
     PRIMARY KEY (protocol, version, n),
     FOREIGN KEY (protocol, version) REFERENCES protocol (code, version)
 ) STRICT, WITHOUT ROWID;
