@@ -10,17 +10,21 @@ from cmt_desk.i18n import _, medium_date, short_date
 from cmt_desk.operations.away_words import kept_text
 from cmt_desk.operations.roster_weeks import Weeks, breach_words
 from cmt_desk.store import Store
-from cmt_desk.wording import cap_reason, release_text, status_name, zone_name
+from cmt_desk.wording import cap_reason, cell_name, release_text, status_name, zone_name
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One rule; `tone` is danger where it is broken. `waiver`: ready to be signed."""
+    """One rule; `tone` is danger where it is broken. `waiver`: ready to be signed.
+
+    `asks`: what can be asked about it: COVER, what would have to be waived; WISH, why it is not met.
+    """
 
     title: str
     text: str
     tone: str = ""
     waiver: Waiver | None = None
+    asks: str = ""
 
 
 def absence_name(kind: str) -> str:
@@ -64,6 +68,10 @@ def _of_person(store: Store, weeks: Weeks, employee: Employee, day: date, today:
     found += kept
     if employee.vulnerable:
         found.append(Reason(_("Vulnerable group"), _("Works from home, in every zone.")))
+    if wish := weeks.problem.wishes.get((employee.number, day)):
+        met = not weeks.wish_unmet((employee.number, day))
+        text = _("{place}: met.") if met else _("{place}: not met.")
+        found.append(Reason(_("Wish"), text.format(place=cell_name(wish)), asks="" if met else "WISH"))
     team = weeks.teams.get(employee.number, "")
     if weeks.works(day) and team and (duty := weeks.duty[day]):
         teams = ", ".join(sorted(duty))
@@ -108,11 +116,11 @@ def _of_day(weeks: Weeks, day: date) -> list[Reason]:
         found[0] = Reason(found[0].title, f"{found[0].text}, {since}")
     for function in weeks.critical:
         if day in weeks.planned:
-            told = _("{have} in the office, at least {need} needed").format(
-                have=weeks.cover(function, day), need=weeks.problem.minimum(function, day)
-            )
-            name = weeks.function_names[function.code]
-            found.append(Reason(_("Cover: {function}").format(function=name), told))
+            have, need = weeks.cover(function, day), weeks.problem.minimum(function, day)
+            told = _("{have} in the office, at least {need} needed").format(have=have, need=need)
+            title = _("Cover: {function}").format(function=weeks.function_names[function.code])
+            short = have < need
+            found.append(Reason(title, told, "danger" if short else "", asks="COVER" if short else ""))
     if day not in weeks.planned:
         found.append(Reason(_("Not planned"), _("Nobody has planned this day yet.")))
     return found

@@ -108,6 +108,11 @@ class Weeks:
         told = self.published.get(key)
         return Mark.DRAFT if told is None else Mark.TOLD if told is cell else Mark.CHANGED
 
+    def wish_unmet(self, key: tuple[str, date]) -> bool:
+        """Somebody asked for the other place on this planned day."""
+        places = {self.problem.wishes.get(key), self.cells.get(key)}
+        return places == {Cell.OFFICE, Cell.HOME}
+
     @cached_property
     def marks(self) -> Counter[Mark]:
         return Counter(self.mark(key) for key in self.cells)

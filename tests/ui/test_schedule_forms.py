@@ -15,7 +15,7 @@ from cmt_desk.operations.desk import undo
 from cmt_desk.operations.publishing import publish
 from cmt_desk.ui.schedule import ScheduleTab
 from cmt_desk.ui.schedule.decision_forms import DecisionForm, SignForm
-from cmt_desk.ui.schedule.facts_of_person import PairForm, WayForm, WishForm
+from cmt_desk.ui.schedule.person_forms import PairForm, WayForm, WishForm
 from cmt_desk.ui.schedule.forms import Form
 from cmt_desk.ui.schedule.holidays import HolidaysForm
 from cmt_desk.ui.schedule.notices import NoticesDialog

@@ -131,7 +131,7 @@ class RowPictures:
                 _paint_duty(painter, box, _("on duty"))
 
     def _cell(self, shown: Shown, size: QSize) -> QPixmap:
-        key = (shown.cell, shown.mark, shown.wave, shown.pinned, size.width(), size.height())
+        key = (shown.cell, shown.mark, shown.wave, shown.pinned, shown.unmet, size.width(), size.height())
         if key not in self._cells:
             made = _blank(size)
             painter = QPainter(made)
@@ -142,6 +142,8 @@ class RowPictures:
                 _paint_wave(painter, inner, shown.wave, shown.mark)
             if shown.pinned:
                 paint_pin(painter, inner)
+            if shown.unmet:
+                paint_wish(painter, inner)
             painter.end()
             self._cells[key] = made
         return self._cells[key]
@@ -177,6 +179,17 @@ def paint_pin(painter: QPainter, box: QRectF | QRect) -> None:
     painter.setPen(QPen(QColor(t.surface), 1.2))
     painter.setBrush(QColor(t.warning))
     painter.drawEllipse(QPointF(box.left() + 4, box.top() + 4), 3.5, 3.5)
+    painter.restore()
+
+
+def paint_wish(painter: QPainter, box: QRectF | QRect) -> None:
+    """An open ring at the lower left: somebody asked for the other place."""
+    t = look.tokens()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(t.warning), 1.6))
+    painter.setBrush(QColor(t.surface))
+    painter.drawEllipse(QPointF(box.left() + 4, box.bottom() - 4), 3, 3)
     painter.restore()
 
 

@@ -1,7 +1,7 @@
 """Under the grid: how many of each critical function are in the office, of how many there have to be."""
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QToolTip, QWidget
 
 from cmt_desk.domain.people import BusinessFunction
@@ -13,13 +13,19 @@ ROW = 20
 
 
 class CoverStrip(QWidget):
-    """One row a function, aligned with the columns of the grid above."""
+    """One row a function, aligned with the columns of the grid above.
+
+    `picked`: a day was clicked, True where the function is short then.
+    """
+
+    picked = Signal(object, bool)  # date
 
     def __init__(self, grid: QTableView) -> None:
         super().__init__()
         self._grid = grid
         self._weeks: Weeks | None = None
         self.setFont(QFont(self.font()))
+        self.setMouseTracking(True)
         grid.horizontalScrollBar().valueChanged.connect(self.update)
         grid.horizontalHeader().sectionResized.connect(self.update)
 
@@ -106,22 +112,40 @@ class CoverStrip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._weeks:
-            QToolTip.showText(event.globalPos(), self._tip(event.x(), event.y()), self)
+            QToolTip.showText(event.globalPos(), self._tip(event.pos()), self)
             return True
         return super().event(event)
 
-    def _tip(self, x: int, y: int) -> str:
+    def _at(self, place: QPoint) -> tuple[BusinessFunction, int] | None:
+        """The function and the column of a planned working day."""
         weeks = self._weeks
-        column = self._grid.columnAt(x - self._grid.verticalHeader().width() - 1)
-        row = y // ROW
-        if weeks is None or column < 0 or row >= len(weeks.critical):
+        column = self._grid.columnAt(place.x() - self._grid.verticalHeader().width() - 1)
+        row = place.y() // ROW
+        if weeks is None or column < 0 or not 0 <= row < len(weeks.critical):
+            return None
+        day = weeks.days[column]
+        planned = weeks.works(day) and day in weeks.planned
+        return (weeks.critical[row], column) if planned else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._at(event.position().toPoint())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The keyboard's way is the day of any cell: *Why* has the same question as a button."""
+        found = self._at(event.position().toPoint())
+        if found and self._weeks and event.button() is Qt.MouseButton.LeftButton:
+            self.picked.emit(self._weeks.days[found[1]], self.is_short(*found))
+
+    def _tip(self, place: QPoint) -> str:
+        weeks, found = self._weeks, self._at(place)
+        if weeks is None or found is None:
             return ""
-        function, day = weeks.critical[row], weeks.days[column]
-        if not weeks.works(day) or day not in weeks.planned:
-            return ""
-        return _("{day}: {function} has {have} in the office, {need} are needed").format(
+        function, day = found[0], weeks.days[found[1]]
+        told = _("{day}: {function} has {have} in the office, {need} are needed").format(
             day=short_date(day),
             function=weeks.function_names[function.code],
             have=weeks.cover(function, day),
             need=weeks.problem.minimum(function, day),
         )
+        return f"{told}\n{_('Click to see what would have to be waived.')}" if self.is_short(*found) else told

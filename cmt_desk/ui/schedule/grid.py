@@ -24,6 +24,7 @@ class Shown(NamedTuple):
     mark: Mark
     wave: int = 0
     pinned: bool = False
+    unmet: bool = False  # a wish for the other place
 
 
 class GridModel(QAbstractTableModel):
@@ -73,7 +74,9 @@ class GridModel(QAbstractTableModel):
             return cell_letter(self.weeks.cell(line.employee, day))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = cell_name(self.weeks.cell(line.employee, day))
-            told = [line.employee.name, full_date(day), cell, self._mark_text(line.employee.number, day)]
+            key = line.employee.number, day
+            wish = _("wish not met") if self.weeks.wish_unmet(key) else ""
+            told = [line.employee.name, full_date(day), cell, self._mark_text(*key), wish]
             broken = [
                 f"{rule_name(RULES.get(b.rule, b.rule))}: {breach_words(self.weeks, b)}"
                 for b in self.weeks.breaches
@@ -130,6 +133,7 @@ class GridModel(QAbstractTableModel):
             weeks.mark(key),
             weeks.waves.get(key, 0) if cell is Cell.OFFICE else 0,
             key in weeks.problem.pins,
+            weeks.wish_unmet(key),
         )
 
     def at(self, index: Index) -> tuple[Line, date] | None:

@@ -14,7 +14,7 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.roster_weeks import Mark, Weeks
 from cmt_desk.ui import look
-from cmt_desk.ui.schedule.cells import paint_broken, paint_cell, paint_pin, paint_vulnerable
+from cmt_desk.ui.schedule.cells import paint_broken, paint_cell, paint_pin, paint_vulnerable, paint_wish
 from cmt_desk.ui.widgets import faint
 
 
@@ -48,6 +48,12 @@ def paint_pinned(painter: QPainter, box: QRect) -> None:
     paint_pin(painter, inner)
 
 
+def paint_unmet(painter: QPainter, box: QRect) -> None:
+    inner = QRectF(box).adjusted(1, 1, -1, -1)
+    paint_cell(painter, inner, Cell.HOME)
+    paint_wish(painter, inner)
+
+
 class Legend(QWidget):
     """What each kind of cell and mark that is shown means; what is not shown needs no explaining."""
 
@@ -64,6 +70,7 @@ class Legend(QWidget):
             (Mark.CHANGED, _Swatch(Cell.OFFICE, Mark.CHANGED), _("Changed")),
             (Mark.PROPOSED, _Swatch(Cell.OFFICE, Mark.PROPOSED), _("Proposed")),
             ("pinned", _Mark(paint_pinned), _("Pinned")),
+            ("unmet", _Mark(paint_unmet), _("Wish")),
             ("vulnerable", _Mark(paint_vulnerable), _("Vulnerable")),
             ("broken", _Mark(paint_broken), _("Rule broken")),
         ]
@@ -82,6 +89,7 @@ class Legend(QWidget):
         if not all(map(weeks.works, weeks.days)):
             shown.add(Cell.OFF)
         shown |= {"pinned"} if weeks.problem.pins else set()
+        shown |= {"unmet"} if any(map(weeks.wish_unmet, weeks.problem.wishes)) else set()
         shown |= {"vulnerable"} if any(e.vulnerable for e in weeks.people) else set()
         shown |= {"broken"} if weeks.breaches else set()
         for kind, parts in self.entries.items():

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from cmt_desk.operations.roster_reasons import Reason, reasons
-from cmt_desk.operations.roster_why import ASKED, opposite
+from cmt_desk.operations.roster_why import ASKED, cover, opposite
 from cmt_desk.ui.schedule.difference import DifferencePanel
 from cmt_desk.ui.schedule.showing import Showing
 from cmt_desk.ui.schedule.why import WhyPanel
@@ -22,6 +22,7 @@ class Side(QStackedWidget):
         showing.read_again.connect(self.refresh)
         showing.chose.connect(lambda: self._show_why())
         self.why.opposite_wanted.connect(self.ask_opposite, Qt.ConnectionType.QueuedConnection)
+        self.why.cover_wanted.connect(self.ask_cover, Qt.ConnectionType.QueuedConnection)
 
     def refresh(self) -> None:
         proposal = self._showing.proposal
@@ -37,7 +38,7 @@ class Side(QStackedWidget):
             return
         person, day = chosen
         found = [*asked, *reasons(desk.store, weeks, person, day, desk.days.today)]
-        planned = person is not None and weeks.cell(person, day) in ASKED and weeks.works(day)
+        planned = person is None or (weeks.cell(person, day) in ASKED and weeks.works(day))
         may_ask = planned and not asked and self._showing.proposal is None
         self.why.show_reasons(weeks, person, day, found, self._showing.conflicts, may_ask=may_ask)
 
@@ -47,3 +48,9 @@ class Side(QStackedWidget):
         if weeks and person and self._showing.chosen:
             day = self._showing.chosen[1]
             self._show_why(opposite(desk.store, weeks, person, day, desk.days.today))
+
+    def ask_cover(self) -> None:
+        """What would have to be waived for the functions that are short on the chosen day."""
+        weeks, desk = self._showing.weeks, self._showing.desk
+        if weeks and self._showing.chosen and self._showing.proposal is None:
+            self._show_why(cover(desk.store, weeks, self._showing.chosen[1], desk.days.today))

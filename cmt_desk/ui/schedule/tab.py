@@ -43,6 +43,7 @@ class ScheduleTab(Page):
         desk.picked.branch_changed.connect(self._follow_branch)
         desk.days.moved.connect(self._back_to_the_day)
         self.grid.picked.connect(self.showing.choose)
+        self.grid.cover.picked.connect(self._show_cover)
         self.side.why.breach_picked.connect(self._go_to)
         self.side.why.waiver_wanted.connect(self.doing.prepare_waiver)
         self.side.why.decision_wanted.connect(self.doing.prepare_decision)
@@ -110,6 +111,13 @@ class ScheduleTab(Page):
             self.grid.choose(breach.employee, breach.day)
         else:
             self.showing.choose(None, breach.day)
+
+    def _show_cover(self, day: date, short: bool) -> None:
+        """A day of a function: how it is covered, and what an empty cover would need."""
+        self.grid.table.clearSelection()
+        self.showing.choose(None, day)
+        if short:
+            self.side.ask_cover()
 
     def show_country(self) -> None:
         """Every office over the weeks shown."""

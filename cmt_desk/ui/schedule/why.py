@@ -24,13 +24,15 @@ MOST = 12  # broken rules listed by name
 class WhyPanel(ScrollingCard):
     """`breach_picked`: go to the cell that breaks a rule; `waiver_wanted`: prepare a decision for it.
 
-    `opposite_wanted`: ask what forbids the other place; the answer's waivers are `decision_wanted`.
+    `opposite_wanted`: ask what forbids the other place, as for a wish that is not met. `cover_wanted`: ask
+    what an empty cover would need. The waivers of both answers are `decision_wanted`.
     """
 
     breach_picked = Signal(object)  # Breach
     waiver_wanted = Signal(object)  # Breach
     opposite_wanted = Signal()
     decision_wanted = Signal(object)  # Waiver
+    cover_wanted = Signal()  # what would have to be waived for an empty cover
 
     def __init__(self) -> None:
         super().__init__(_("Why"))
@@ -64,13 +66,23 @@ class WhyPanel(ScrollingCard):
                 wanted = button(_("Prepare a decision…"), "edit")
                 wanted.clicked.connect(lambda _on=False, found=waiver: self.decision_wanted.emit(found))
                 parts.append(wanted)
-        if may_ask:
+            if reason.asks and may_ask:
+                parts.append(self._asking(reason))
+        if may_ask and employee:
             ask = button(_("Why not the other place?"))
             ask.clicked.connect(lambda: self.opposite_wanted.emit())
             parts.append(ask)
         if weeks.breaches:
             parts += self._all_broken(weeks)
         self.fill(parts)
+
+    def _asking(self, reason: Reason) -> QWidget:
+        if reason.asks == "COVER":
+            ask, signal = button(_("What to waive?")), self.cover_wanted
+        else:
+            ask, signal = button(_("Why not?")), self.opposite_wanted
+        ask.clicked.connect(lambda: signal.emit())
+        return ask
 
     def _all_broken(self, weeks: Weeks) -> list[QWidget]:
         title = _("Rules broken in these weeks: {n}").format(n=len(weeks.breaches))
