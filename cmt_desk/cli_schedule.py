@@ -19,8 +19,12 @@ from cmt_desk.operations.roster_reasons import reasons
 from cmt_desk.operations.roster_report import as_report, status
 from cmt_desk.operations.roster_weeks import read_weeks
 from cmt_desk.operations.roster_why import opposite
+<<<<<<< HEAD
 from cmt_desk.operations.roster_words import quality_text
 from cmt_desk.operations.schedule import problem
+=======
+from cmt_desk.operations.roster_words import bounds_text, quality_text
+>>>>>>> 5d7a2d4 (Say how good a roster is, with its lower bounds)
 from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
 
@@ -99,8 +103,10 @@ def _tell(made: Proposal, *, whole: bool) -> None:
     if made.conflict:
         print(f"{made.branch} {status(made)}: {made.conflict}")
         return
-    print(f"{made.branch} {status(made)} cells={cells} people={people} · {quality_text(made.plan)}")
+    print(f"{made.branch} {status(made)} cells={cells} people={people} · {quality_text(made.plan.tiers)}")
     if whole:
+        if bounds := bounds_text(made.plan.tiers):
+            print(bounds)
         staff = [e for e in made.problem.employees if any(e.active(d) for d in made.problem.days)]
         for day in sorted(made.problem.working):
             at_home = sum(made.plan.roster[e.number, day] is Cell.HOME for e in staff)

@@ -13,6 +13,7 @@ from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.cohorts import keep_places
 from cmt_desk.operations.conflicts import conflict_text
 from cmt_desk.operations.engine import Task, best_roster, best_rosters
+from cmt_desk.operations.roster_quality import keep_quality
 from cmt_desk.operations.schedule import problem, problems, staffed
 from cmt_desk.store import Store
 
@@ -85,6 +86,7 @@ def accept(
         for made in proposals:
             keep_places(store, made.problem)
             store.schedule.put_cells(made.branch, made.plan.roster, made.plan.waves)
+            keep_quality(store, made.branch, made.problem.days, made.plan)
 
 
 def task(store: Store, facts: Problem, *, drafts: bool = True) -> Task:

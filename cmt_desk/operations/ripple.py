@@ -13,6 +13,7 @@ from cmt_desk.operations.replan import Proposal as Replan
 from cmt_desk.operations.replan import accept as accept_rosters
 from cmt_desk.operations.replan import replan
 from cmt_desk.operations.ripple_facts import facts
+from cmt_desk.operations.roster_quality import keep_quality
 from cmt_desk.store import Store
 
 OPENS = (Kind.PROTOCOL, Kind.WFH_FULL, Kind.CONTACT)
@@ -47,6 +48,7 @@ def accept(
         if checked:
             for roster in made:
                 store.schedule.put_cells(roster.branch, roster.plan.roster, roster.plan.waves)
+                keep_quality(store, roster.branch, roster.problem.days, roster.plan)
         else:
             accept_rosters(store, made)
         _open_runs(store, [line for _key, line in lines if line.kind in OPENS], at)

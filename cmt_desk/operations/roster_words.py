@@ -1,7 +1,9 @@
 """How a re-plan is told: the reason of each change, and how good the roster is."""
 
+from collections.abc import Sequence
+
 from cmt_desk.domain.differences import Change
-from cmt_desk.domain.planner import Plan
+from cmt_desk.domain.mip import Reached
 from cmt_desk.i18n import _, number
 from cmt_desk.wording import cap_reason
 
@@ -43,18 +45,46 @@ def goal_names() -> dict[str, str]:
     }
 
 
-def quality_text(plan: Plan) -> str:
-    """Optimal, or by how much each goal may still be off."""
+def quality_text(tiers: Sequence[Reached]) -> str:
+    """Proved optimal; or the goal at which the proof stopped, and how far each may be off at most."""
     names = goal_names()
-    if not plan.tiers:
+    if not tiers:
         return _("made without the solver: every rule kept, nothing proved about the rest")
-    if plan.optimal:
+    off = [tier for tier in tiers if not tier.optimal]
+    if not off:
         return _("proved optimal: no roster is better")
-    off = [
-        _("{goal} within {percent} %").format(goal=names[tier.name], percent=number(max(0.1, tier.gap), 1))
-        for tier in plan.tiers
-        if not tier.optimal
-    ]
-    return ", ".join(
-        [*(_("{goal} optimal").format(goal=names[t.name]) for t in plan.tiers if t.optimal), *off]
+    gaps = [(names[tier.name], number(max(0.1, tier.gap), 1)) for tier in off]
+    first, *others = gaps
+    parts = [_("stopped at {goal}, within {percent} %").format(goal=first[0], percent=first[1])]
+    parts += [_("{goal} within {percent} %").format(goal=goal, percent=percent) for goal, percent in others]
+    return "; ".join([*parts, _("the goals before it are optimal")])
+
+
+def all_quality_text(made: Sequence[Sequence[Reached]]) -> str:
+    """How good many rosters are: how many are proved, and how far the others may be off, at which goals."""
+    names = goal_names()
+    off = [next(t for t in tiers if not t.optimal) for tiers in made if not all(t.optimal for t in tiers)]
+    unproved = sum(not tiers for tiers in made)
+    parts = [_("{n} proved optimal").format(n=number(len(made) - len(off) - unproved))]
+    if off:
+        told = _("{n} stopped at {goals}, at most {percent} % off")
+        goals = ", ".join(name for key, name in names.items() if key in {tier.name for tier in off})
+        worst = number(max(0.1, *(tier.gap for tier in off)), 1)
+        parts.append(told.format(n=number(len(off)), goals=goals, percent=worst))
+    if unproved:
+        parts.append(_("{n} made without the solver").format(n=number(unproved)))
+    return "; ".join(parts)
+
+
+def bounds_text(tiers: Sequence[Reached]) -> str:
+    """What the roster costs in change and in unfairness, and below what no roster can be.
+
+    Unfairness is the sum of everybody's squared days in the office: the more even, the smaller.
+    """
+    names = {"change": _("Change"), "fairness": _("Unfairness")}
+    told = _("{goal} {value}, lower bound {bound}")
+    return " · ".join(
+        told.format(goal=names[t.name], value=number(t.value), bound=number(t.bound))
+        for t in tiers
+        if t.name in names
     )

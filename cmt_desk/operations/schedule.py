@@ -10,6 +10,7 @@ from cmt_desk.i18n import _, short_date
 from cmt_desk.operations.cohorts import keep_places
 from cmt_desk.operations.conflicts import conflict_text
 from cmt_desk.operations.engine import best_roster
+from cmt_desk.operations.roster_quality import keep_quality
 from cmt_desk.operations.roster_reader import RosterReader
 from cmt_desk.store import Store
 
@@ -62,4 +63,5 @@ def plan_office(store: Store, branch: str, first: date, last: date) -> Plan:
     with store.operation("plan_office", label):
         keep_places(store, facts)
         store.schedule.put_cells(branch, made.roster, made.waves)
+        keep_quality(store, branch, facts.days, made)
     return made

@@ -133,6 +133,26 @@ class Schedule:
         rows = self._db.query(PRESENCE, {"column": on.weekday() + 1, "monday": week_of(on).isoformat()})
         return {r["branch"]: (r["inside"], r["home"], r["away"]) for r in rows if r["planned"]}
 
+    def quality(self, branch: str) -> tuple[date, date, list[tuple[str, int, int]], str] | None:
+        """(first day, last day, (goal, value, bound) of each, digest of the cells) of the last planning."""
+        rows = self._db.query("SELECT * FROM roster_quality WHERE branch = ?", [branch])
+        if (row := next(iter(rows), None)) is None:
+            return None
+        goals = [(name, value, bound) for name, value, bound in json.loads(row["goals"])]
+        return date.fromisoformat(row["first"]), date.fromisoformat(row["last"]), goals, row["digest"]
+
+    def put_quality(
+        self, branch: str, first: date, last: date, goals: Sequence[tuple[str, int, int]], digest: str
+    ) -> None:
+        row = {
+            "branch": branch,
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "goals": json.dumps(goals),
+            "digest": digest,
+        }
+        self._db.table("roster_quality").upsert(row, pk="branch")
+
     def absence_on(self, employee: str, on: date) -> tuple[str, date, date] | None:
         """(kind, since, until) of the absence an employee has on a day."""
         rows = self._db.query(

@@ -55,9 +55,8 @@ def median(work: Callable[[], object], times: int = 3) -> float:
 def one_office(size: int) -> None:
     problem = office(size)
     first = best_roster(problem, {})
-    print(
-        f"{size} × 20, first roster: {median(lambda: best_roster(problem, {})):.2f} s, {quality_text(first)}"
-    )
+    seconds = median(lambda: best_roster(problem, {}))
+    print(f"{size} × 20, first roster: {seconds:.2f} s, {quality_text(first.tiers)}")
     after = MONDAY + timedelta(days=7)
     ill = {("004", MONDAY + timedelta(days=n)): Cell.ISOLATION for n in range(14)}
     events = {
@@ -73,7 +72,8 @@ def one_office(size: int) -> None:
         made = best_roster(event, first.roster)
         cells, people = moved(differences(event, first.roster, made.roster))
         seconds = median(lambda event=event: best_roster(event, first.roster), 3)
-        print(f"  re-plan, {name}: {seconds:.2f} s, {cells} cells of {people} people, {quality_text(made)}")
+        told = quality_text(made.tiers)
+        print(f"  re-plan, {name}: {seconds:.2f} s, {cells} cells of {people} people, {told}")
 
 
 def growing() -> None:

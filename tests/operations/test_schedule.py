@@ -7,11 +7,16 @@ import pytest
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.mip import Reached
 from cmt_desk.domain.schedule import Cell
+from cmt_desk.i18n import number
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case, step_case
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
+from cmt_desk.operations.roster_edit import edit_cells
+from cmt_desk.operations.roster_quality import kept_quality_text, quality
+from cmt_desk.operations.roster_words import all_quality_text, bounds_text, quality_text
 from cmt_desk.operations.schedule import plan_office, problem
 from cmt_desk.store import Store
 
@@ -95,3 +100,32 @@ def test_overlapping_leave_is_refused(demo: Store):
     record_absence(demo, number, "LEAVE", date(2021, 2, 1), date(2021, 2, 5))
     with pytest.raises(Refused):
         record_absence(demo, number, "SICK", date(2021, 2, 5), date(2021, 2, 6))
+
+
+def test_a_planned_roster_keeps_how_good_it_is_until_it_is_another(demo: Store):
+    """The state and both bounds; typed over, it is no longer proved; undone, it is again."""
+    made = plan_office(demo, "SBU-01", FIRST, LAST)
+    found = quality(demo, "SBU-01")
+    assert found is not None and (found.first, found.last, found.same) == (FIRST, LAST, True)
+    assert tuple(found.tiers) == made.tiers
+    told = kept_quality_text(found)
+    fairness = next(tier for tier in made.tiers if tier.name == "fairness")
+    assert f"Ketidakadilan {number(fairness.value)}, batas bawah {number(fairness.bound)}" in told
+    assert ("terbukti optimal" in told) is made.optimal
+    key = next(key for key, cell in made.roster.items() if cell is Cell.OFFICE)
+    edit_cells(demo, "SBU-01", {key: Cell.HOME})
+    changed = quality(demo, "SBU-01")
+    assert changed is not None and "tidak lagi terbukti" in kept_quality_text(changed)
+    undo(demo)
+    assert quality(demo, "SBU-01") == found
+    undo(demo)
+    assert quality(demo, "SBU-01") is None
+
+
+def test_a_proof_that_stopped_names_its_goal_and_the_bounds():
+    tiers = (Reached("cover", 0, 0), Reached("change", 46, 46), Reached("fairness", 400, 398))
+    told = "berhenti pada keadilan, dalam batas 0,5 %; tujuan sebelumnya optimal"
+    assert quality_text(tiers) == told
+    assert bounds_text(tiers) == "Perubahan 46, batas bawah 46 · Ketidakadilan 400, batas bawah 398"
+    stopped = "1 berhenti pada keadilan, selisih paling jauh 0,5 %"
+    assert all_quality_text([tiers, tiers[:2], ()]) == f"1 terbukti optimal; {stopped}; 1 tanpa pemecah"

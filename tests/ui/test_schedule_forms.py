@@ -15,10 +15,10 @@ from cmt_desk.operations.desk import undo
 from cmt_desk.operations.publishing import publish
 from cmt_desk.ui.schedule import ScheduleTab
 from cmt_desk.ui.schedule.decision_forms import DecisionForm, SignForm
-from cmt_desk.ui.schedule.person_forms import PairForm, WayForm, WishForm
 from cmt_desk.ui.schedule.forms import Form
 from cmt_desk.ui.schedule.holidays import HolidaysForm
 from cmt_desk.ui.schedule.notices import NoticesDialog
+from cmt_desk.ui.schedule.person_forms import PairForm, WayForm, WishForm
 from cmt_desk.ui.schedule.rule_form import RuleForm
 from cmt_desk.ui.schedule.settings_form import SettingsForm
 from cmt_desk.ui.schedule.waiver import waiver_of

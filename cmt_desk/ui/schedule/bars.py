@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.replan import Proposal
-from cmt_desk.operations.roster_words import quality_text
+from cmt_desk.operations.roster_words import all_quality_text, bounds_text, quality_text
 from cmt_desk.ui import look
 from cmt_desk.ui.widgets import button, faint, plain_label
 
@@ -46,7 +46,11 @@ class ProposalBar(QFrame):
 
     def show_proposal(self, proposal: Proposal) -> None:
         self.text.setText(_("Proposal: {summary}").format(summary=summary(proposal)))
-        self.quality.setText(quality_text(proposal.plan))
+        tiers = proposal.plan.tiers
+        told = quality_text(tiers)
+        self.quality.setText(
+            " · ".join(part for part in (told[0].upper() + told[1:], bounds_text(tiers)) if part)
+        )
 
 
 class Strip(QFrame):
@@ -111,10 +115,7 @@ class AllBar(QFrame):
                 offices=number(len(possible)), cells=number(cells), people=number(people)
             )
         )
-        proved = sum(one.plan.optimal for one in possible)
-        told = _("{n} proved optimal, the others within 1 % of it in the last goal, fairness").format(
-            n=number(proved)
-        )
+        told = all_quality_text([one.plan.tiers for one in possible])
         if left := len(made) - len(possible):
             told += " · " + _("{n} offices have no possible roster; the table says why").format(
                 n=number(left)

@@ -21,6 +21,7 @@ from cmt_desk.operations.roster_edit import edit_cells, kept_out_text
 from cmt_desk.operations.roster_files import write_roster
 from cmt_desk.operations.roster_pins import pin_cells
 from cmt_desk.operations.roster_weeks import Mark
+from cmt_desk.operations.roster_words import quality_text
 from cmt_desk.operations.schedule import problem
 from cmt_desk.paths import documents
 from cmt_desk.ui.actions import Action
@@ -100,10 +101,12 @@ class Doing:
 
     def plan(self) -> None:
         """Plan from today, or from the first shown day if that is later; past days stay as they are."""
-        shown, name = self._showing, "plan_office"
-        self._make(
-            shown.last, _("Planning the office"), lambda made: accept(self._store, [made], name), drafts=False
-        )
+        self._make(self._showing.last, _("Planning the office"), self._take, drafts=False)
+
+    def _take(self, made: Proposal) -> None:
+        accept(self._store, [made], "plan_office")
+        told = _("The roster is planned: {quality}.").format(quality=quality_text(made.plan.tiers))
+        self._desk.banner.said.emit("done", told)
 
     def replan(self) -> None:
         """Show what the least change would be, from today to the last planned day shown."""

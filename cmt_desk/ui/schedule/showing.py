@@ -10,6 +10,7 @@ from cmt_desk.domain.people import Employee
 from cmt_desk.domain.schedule import Breach, week_of
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.operations.replan import Proposal
+from cmt_desk.operations.roster_quality import Quality, quality
 from cmt_desk.operations.roster_weeks import WEEKS, Weeks, read_weeks
 from cmt_desk.ui.desk import Desk
 
@@ -32,6 +33,7 @@ class Showing(QObject):
         self.proposal: Proposal | None = None
         self.told: tuple[datetime, str] | None = None  # when the weeks were last published, and by whom
         self.waiting = 0  # people who know another roster than the published one
+        self.quality: Quality | None = None  # of the roster last planned for the office
         self.conflicts: Sequence[Breach] = ()  # why the last planning found no roster
         self._paged = 0  # weeks away from the week of the shown day
 
@@ -91,6 +93,7 @@ class Showing(QObject):
         self.weeks = weeks.proposing(self.proposal) if weeks and self.proposal else weeks
         if self.weeks:
             self._keep_choice(self.weeks)
+            self.quality = quality(self.desk.store, self.code)
             known = self.desk.store.publications
             self.told = known.latest(self.code, self.first, self.last)
             self.waiting = len({notice.employee for notice in known.waiting(self.code)})

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
+from cmt_desk.i18n import _
+from cmt_desk.operations.roster_quality import kept_quality_text
 from cmt_desk.operations.roster_reasons import Reason, reasons
 from cmt_desk.operations.roster_why import ASKED, cover, opposite
 from cmt_desk.ui.schedule.difference import DifferencePanel
@@ -38,6 +40,8 @@ class Side(QStackedWidget):
             return
         person, day = chosen
         found = [*asked, *reasons(desk.store, weeks, person, day, desk.days.today)]
+        if (kept := self._showing.quality) and kept.first <= day <= kept.last:
+            found.append(Reason(_("How good the roster is"), kept_quality_text(kept)))
         planned = person is None or (weeks.cell(person, day) in ASKED and weeks.works(day))
         may_ask = planned and not asked and self._showing.proposal is None
         self.why.show_reasons(weeks, person, day, found, self._showing.conflicts, may_ask=may_ask)
