@@ -19,12 +19,8 @@ from cmt_desk.operations.roster_reasons import reasons
 from cmt_desk.operations.roster_report import as_report, status
 from cmt_desk.operations.roster_weeks import read_weeks
 from cmt_desk.operations.roster_why import opposite
-<<<<<<< HEAD
-from cmt_desk.operations.roster_words import quality_text
-from cmt_desk.operations.schedule import problem
-=======
 from cmt_desk.operations.roster_words import bounds_text, quality_text
->>>>>>> 5d7a2d4 (Say how good a roster is, with its lower bounds)
+from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
 

@@ -84,9 +84,14 @@ def accept(
             raise Refused(_("The roster changed since this proposal was made; re-plan again."))
     with store.operation(name, _label(proposals, name)):
         for made in proposals:
-            keep_places(store, made.problem)
-            store.schedule.put_cells(made.branch, made.plan.roster, made.plan.waves)
-            keep_quality(store, made.branch, made.problem.days, made.plan)
+            keep(store, made)
+
+
+def keep(store: Store, made: Proposal) -> None:
+    """The roster, whose cohort people are in, and how good it is; inside an operation."""
+    keep_places(store, made.problem)
+    store.schedule.put_cells(made.branch, made.plan.roster, made.plan.waves)
+    keep_quality(store, made.branch, made.problem.days, made.plan)
 
 
 def task(store: Store, facts: Problem, *, drafts: bool = True) -> Task:

@@ -11,9 +11,8 @@ from cmt_desk.i18n import _, number
 from cmt_desk.operations.full_proposal import propose_full
 from cmt_desk.operations.replan import Proposal as Replan
 from cmt_desk.operations.replan import accept as accept_rosters
-from cmt_desk.operations.replan import replan
+from cmt_desk.operations.replan import keep, replan
 from cmt_desk.operations.ripple_facts import facts
-from cmt_desk.operations.roster_quality import keep_quality
 from cmt_desk.store import Store
 
 OPENS = (Kind.PROTOCOL, Kind.WFH_FULL, Kind.CONTACT)
@@ -47,8 +46,7 @@ def accept(
     with store.operation("accept_proposals", _label(store, [line for _key, line in lines], accepted=True)):
         if checked:
             for roster in made:
-                store.schedule.put_cells(roster.branch, roster.plan.roster, roster.plan.waves)
-                keep_quality(store, roster.branch, roster.problem.days, roster.plan)
+                keep(store, roster)
         else:
             accept_rosters(store, made)
         _open_runs(store, [line for _key, line in lines if line.kind in OPENS], at)
