@@ -870,6 +870,14 @@ CREATE TABLE roster_notice (                 -- a published cell that was publis
 
 CREATE INDEX notice_waiting ON roster_notice (employee) WHERE told_on IS NULL;
 
+CREATE TABLE roster_quality (
+    branch TEXT PRIMARY KEY REFERENCES branch (code),
+    first  TEXT NOT NULL CHECK (first IS date(first)),
+    last   TEXT NOT NULL CHECK (last IS date(last) AND last >= first),
+    goals  TEXT NOT NULL CHECK (json_type(goals) = 'array'),  -- [[name, value, bound] …]; [] without a solver
+    digest TEXT NOT NULL CHECK (digest <> '')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE roster_setting (                -- of one office, or of the institution where an office has none
     scope        TEXT PRIMARY KEY CHECK (scope = coalesce(branch, '*')),
     branch       TEXT REFERENCES branch (code),
