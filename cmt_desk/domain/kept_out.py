@@ -4,7 +4,7 @@ Nobody comes back uncleared: a case keeps its person out until it is closed, a c
 the quarantine was made. Sources: KMK HK.01.07/MENKES/413/2020; 328/2020 (after a journey).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -69,7 +69,10 @@ def causes(facts: HealthFacts, days: Sequence[date], today: date) -> Causes:
         if absence.kind == "TRAVEL" and facts.after_travel:
             back, last = last + timedelta(days=1), last + timedelta(days=facts.after_travel)
             _fill(found, absence.employee, back, last, Cause(Away.TRAVEL, last), days)
-    for number, first, last, near in _exposed(facts, today):
+    team = {e.number: e.team for e in facts.employees}
+    inside = _inside(facts.roster) if any(case.confirmed_on(today) for case in facts.cases) else {}
+    near_a_case = exposed(facts.cases, facts.contacts, team, inside, facts.rules, today)
+    for number, first, last, near in near_a_case:
         _fill(found, number, first, last, Cause(Away.EXPOSED, last, near), days)
     ill = {case.id: case.employee for case in facts.cases}
     for contact in facts.contacts:
@@ -134,29 +137,32 @@ def _of_case(
         found[case.employee, day] = Cause(Away.NOT_CLEARED if waits else reason, last)
 
 
-def _exposed(facts: HealthFacts, today: date) -> Iterable[tuple[str, date, date, str]]:
+def exposed(
+    cases: Iterable[Case],
+    contacts: Iterable[Contact],
+    team: Mapping[str, str | None],
+    inside: Mapping[date, Collection[str]],
+    rules: Sequence[ClockRule],
+    today: date,
+) -> Iterator[tuple[str, date, date, str]]:
     """(number, first, last, whose case): in the office with a confirmed case of the own team.
 
-    Who is recorded as a contact of the case follows the contact's own clock and calls.
+    `inside`: who was or is planned in the office. Who is recorded as a contact of the case follows the
+    contact's own clock and calls.
     """
-    team = {e.number: e.team for e in facts.employees}
-    confirmed_cases = [case for case in facts.cases if case.confirmed_on(today)]
-    inside: Mapping[date, set[str]] = _inside(facts.roster) if confirmed_cases else {}
-    recorded = {(c.case_file, c.employee) for c in facts.contacts}
-    for case in confirmed_cases:
-        confirmed, window = case.confirmed_on(today), contact_window(case, facts.rules, today)
+    recorded = {(c.case_file, c.employee) for c in contacts}
+    for case in cases:
+        confirmed, window = case.confirmed_on(today), contact_window(case, rules, today)
         if confirmed is None or window is None or team.get(case.employee) is None:
             continue
         last_shared: dict[str, date] = {}
         for day in days_between(window.first, window.last):
-            here = inside.get(day, set())
+            here = inside.get(day, ())
             if case.employee in here:
-                last_shared |= dict.fromkeys(here, day)
+                last_shared |= {number: day for number in here if team.get(number) == team[case.employee]}
         for number, shared in sorted(last_shared.items()):
-            if team.get(number) != team[case.employee] or number == case.employee:
-                continue
-            rule = rule_on(facts.rules, shared)
-            if rule and (case.id, number) not in recorded:
+            rule = rule_on(rules, shared)
+            if rule and number != case.employee and (case.id, number) not in recorded:
                 yield number, confirmed, shared + timedelta(days=rule.quarantine_days - 1), case.employee
 
 

@@ -137,6 +137,7 @@ class Facts:
     cases: Sequence[CaseFact] = ()
     contacts: Sequence[ContactFact] = ()
     rosters: Sequence[BrokenRoster] = ()
+    planned: Collection[str] = ()  # offices with somebody planned in the office today or later
     full: Sequence[FullFact] = ()
     cover: Sequence[CoverFact] = ()
     activations: Sequence[Activation] = ()

@@ -42,10 +42,9 @@ def _moved(facts: Facts, trigger: str) -> Iterator[Proposal]:
             fact.key, "ZONE", Kind.ZONE, day, code, before=before.value if before else "",
             after=office.zone_after.value, rule=facts.bulletin.source,
         )  # fmt: skip
-        yield _with(
-            fact,
-            [zone, *_cap(fact, office), *_opening(facts, fact, followed - {"zone.map_published"})],
-        )
+        opening = _opening(facts, fact, followed - {"zone.map_published"})
+        caps = office.cap_before.people, office.cap_after.people
+        yield _with(fact, [zone, *_cap(fact, office), *_room(facts, fact, *caps), *opening])
 
 
 def _cap(fact: Proposal, office: OfficeEffect) -> list[Line]:
@@ -60,6 +59,19 @@ def _cap(fact: Proposal, office: OfficeEffect) -> list[Line]:
     ]  # fmt: skip
 
 
+def _room(facts: Facts, fact: Proposal, before: int, after: int) -> list[Line]:
+    """More may come: another roster is offered, unless one has to change anyhow."""
+    waits = fact.branch not in facts.planned or any(b.branch == fact.branch for b in facts.rosters)
+    if after <= before or waits:
+        return []
+    return [
+        Line(
+            fact.key, "ROSTER", Kind.ROSTER, fact.day, fact.branch, before=str(before), after=str(after),
+            rule="ROOM", count=after - before,
+        )
+    ]  # fmt: skip
+
+
 def rule_in_force(facts: Facts) -> Iterator[Proposal]:
     """Another regulation decides the cap: the same lines as another zone would bring."""
     for new in facts.rules:
@@ -68,7 +80,8 @@ def rule_in_force(facts: Facts) -> Iterator[Proposal]:
             fact.key, "CAP", Kind.CAP, new.since, new.branch, before=str(new.cap_before),
             after=str(new.cap_after), rule=new.number, count=new.percent,
         )  # fmt: skip
-        yield _with(fact, [cap, *_opening(facts, fact, {"schedule.week_open"}, rule=new.number)])
+        room = _room(facts, fact, new.cap_before, new.cap_after)
+        yield _with(fact, [cap, *room, *_opening(facts, fact, {"schedule.week_open"}, rule=new.number)])
 
 
 def case_confirmed(facts: Facts) -> Iterator[Proposal]:

@@ -24,6 +24,7 @@ from cmt_desk.domain.roster_decisions import decided_cap
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.silence import CHOICES, is_silent
 from cmt_desk.domain.what_if import OfficeEffect, met_tests
+from cmt_desk.operations.exposures import exposed_and_planned
 from cmt_desk.operations.zones import office_measures
 from cmt_desk.store import Store
 from cmt_desk.store.run_days import now_everywhere
@@ -55,6 +56,7 @@ def facts(store: Store, on: date) -> Facts:
         cases=_with_due(store, cases, since, on),
         contacts=store.proposals.contacts(on, clock.quarantine_days) if clock else (),
         rosters=_broken_rosters(store, offices, history, planned, clock, on),
+        planned=planned.keys(),
         full=_full_tests(store, offices, cases, moved, bulletin, since, on),
         cover=store.proposals.short_of_cover(on, {code for code, days in planned.items() if on in days}),
         activations=store.plans.activated(on, store.settings.proposal_days),
@@ -133,6 +135,8 @@ def _broken_rosters(
     if not planned:
         return []
     away = store.proposals.cannot_come(on, clock.quarantine_days if clock else 0)
+    for code, day, number in exposed_and_planned(store, on):
+        away.setdefault(code, {}).setdefault(day, set()).add(number)
     decisions = standing(store.decisions.all())
     rules, scopes = store.branches.cap_rules(), store.branches.scopes()
     found: list[BrokenRoster] = []

@@ -125,6 +125,8 @@ def _zone(value: str) -> str:
 
 
 def _planned(line: Line) -> str:
+    if line.rule == "ROOM":
+        return _("at most {n}").format(n=number(int(line.before)))
     return _("{n} planned on {day}").format(n=number(int(line.before)), day=short_date(line.day))
 
 
@@ -136,10 +138,16 @@ def _new_roster(line: Line, roster: "Replan | None", computing: bool) -> str:
     if roster.conflict:
         return _("no roster is possible")
     cells, people = roster.moved
+    if not cells:
+        return _("stays as it is")
     return _("{cells} cells of {people} people").format(cells=number(cells), people=number(people))
 
 
 def _broken(line: Line) -> str:
+    if line.rule == "ROOM":
+        return _("{n} more may come: the cap rises from {before} to {after}").format(
+            n=number(line.count or 0), before=number(int(line.before)), after=number(int(line.after))
+        )
     if line.rule == "CAP":
         return _("{n} more than the cap of {cap} on {day}").format(
             n=number(line.count or 0), cap=number(int(line.after)), day=short_date(line.day)

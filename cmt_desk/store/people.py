@@ -1,6 +1,7 @@
 """Employees, teams and functions in the desk's file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,14 @@ SEARCH = f"""
         OR (NOT e.protected AND e.name LIKE :contains ESCAPE '\\')
         OR (e.protected AND e.name = :text COLLATE NOCASE)
     ORDER BY 2, 1 LIMIT :limit
+"""
+TEAMMATES = """
+    SELECT mate.number, mate.branch, coalesce(mate.team, dealt.leaf)
+    FROM json_each(?) j CROSS JOIN employee one ON one.number = j.value
+    LEFT JOIN cohort_place own ON own.employee = one.number AND own.branch = one.branch
+    JOIN employee mate ON mate.branch = one.branch
+    LEFT JOIN cohort_place dealt ON dealt.employee = mate.number AND dealt.branch = mate.branch
+    WHERE coalesce(mate.team, dealt.leaf) = coalesce(one.team, own.leaf)
 """
 STORED = """
     SELECT number, name, branch, function, title, team, vulnerable, active_from, active_to FROM employee
@@ -51,6 +60,11 @@ class People:
     def get(self, number: str) -> Employee | None:
         rows = self._db.query(EMPLOYEES + "WHERE e.number = ?", [number])
         return next(map(_employee, rows), None)
+
+    def teammates(self, numbers: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Some employees and who is of their team, told or dealt: number → office and team."""
+        rows = self._db.execute(TEAMMATES, [json.dumps(sorted(numbers))])
+        return {number: (branch, team) for number, branch, team in rows}
 
     def stored(self) -> dict[str, dict[str, Any]]:
         """What an import brings, of every employee by number, to compare with; names as they are."""

@@ -38,6 +38,13 @@ PLANNED = """
            sum(substr(cells, 6, 1) = 'W'), sum(substr(cells, 7, 1) = 'W')
     FROM roster_week WHERE monday >= :monday GROUP BY branch, monday
 """
+SPREADING = """
+    SELECT s.case_file FROM case_state s INDEXED BY state_began JOIN case_file c ON c.id = s.case_file
+    WHERE s.status_since >= date(:since, '-28 days') AND s.since <= :day AND s.until > :day
+      AND s.confirmed_on IS NOT NULL AND EXISTS (
+          SELECT 1 FROM roster_week r
+          WHERE r.employee = c.employee AND r.monday BETWEEN :since AND :day AND instr(r.cells, 'W'))
+"""
 CANNOT = """
     SELECT r.branch, r.employee, r.monday, r.cells, s.since AS since, '9999-12-31' AS until
     FROM case_state s INDEXED BY open_state JOIN case_file c ON c.id = s.case_file
@@ -107,6 +114,11 @@ class Proposals:
             )
             for row in rows
         ]  # fmt: skip
+
+    def spreading(self, since: date, on: date) -> list[str]:
+        """The cases confirmed by a day whose person was planned in an office between two days."""
+        values = {"since": week_of(since).isoformat(), "day": on.isoformat()}
+        return [case for (case,) in self._db.execute(SPREADING, values)]
 
     def started(self, since: date, on: date) -> frozenset[Started]:
         rows = self._db.query(STARTED, {"from": since.isoformat(), "day": on.isoformat()})

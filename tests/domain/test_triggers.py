@@ -70,6 +70,17 @@ def test_a_raised_zone_brings_its_cap_and_protocols_with_rule_number_and_date():
     assert raised.age(ON) == 3
 
 
+def test_a_rising_cap_offers_a_roster_where_one_is_planned_and_none_must_change():
+    lowered = [office("SBY", Zone.RED, Zone.ORANGE, inside=5)]
+    (offered,) = proposals(facts(bulletin=MAP, moved=lowered, planned={"SBY"}, started=[_run("PRT-05")]))
+    line = next(line for line in offered.lines if line.kind is Kind.ROSTER)
+    assert (line.before, line.after, line.rule, line.count) == ("5", "11", "ROOM", 6)
+    broken = BrokenRoster("SBY", ON, 8, 5, 3, 0)
+    both = proposals(facts(bulletin=MAP, moved=lowered, planned={"SBY"}, rosters=[broken]))
+    rosters = [line.rule for p in both for line in p.lines if line.kind is Kind.ROSTER]
+    assert rosters == ["CAP"]
+
+
 def _run(protocol: str, branch: str = "", case: str = "", day: date = ON) -> Started:
     return Started(protocol, branch, case, day)
 

@@ -13,15 +13,19 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.mandates import Role
 from cmt_desk.domain.plan import due
 from cmt_desk.domain.proposals import Kind, Proposal
-from cmt_desk.domain.schedule import in_office
+from cmt_desk.domain.roster_settings import Away
+from cmt_desk.domain.schedule import Cell, in_office
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.contacts import NewContact, add_contacts
 from cmt_desk.operations.decisions import Signer, decide, sign_new
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import redo, undo
+from cmt_desk.operations.exposures import exposed_and_planned
+from cmt_desk.operations.imports import preview, take
 from cmt_desk.operations.mandates import end_mandate
 from cmt_desk.operations.ripple import accept, decline, open_proposals
+from cmt_desk.operations.roster_reader import RosterReader
 from cmt_desk.operations.signing import sit_as
 from cmt_desk.operations.zones import correct_reading
 from cmt_desk.store import Store
@@ -196,6 +200,45 @@ def test_without_a_head_the_person_at_the_desk_proposes(demo: Store):
     made = next(d for d in demo.decisions.all() if d.tests)
     proposed = made.signature(Step.PROPOSED)
     assert (proposed.name, proposed.note) == ("Bambang Wibowo", "")
+
+
+def test_teammates_of_a_case_alone_break_the_roster(demo: Store):
+    """The case came off the roster; who shared its office days is still planned there."""
+    ill_now = {row.employee for row in demo.cases.open_rows(DAY)}
+    last = DAY + timedelta(days=14)
+    cells = demo.schedule.cells("SBU-01", DAY - timedelta(days=5), last)
+    before = {n for (n, day), cell in cells.items() if cell == "W" and day < DAY}
+    ill = min(n for n in before if n not in ill_now and demo.people.get(n).team)
+    open_case(demo, ill, Status.CONFIRMED_SYMPTOMS, DAY, onset=DAY - timedelta(days=1))
+    with demo.operation("home", "home"):
+        demo.schedule.put_cells("SBU-01", {k: Cell.HOME for k in cells if k[0] == ill and k[1] >= DAY})
+    reasons = next(RosterReader(demo, DAY, last, DAY).problems(["SBU-01"])).reasons
+    planned = {k for k, cell in demo.schedule.cells("SBU-01", DAY, last).items() if cell == "W"}
+    kept = {key for key, why in reasons.items() if why is Away.EXPOSED}
+    expected = {("SBU-01", day, n) for n, day in kept & planned}
+    assert expected
+    assert set(exposed_and_planned(demo, DAY)) == expected
+    (line,) = [
+        line for p in of_office(demo, "SBU-01").values() for line in p.lines if line.kind is Kind.ROSTER
+    ]
+    assert line.rule == "AWAY" and ill not in {n for _b, _d, n in expected}
+
+
+def test_a_lowered_zone_offers_another_roster_with_the_room_it_gives(demo: Store, tmp_path: Path):
+    """Red first, so that the roster is small; then the map takes it back."""
+    raised = turn(demo, Zone.RED)
+    accept(demo, [line.id for line in raised.lines], DAY, AT)
+    days = DAY, DAY + timedelta(days=9)
+    inside = sum(cell == "W" for cell in demo.schedule.cells("SBU-01", *days).values())
+    file = tmp_path / "zonasi-2020-12-01.csv"
+    file.write_text("date,area,zone\n2020-12-01,Kota Medan,hijau\n", "utf-8")
+    take(demo, preview(demo, "zones", file))
+    (lowered,) = [p for p in of_office(demo, "SBU-01").values() if p.trigger == "zone.lowered"]
+    line = next(line for line in lowered.lines if line.kind is Kind.ROSTER)
+    assert (line.rule, int(line.after) - int(line.before)) == ("ROOM", line.count)
+    accept(demo, [line.id], DAY, AT)
+    after = demo.schedule.cells("SBU-01", *days)
+    assert sum(cell == "W" for cell in after.values()) > inside
 
 
 def test_somebody_near_a_case_is_taken_out_of_the_roster(demo: Store):
