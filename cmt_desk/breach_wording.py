@@ -48,6 +48,7 @@ def _person_breach(rule: str) -> str:
         "VULNERABLE": _("{day}: {name} belongs to a vulnerable group"),
         "EXPOSED": _("{day}: the cohort of {name} was exposed and is not cleared"),
         "COHORTS": _("{day}: another cohort than that of {name} is in the office"),
+        "COHORTS_WAVE": _("{day}: {name} begins in the wave of another cohort"),
         "DEPUTY": _("{day}: {name} and the deputy are in one cohort"),
         "BOND": _("{day}: the household or car pool of {name} is in two cohorts"),
         "RUN_LONG": _("{day}: {name} would come in {have} days in a row, at most {need}"),

@@ -12,8 +12,8 @@ from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.caps import CapRule, OfficeCap
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.planner import Plan
-from cmt_desk.domain.roster_settings import Away, RosterSettings, Waiver
-from cmt_desk.domain.schedule import RULES, Cell, Problem, Roster, days_between
+from cmt_desk.domain.roster_settings import Away, Cohorts, RosterSettings, Waiver
+from cmt_desk.domain.schedule import RULES, Cell, Problem, Roster, Waves, days_between
 from cmt_desk.operations.engine import best_roster
 
 MONDAY = date(2020, 12, 7)
@@ -48,6 +48,7 @@ class World:
     pins: dict[tuple[str, date], Cell] = field(default_factory=dict[tuple[str, date], Cell])
     today: date = MONDAY
     told: Roster = field(default_factory=dict[tuple[str, date], Cell])
+    waves: Waves = field(default_factory=dict[tuple[str, date], int])
     conflicts: int = 0
     plans: int = 0
 
@@ -106,6 +107,7 @@ class World:
             {d: OfficeCap(sum(e.active(d) for e in self.people), s, RULE) for d, s in self.shares.items()},
             [CASH, OTHER],
             settings=self.settings, waivers=self.waivers, reasons=self.away, first_open=self.today,
+            told_waves=self.waves,
             pins={key: cell for key, cell in self.pins.items() if key[1] >= self.today},
             past={key: cell for key, cell in self.told.items() if key[1] < self.today},
         )  # fmt: skip
@@ -120,7 +122,7 @@ class World:
             assert all(b.rule in RULES for b in made.conflicts)
             return
         self._check(problem, made)
-        self.told = made.roster
+        self.told, self.waves = made.roster, made.waves
 
     def _check(self, problem: Problem, made: Plan) -> None:
         found = [b for b in breaches(made.roster, problem, made.waves) if b.day >= self.today]
@@ -138,5 +140,18 @@ class World:
                     w.rule == "H3" and w.first <= day <= w.last and w.employee == number for w in self.waivers
                 )
                 assert signed or not people[number].vulnerable, "H3"
+        if self.settings.by_wave:
+            self._check_waves(made)
         for key, cell in self.told.items():
             assert key[1] >= self.today or made.roster[key] is cell, "H10"
+
+    def _check_waves(self, made: Plan) -> None:
+        """Nobody of two cohorts begins in one wave, but for those whom a waiver of H5 lets in."""
+        team = {e.number: e.team or "" for e in self.people}
+        strict = self.settings.cohorts is Cohorts.STRICT_AB
+        for day in self.days[(self.today - MONDAY).days :]:
+            depth = 1 if strict else {25: 2, 50: 1}.get(self.shares[day], 0)
+            free = {w.employee for w in self.waivers if w.rule == "H5" and w.first <= day <= w.last}
+            for wave in (1, 2):
+                here = [n for (n, d), w in made.waves.items() if (d, w) == (day, wave) and n not in free]
+                assert len({team[n][:depth] for n in here}) <= 1, "H5"

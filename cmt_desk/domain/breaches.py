@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
-from cmt_desk.domain.cohorts import Membership, cohort_of_day, membership
+from cmt_desk.domain.cohorts import Membership, cohorts_of_day, membership
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.rooms import out_rule, shared_cohorts
 from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, Waves, week_of
@@ -15,17 +15,20 @@ from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, Waves, week_
 def breaches(roster: Roster, problem: Problem, waves: Waves | None = None) -> list[Breach]:
     """Every hard rule this roster breaks and no waiver covers; empty for a roster that may be used.
 
-    H9 is looked at where `waves` are given, H10 where there are pins or a past.
+    H9, and H5 by wave, are looked at on days of which `waves` are given, H10 where there are pins or a past.
     """
     members = membership(problem)
     found: list[Breach] = []
     told_of: set[int] = set()
+    timed = {day for _number, day in waves or ()} if problem.settings.waves else set[date]()
     for day in sorted(problem.working):
         here = [e for e in problem.employees if roster.get((e.number, day)) is Cell.OFFICE]
         found += _people(problem, members, here, day)
         found += _cover(problem, here, day)
-        if problem.settings.waves and waves:
+        if waves and day in timed:
             found += _waves(problem, here, day, waves)
+            if problem.settings.by_wave:
+                found += _one_cohort_a_wave(problem, members, here, day, waves)
         if members.count[day] > 1 and members.count[day] not in told_of:
             told_of.add(members.count[day])
             found += shared_cohorts(problem, members, day)
@@ -58,11 +61,32 @@ def _people(problem: Problem, members: Membership, here: Sequence[Employee], day
     for e in here:
         if not problem.may_come(e, day):
             yield Breach(out_rule(problem, e, day), day, e.number)
-    having = cohort_of_day(problem, members, {(e.number, day): Cell.OFFICE for e in here}, day)
+    yield from _others(problem, members, here, day, "COHORTS")
+
+
+def _others(
+    problem: Problem,
+    members: Membership,
+    here: Sequence[Employee],
+    day: date,
+    rule: str,
+    most: int | None = None,
+) -> Iterator[Breach]:
+    """Who is inside beside the cohorts that have the day, or the wave."""
+    having = cohorts_of_day(problem, members, {(e.number, day): Cell.OFFICE for e in here}, day, most)
     for e in here:
         bound = not problem.waived("H5", day, e.number, e.function)
-        if bound and members.cohort(e.number, day) != having:
-            yield Breach("COHORTS", day, e.number)
+        if bound and members.cohort(e.number, day) not in having:
+            yield Breach(rule, day, e.number)
+
+
+def _one_cohort_a_wave(
+    problem: Problem, members: Membership, here: Sequence[Employee], day: date, waves: Waves
+) -> Iterator[Breach]:
+    """H5 by wave: who begins with another cohort than most of that wave."""
+    for wave in (1, 2):
+        together = [e for e in here if waves.get((e.number, day)) == wave]
+        yield from _others(problem, members, together, day, "COHORTS_WAVE", 1)
 
 
 def waived_cover(roster: Roster, problem: Problem) -> int:

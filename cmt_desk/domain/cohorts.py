@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from cmt_desk.domain.dealing import LEAVES, form_cohorts
 from cmt_desk.domain.people import Employee
@@ -78,10 +79,14 @@ def cohort_name(cohort: int, count: int) -> str:
 
 @dataclass(frozen=True)
 class Membership:
-    """Who belongs where on the days of a problem; worked out once and asked often."""
+    """Who belongs where on the days of a problem; worked out once and asked often.
+
+    `by_wave`: two cohorts, one of each half, share a day in different start waves.
+    """
 
     leaf: Mapping[str, int]
     count: Mapping[date, int]
+    by_wave: bool = False
 
     def cohort(self, number: str, day: date) -> int:
         return self.leaf[number] * self.count[day] // 4
@@ -90,26 +95,42 @@ class Membership:
         """The cohorts that have people, in their order."""
         return sorted({leaf * self.count[day] // 4 for leaf in self.leaf.values()})
 
-    def turn(self, day: date) -> list[int]:
-        """The cohorts in the order of their turns that week: on Mondays the next one takes over."""
-        found = self.existing(day)
-        first = (week_of(day).toordinal() // 7) % len(found) if found else 0
-        return found[first:] + found[:first]
+    def turn(self, day: date) -> list[tuple[int, ...]]:
+        """Who may have the day, in the order of the turns that week: on Mondays the next takes over.
+
+        By day each cohort alone. By wave pairs first, the early cohort named first, then each alone.
+        """
+        found, week = self.existing(day), week_of(day).toordinal() // 7
+        first = week % len(found) if found else 0
+        alone = [(cohort,) for cohort in found[first:] + found[:first]]
+        if not self.by_wave:
+            return alone
+        early = [cohort for cohort in found if cohort * 2 // self.count[day] == 0 and self.count[day] > 1]
+        late = [cohort for cohort in found if cohort not in early and self.count[day] > 1]
+        pairs = list(product(early, late))
+        if pairs:
+            pairs.insert(0, (early[week % len(early)], late[week % len(late)]))
+        return [*dict.fromkeys(pairs), *alone]
 
 
 def membership(problem: Problem) -> Membership:
-    return Membership(leaves(problem), {day: cohort_count(problem, day) for day in problem.days})
+    counts = {day: cohort_count(problem, day) for day in problem.days}
+    return Membership(leaves(problem), counts, problem.settings.by_wave)
 
 
-def cohort_of_day(problem: Problem, members: Membership, roster: Roster, day: date) -> int | None:
-    """Whose day it is: the cohort most of those inside belong to; of an empty day, the one whose turn it is.
+def cohorts_of_day(
+    problem: Problem, members: Membership, roster: Roster, day: date, most: int | None = None
+) -> tuple[int, ...]:
+    """Whose day it is: told from who is inside, the most numerous first; of an empty day, whose turn it is.
 
-    Who is inside under a waiver of H5 does not count. None for an office without people.
+    One cohort, or two where they are kept apart by wave (`most` asks for another number). Who is inside under
+    a waiver of H5 does not count. Empty for an office without people.
     """
     inside = Counter(
         members.cohort(e.number, day)
         for e in problem.employees
         if roster.get((e.number, day)) is Cell.OFFICE and not problem.waived("H5", day, e.number, e.function)
     )
-    turn = members.turn(day)
-    return min(inside, key=lambda c: (-inside[c], c)) if inside else next(iter(turn), None)
+    if not inside:
+        return next(iter(members.turn(day)), ())
+    return tuple(sorted(inside, key=lambda c: (-inside[c], c))[: most or 1 + members.by_wave])

@@ -5,7 +5,7 @@ lower employee number comes first, so the same input gives the same roster on ev
 """
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,7 @@ from cmt_desk.domain.people import Employee
 from cmt_desk.domain.rooms import Room, Rooms, rooms
 from cmt_desk.domain.run_state import RunState
 from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, Waves
+from cmt_desk.domain.wave_rooms import GUEST, lagging
 
 NONE_INSIDE: Set[str] = frozenset()
 
@@ -66,14 +67,32 @@ def _choose(
     for function in problem.functions:
         need = room.needs.get(function.code, 0)
         have = sum(functions[n] == function.code for n in chosen)
-        able = [e.number for e in queue if e.function == function.code][: max(0, need - have)]
-        able = able[: max(0, room.cap - len(chosen))]
+        able = [e.number for e in queue if e.function == function.code]
+        able = _in_turn(room, chosen, able, min(need - have, room.cap - len(chosen)))
         if have + len(able) < need and not problem.cover_waived(function, room.day):
             have += len(able)
             found.append(Breach("COVER", room.day, function=function.code, have=have, need=need))
         chosen.update(able)
     rest = [e.number for e in queue if e.number not in chosen]
-    return chosen.union(rest[: max(0, room.least - len(chosen))])
+    chosen.update(_in_turn(room, chosen, rest, room.least - len(chosen)))
+    if behind := lagging(room.sides, chosen):  # both cohorts have their wave: level them while the cap allows
+        level = [n for n in rest if n not in chosen and room.sides.get(n) == behind[0]]
+        chosen.update(level[: min(behind[1], room.cap - len(chosen))])
+    return chosen
+
+
+def _in_turn(room: Room, chosen: Set[str], queue: Sequence[str], places: int) -> list[str]:
+    """The first of the queue; where two cohorts share the day, of the one behind as long as it has any."""
+    if not room.sides:
+        return list(queue[: max(0, places)])
+    found, left = list[str](), list(queue)
+    while left and len(found) < places:
+        behind = lagging(room.sides, {*chosen, *found}, allowed=0)
+        ahead = -behind[0] if behind else GUEST
+        mine = next((n for n in left if not behind or room.sides.get(n, GUEST) != ahead), left[0])
+        found.append(mine)
+        left.remove(mine)
+    return found
 
 
 def roster_of(facts: Rooms, inside: Mapping[date, Set[str]]) -> dict[tuple[str, date], Cell]:

@@ -4,12 +4,13 @@ Days hang together only through people's burdens and runs, so that the first two
 presence, are known day by day without a solver, and so are the rules that no roster could keep.
 
 Who has a day is settled here: the cohort that was told keeps it; where nothing was told the cohorts take
-turns by the week; a cohort that cannot keep a hard rule gives its day to the next that can.
+turns by the week; a cohort that cannot keep a hard rule gives its day to the next that can. Kept apart by
+wave, two cohorts have a day together, and one alone only where the other cannot come.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -17,14 +18,19 @@ from itertools import groupby
 from cmt_desk.domain.cohorts import Membership, cohort_name, membership
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, week_of
+from cmt_desk.domain.wave_rooms import EARLY, GUEST, LATE, sides_of
 
 
 @dataclass(frozen=True)
 class Room:
-    """One open working day. `able` may be chosen, `inside` are pinned; both count for `needs` and `cap`."""
+    """One open working day. `able` may be chosen, `inside` are pinned; both count for `needs` and `cap`.
+
+    `cohorts`: whose day it is. Two share it only by wave, and `sides` then tells them apart (without guests),
+    unless H9 is waived; at most `reach` people can come so that neither wave has more than half.
+    """
 
     day: date
-    cohort: int
+    cohorts: tuple[int, ...]
     cap: int
     able: tuple[Employee, ...]
     inside: frozenset[str]
@@ -32,11 +38,14 @@ class Room:
     missing: Mapping[str, int]  # function → cover that is waived and cannot be given
     target: int
     breaches: tuple[Breach, ...]
+    sides: Mapping[str, int] = field(default_factory=dict[str, int])
+    reach: int | None = None
 
     @cached_property
     def least(self) -> int:
         """So many must come for the target, as far as people and cap reach."""
-        return min(self.target, self.cap, len(self.able) + len(self.inside))
+        here = len(self.able) + len(self.inside)
+        return min(self.target, self.cap, here if self.reach is None else self.reach)
 
     @property
     def short(self) -> int:
@@ -80,22 +89,28 @@ class _Maker:
 
     def stretch(self, days: list[date]) -> list[Room]:
         """Days of one week with one number of cohorts: one cohort has them all where it can."""
-        turn = self.members.turn(days[0]) or [0]
+        turn = self.members.turn(days[0]) or [(0,)]
         having = [self.room(day, turn[0]) for day in days]
         if len(turn) == 1:
             return having
         before = {**self.told, **self.problem.pins}
         if any(before.get((e.number, day)) is Cell.OFFICE for day in days for e in self._sorted):
-            choices = [having, *([self.room(day, cohort) for day in days] for cohort in turn[1:])]
-            having = max(choices, key=lambda choice: sum(map(self._told_inside, choice)))
-        elif any(map(_unkept, having)):
-            choices = [having, *([self.room(day, cohort) for day in days] for cohort in turn[1:])]
-            having = min(choices, key=lambda choice: sum(map(_unkept, choice)))
+            choices = [having, *([self.room(day, cohorts) for day in days] for cohorts in turn[1:])]
+            having = max(
+                choices, key=lambda choice: (sum(map(self._told_inside, choice)), -len(choice[0].cohorts))
+            )
+        elif any(self._lacks(room) for room in having):
+            choices = [having, *([self.room(day, cohorts) for day in days] for cohorts in turn[1:])]
+            having = min(choices, key=lambda choice: sum(map(self._lacks, choice)))
         return [self._passed_on(room, turn) if _unkept(room) else room for room in having]
 
-    def _passed_on(self, room: Room, turn: Sequence[int]) -> Room:
+    def _lacks(self, room: Room) -> int:
+        """Rules that others might keep; and by wave, places that a cohort alone might fill."""
+        return 1000 * _unkept(room) + (room.short if self.members.by_wave else 0)
+
+    def _passed_on(self, room: Room, turn: Sequence[tuple[int, ...]]) -> Room:
         """A day whose cohort breaks a rule goes to the one that breaks fewest: who was told, who is next."""
-        others = [self.room(room.day, cohort) for cohort in turn if cohort != room.cohort]
+        others = [self.room(room.day, cohorts) for cohorts in turn if cohorts != room.cohorts]
         others.sort(key=self._told_inside, reverse=True)
         return min([room, *others], key=_unkept)
 
@@ -104,16 +119,16 @@ class _Maker:
         told = sum(self.told.get((e.number, room.day)) is Cell.OFFICE for e in room.able)
         return min(room.least, told + len(room.inside))
 
-    def room(self, day: date, cohort: int) -> Room:
+    def room(self, day: date, cohorts: tuple[int, ...]) -> Room:
         problem, cap, found = self.problem, self.problem.caps[day], list[Breach]()
         if not cap.known or cap.rounds_to_nobody:
             found.append(Breach("CAP_ZERO" if cap.known else "ZONE_UNKNOWN", day))
-            return Room(day, cohort, 0, (), frozenset(), {}, {}, 0, tuple(found))
+            return Room(day, cohorts, 0, (), frozenset(), {}, {}, 0, tuple(found))
         able: list[Employee] = []
         inside: dict[str, Employee] = {}
         for e in self._sorted:
             pin = problem.pins.get((e.number, day))
-            wrong = self._wrong(e, day, cohort)
+            wrong = self._wrong(e, day, cohorts)
             if pin is Cell.OFFICE and wrong:
                 found.append(Breach(wrong, day, e.number))
             elif pin is Cell.OFFICE:
@@ -125,19 +140,35 @@ class _Maker:
         needs, missing = self._cover(day, cap.people, able, inside.values(), found)
         share = problem.settings.presence
         target = 0 if share is None else min(cap.people, cap.headcount * share // 100)
+        sides, reach = dict[str, int](), None
+        if len(cohorts) > 1 and not problem.waived("H9", day):
+            sides = {
+                e.number: side for e in (*able, *inside.values()) if (side := self._side(e, day, cohorts))
+            }
+            numbers = sides_of(able, inside.values(), sides, needs)
+            reach = numbers.reach(cap.people)
+            if reach is None:
+                most = max(numbers.must(EARLY), numbers.must(LATE))
+                found.append(Breach("WAVE", day, have=most, need=(cap.people + 1) // 2))
         return Room(
-            day, cohort, cap.people, tuple(able), frozenset(inside), needs, missing, target, tuple(found)
-        )
+            day, cohorts, cap.people, tuple(able), frozenset(inside), needs, missing, target, tuple(found),
+            sides, reach,
+        )  # fmt: skip
+
+    def _side(self, e: Employee, day: date, cohorts: tuple[int, ...]) -> int:
+        if self.problem.waived("H5", day, e.number, e.function):
+            return GUEST
+        return EARLY if self.members.cohort(e.number, day) == cohorts[0] else LATE
 
     @cached_property
     def _sorted(self) -> list[Employee]:
         return sorted(self.problem.employees, key=lambda e: e.number)
 
-    def _wrong(self, e: Employee, day: date, cohort: int) -> str:
+    def _wrong(self, e: Employee, day: date, cohorts: tuple[int, ...]) -> str:
         """The rule that keeps somebody out, or nothing."""
         if not self.problem.may_come(e, day):
             return out_rule(self.problem, e, day)
-        if self.members.cohort(e.number, day) != cohort:
+        if self.members.cohort(e.number, day) not in cohorts:
             return "" if self.problem.waived("H5", day, e.number, e.function) else "COHORTS"
         return ""
 

@@ -27,6 +27,7 @@ from cmt_desk.domain.planner import roster_of
 from cmt_desk.domain.rooms import Room, Rooms
 from cmt_desk.domain.run_rules import run_rows
 from cmt_desk.domain.schedule import Cell, Problem, Roster, week_of
+from cmt_desk.domain.wave_rooms import EARLY, GUEST, LATE
 
 SOON, NEXT = 2, 7  # days from the first: a change so near costs three and two times as much
 PLACES = (Cell.OFFICE, Cell.HOME)
@@ -113,6 +114,8 @@ def _one_day(
         model.rows.append(Row(least, len(all_of) + least, {**all_of, lack: 1}))
         least = 0
     model.rows.append(Row(least, room.cap - len(pinned), all_of))
+    if room.sides:
+        _two_waves(model, cells, room)
     for f in problem.functions:
         need = room.needs.get(f.code, 0) - sum(e.function == f.code for e in pinned)
         if need <= 0:
@@ -123,6 +126,17 @@ def _one_day(
             missing[lack] = problem.settings.weights.cover.get(f.code, 1)
             here[lack] = 1
         model.rows.append(Row(need, len(here) + need, here))
+
+
+def _two_waves(model: Model, cells: Mapping[tuple[str, date], int], room: Room) -> None:
+    """Neither cohort is ahead of the other by more than one, and one for each guest."""
+    for ahead in (EARLY, LATE):
+        terms = {n: 1 if room.sides.get(n, GUEST) == ahead else -1 for n in room.inside}
+        free = {
+            cells[e.number, room.day]: 1 if room.sides.get(e.number, GUEST) == ahead else -1
+            for e in room.able
+        }
+        model.rows.append(Row(-len(free), 1 - sum(terms.values()), free))
 
 
 def _changes(made: RosterModel, told: Roster) -> Told:

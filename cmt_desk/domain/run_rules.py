@@ -94,8 +94,8 @@ class _Runs:
 def _whole_weeks(facts: Rooms, cells: Mapping[tuple[str, date], int], e: Employee) -> Iterator[Row]:
     """All of a person's free days of one week, cap and cohort are the same."""
 
-    def key(room: Room) -> tuple[date, int, int]:
-        return week_of(room.day), room.cap, room.cohort
+    def key(room: Room) -> tuple[date, int, tuple[int, ...]]:
+        return week_of(room.day), room.cap, room.cohorts
 
     for _key, stretch in groupby(facts.days, key):
         days = [room.day for room in stretch if (e.number, room.day) in cells]

@@ -64,10 +64,10 @@ class RunState:
         """The days of this week with the same cap and cohort, one after the other."""
         found: list[date] = []
         for other in self._facts.days:
-            same = (week_of(other.day), other.cap, other.cohort) == (
+            same = (week_of(other.day), other.cap, other.cohorts) == (
                 week_of(room.day),
                 room.cap,
-                room.cohort,
+                room.cohorts,
             )
             if same:
                 found.append(other.day)

@@ -62,6 +62,7 @@ class Problem:
     wishes: Roster = field(default_factory=dict[tuple[str, date], Cell])  # OFFICE or HOME
     commute: Mapping[str, int] = field(default_factory=dict[str, int])  # cost of one way to the office, 0–9
     duties: frozenset[str] = frozenset()
+    told_waves: Waves = field(default_factory=dict[tuple[str, date], int])  # start waves as people know them
 
     def waived(self, rule: str, day: date, employee: str | None = None, function: str | None = None) -> bool:
         """A signed waiver lets this rule (H3–H9) be broken here."""
@@ -137,6 +138,7 @@ RULES: Mapping[str, str] = {
     "VULNERABLE": "H3",
     "COVER": "H4",
     "COHORTS": "H5",  # somebody is in while another cohort has the day
+    "COHORTS_WAVE": "H5",  # … or the start wave
     "COHORT_COVER": "H6",  # a cohort has too few people of a function
     "DEPUTY": "H6",  # head and deputy in one cohort
     "RUN_LONG": "H7",

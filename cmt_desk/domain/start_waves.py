@@ -1,55 +1,81 @@
 """H9: who of the day's people starts early and who late."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from cmt_desk.domain.cohorts import Membership, cohorts_of_day, membership
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.schedule import Cell, Problem, Roster, Waves
+from cmt_desk.domain.schedule import Cell, Problem, Roster
+
+EARLY, LATE = 1, 2
 
 
-def start_waves(problem: Problem, roster: Roster, told: Waves | None = None) -> dict[tuple[str, date], int]:
+def start_waves(problem: Problem, roster: Roster) -> dict[tuple[str, date], int]:
     """A wave for everybody in the office; neither takes more than half of a day's people, rounded up.
 
     Who was told a wave keeps it where that is possible; car pools and households start together; each
-    function is spread over both waves.
+    function is spread over both waves. Kept apart by wave, each of the day's two cohorts has its own.
     """
     found: dict[tuple[str, date], int] = {}
     if problem.settings.waves is None:
         return found
+    members = membership(problem) if problem.settings.by_wave else None
     usual: dict[str, int] = {}  # the wave of the day before, so that nobody's hours change without need
     for day in problem.days:
         here = [e for e in problem.employees if roster.get((e.number, day)) is Cell.OFFICE]
-        wanted = {**usual, **{e.number: (told or {}).get((e.number, day), 0) for e in here}}
-        wanted = {n: wave or usual.get(n, 0) for n, wave in wanted.items()}
-        for number, wave in _one_day(problem, here, wanted).items():
+        wanted = {e.number: problem.told_waves.get((e.number, day)) or usual.get(e.number, 0) for e in here}
+        placed = _by_cohort(problem, members, here, day, wanted) if members else {}
+        for number, wave in _one_day(problem, here, wanted, placed).items():
             found[number, day] = usual[number] = wave
     return found
 
 
-def _one_day(problem: Problem, here: Sequence[Employee], wanted: dict[str, int]) -> dict[str, int]:
+def _by_cohort(
+    problem: Problem, members: Membership, here: Sequence[Employee], day: date, wanted: Mapping[str, int]
+) -> dict[str, int]:
+    """Who has the wave of the own cohort: as told, else the first early. Nobody on a day of one cohort."""
+    inside = {(e.number, day): Cell.OFFICE for e in here}
+    having = sorted(cohorts_of_day(problem, members, inside, day))
+    bound = {
+        e.number: having.index(members.cohort(e.number, day))
+        for e in here
+        if not problem.waived("H5", day, e.number, e.function) and members.cohort(e.number, day) in having
+    }
+    if len(set(bound.values())) < 2:
+        return {}
+    kept = Counter((place, wanted[n]) for n, place in bound.items())
+    straight = kept[0, EARLY] + kept[1, LATE] >= kept[0, LATE] + kept[1, EARLY]
+    waves = (EARLY, LATE) if straight else (LATE, EARLY)
+    return {n: waves[place] for n, place in bound.items()}
+
+
+def _one_day(
+    problem: Problem, here: Sequence[Employee], wanted: Mapping[str, int], given: Mapping[str, int]
+) -> dict[str, int]:
     half = (len(here) + 1) // 2
     people = {e.number: e for e in here}
-    units = _together(problem, sorted(people))
-    placed: dict[str, int] = {}
-    sizes = {1: 0, 2: 0}
-    functions: dict[tuple[str, int], int] = {}
+    placed = dict(given)
+    sizes = Counter(placed.values())
+    functions = Counter((people[n].function, wave) for n, wave in placed.items())
+    units = _together(problem, sorted(people.keys() - placed.keys()))
     for unit in sorted(units, key=lambda u: (-len(u), not wanted.get(u[0]), people[u[0]].function, u[0])):
-        parts = [unit] if len(unit) <= half - min(sizes.values()) else [[n] for n in unit]
-        for part in parts:  # a household larger than the places left is parted
+        whole = len(unit) <= half - min(sizes[EARLY], sizes[LATE])
+        for part in [unit] if whole else [[n] for n in unit]:  # a household larger than the places is parted
             function = people[part[0]].function
-            order = sorted(
-                (1, 2),
+            wave = min(
+                (EARLY, LATE),
                 key=lambda w: (
                     sizes[w] + len(part) > half,
                     w != wanted.get(part[0]) and bool(wanted.get(part[0])),
-                    functions.get((function, w), 0),
+                    functions[function, w],
                     sizes[w],
                     w,
                 ),
             )
-            placed.update(dict.fromkeys(part, order[0]))
-            sizes[order[0]] += len(part)
-            functions[function, order[0]] = functions.get((function, order[0]), 0) + len(part)
+            placed.update(dict.fromkeys(part, wave))
+            sizes[wave] += len(part)
+            functions[function, wave] += len(part)
     return placed
 
 

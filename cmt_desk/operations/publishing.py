@@ -27,7 +27,8 @@ def publish(store: Store, branch: str, first: date, last: date) -> int:
         raise Refused(_("Nothing is planned from {first} to {last}; plan the office first.").format(
             first=short_date(first), last=short_date(last)))  # fmt: skip
     planned = {day for _employee, day in cells}
-    if broken := [b for b in breaches(cells, facts) if b.day in planned]:
+    waves = store.schedule.waves(branch, first, last)
+    if broken := [b for b in breaches(cells, facts, waves) if b.day in planned]:
         raise Refused(
             _("The roster breaks a rule and cannot be published. {broken}.").format(
                 broken=told(facts, broken)

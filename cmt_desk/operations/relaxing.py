@@ -15,11 +15,12 @@ from cmt_desk.domain.rooms import Room, Rooms, rooms
 from cmt_desk.domain.roster_settings import Waiver
 from cmt_desk.domain.run_rules import run_rows
 from cmt_desk.domain.schedule import RULES, Breach, Cell, Problem, Roster
+from cmt_desk.domain.wave_rooms import EARLY, GUEST, LATE
 from cmt_desk.operations import solver
 from cmt_desk.operations.engine import best_roster
 
 # How grave a waiver is: a vulnerable person inside is graver than a run, a run than two cohorts on one day.
-WEIGHTS: Mapping[str, int] = {"H7": 2, "H5": 3, "H4": 5, "H6": 3, "H8": 3, "H3": 8}
+WEIGHTS: Mapping[str, int] = {"H7": 2, "H5": 3, "H4": 5, "H6": 3, "H8": 3, "H9": 2, "H3": 8}
 Key = tuple[str, str | None, str | None]  # rule, employee, function
 Wish = tuple[str, date, Cell]  # employee number, day, OFFICE or HOME
 
@@ -118,11 +119,17 @@ class _Elastic:
                 self.model.rows.append(Row(1, 1, {column: 1}))
             if not problem.may_come(e, day):
                 self._only_if(column, ("H3", e.number, None), day)
-            bound = self.facts.members.cohort(e.number, day) != room.cohort
+            bound = self.facts.members.cohort(e.number, day) not in room.cohorts
             if bound and not problem.waived("H5", day, e.number, e.function):
                 self._only_if(column, ("H5", e.number, None), day)
         columns = {self.cells[e.number, day]: 1 for e in here}
         self.model.rows.append(Row(0, room.cap, columns))
+        for ahead in (EARLY, LATE) if room.sides else ():
+            terms = {
+                self.cells[e.number, day]: 1 if room.sides.get(e.number, GUEST) == ahead else -1 for e in here
+            }
+            slack = self._slack(("H9", None, None), day)
+            self.model.rows.append(Row(-99, 1, {**terms, slack: -len(here)}))
         for f in problem.functions:
             need = problem.minimum(f, day)
             if need and not problem.cover_waived(f, day):

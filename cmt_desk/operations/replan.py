@@ -80,7 +80,7 @@ def accept(
         first, last = made.problem.days[0], made.problem.days[-1]
         facts = problem(store, made.branch, first, last, today)
         stored = store.schedule.cells(made.branch, first, last)
-        if stored != made.before or breaches(made.plan.roster, facts):
+        if stored != made.before or breaches(made.plan.roster, facts, made.plan.waves):
             raise Refused(_("The roster changed since this proposal was made; re-plan again."))
     with store.operation(name, _label(proposals, name)):
         for made in proposals:

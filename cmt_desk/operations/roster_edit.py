@@ -9,6 +9,7 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.absences import alter_absence, record_absence, remove_absence
 from cmt_desk.operations.away_words import away_text
+from cmt_desk.operations.roster_waves import deal_waves
 from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
@@ -47,6 +48,7 @@ def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: d
             _leave(store, employee, days)
         for employee, days in _runs(key for key, cell in changed.items() if cell in (Cell.OFFICE, Cell.HOME)):
             _end_leave(store, employee, days[0], days[-1])
+        deal_waves(store, branch, {day for _n, day in changed}, today)
     return len(changed)
 
 

@@ -146,6 +146,7 @@ class RosterReader:
             wishes=_wished(read.wishes[code], days),
             commute={n: _cost(read.commutes[n]) for n in sorted(numbers & read.commutes.keys())},
             duties=read.gone[code],
+            told_waves=self._store.schedule.waves(code, days[0], days[-1]) if settings.waves else {},
         )
 
     def _closed(self, code: str, day: date) -> bool:

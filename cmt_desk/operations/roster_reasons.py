@@ -5,7 +5,7 @@ from datetime import date
 
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.roster_settings import Waiver
+from cmt_desk.domain.roster_settings import Waiver, Waves
 from cmt_desk.i18n import _, medium_date, short_date
 from cmt_desk.operations.away_words import kept_text
 from cmt_desk.operations.roster_weeks import Weeks, breach_words
@@ -80,7 +80,23 @@ def _of_person(store: Store, weeks: Weeks, employee: Employee, day: date, today:
         else:
             text = _("The day belongs to {team}; cohorts do not mix.").format(team=teams)
         found.append(Reason(_("Teams on duty"), text))
+    if wave := weeks.waves.get((employee.number, day)):
+        found.append(_start(weeks, wave, day))
     return found
+
+
+def _start(weeks: Weeks, wave: int, day: date) -> Reason:
+    """When somebody begins; kept apart by wave, with whom alone."""
+    settings = weeks.problem.settings
+    first, last = (settings.waves or Waves()).early if wave == 1 else (settings.waves or Waves()).late
+    text = _("From {first:%H.%M} to {last:%H.%M}, half of the day's people at most (H9).").format(
+        first=first, last=last
+    )
+    if settings.by_wave:
+        mates = {weeks.teams[n] for (n, d), w in weeks.waves.items() if (d, w) == (day, wave)}
+        teams = ", ".join(sorted(mates - {""}))
+        text += " " + _("The wave belongs to {team}; cohorts do not mix (H5).").format(team=teams)
+    return Reason(_("Start wave"), text)
 
 
 def _illness(store: Store, employee: Employee, day: date, today: date) -> list[Reason]:

@@ -12,7 +12,7 @@ from cmt_desk.domain.branches import Branch, Zone
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.calendar import name_of_day_off
 from cmt_desk.domain.caps import OfficeCap
-from cmt_desk.domain.cohorts import cohort_of_day, membership, team_names
+from cmt_desk.domain.cohorts import cohorts_of_day, membership, team_names
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Breach, Cell, Problem, days_between, in_office
 from cmt_desk.i18n import _
@@ -87,7 +87,7 @@ class Weeks:
     @cached_property
     def breaches(self) -> list[Breach]:
         """The hard rules the roster breaks; a day that was never planned breaks none."""
-        found = breaches(self.cells, self.problem)
+        found = breaches(self.cells, self.problem, self.waves)
         return [b for b in found if b.day in self.planned]
 
     @cached_property
@@ -154,14 +154,14 @@ class Weeks:
 
     @cached_property
     def duty(self) -> dict[date, frozenset[str]]:
-        """The teams of the cohort whose day it is: told from who comes in, else from the turns."""
+        """The teams of the cohorts whose day it is: told from who comes in, else from the turns."""
         members, found = membership(self.problem), dict[date, frozenset[str]]()
         for day in self.days:
-            cohort = cohort_of_day(self.problem, members, self.cells, day)
+            having = cohorts_of_day(self.problem, members, self.cells, day)
             found[day] = frozenset(
                 team
                 for e in self.people
-                if (team := self.teams[e.number]) and members.cohort(e.number, day) == cohort
+                if (team := self.teams[e.number]) and members.cohort(e.number, day) in having
             )
         return found
 

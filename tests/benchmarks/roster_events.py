@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from cmt_desk.domain.roster_settings import FIVE_NINE, FREE, Cohorts, RosterSettings, Waves
+from cmt_desk.domain.roster_settings import FIVE_NINE, FREE, Apart, Cohorts, RosterSettings, Waves
 from tests.roster_world import EVENTS, World
 
 IN_ONE = 40  # events in one office
@@ -22,7 +22,8 @@ def main(events: int) -> None:
         dice = random.Random(seed)
         runs = FIVE_NINE if seed % 10 == 9 else FREE
         cohorts = Cohorts.STRICT_AB if seed % 7 == 6 else Cohorts.NESTED
-        world = World(RosterSettings(cohorts, runs, Waves() if seed % 2 else None))
+        apart = Apart.WAVE if seed % 4 == 1 else Apart.DAY
+        world = World(RosterSettings(cohorts, runs, Waves() if seed % 2 else None, apart=apart))
         story = [(dice.choice(EVENTS), dice.randrange(1000), dice.randrange(1000)) for _n in range(IN_ONE)]
         try:
             for event in story:

@@ -7,7 +7,7 @@ import pytest
 from cmt_desk.domain.arrangements import Bond, Commute, Wish
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.roster_settings import FIVE_NINE, Cohorts, RosterSettings, Runs, Waves
+from cmt_desk.domain.roster_settings import FIVE_NINE, Apart, Cohorts, RosterSettings, Runs, Waves
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.operations.absences import alter_absence, record_absence, remove_absence
 from cmt_desk.operations.arrangements import (
@@ -109,7 +109,7 @@ def test_a_local_holiday_closes_its_offices_only(demo: Store):
 
 
 def test_an_office_follows_the_institution_until_it_has_its_own_settings(demo: Store):
-    house = RosterSettings(Cohorts.STRICT_AB, FIVE_NINE, Waves(), 60, after_travel=7)
+    house = RosterSettings(Cohorts.STRICT_AB, FIVE_NINE, Waves(), 60, after_travel=7, apart=Apart.WAVE)
     set_settings(demo, None, house)
     assert _facts(demo).settings == house
     own = RosterSettings(Cohorts.NONE, Runs(), None, None)
@@ -121,6 +121,7 @@ def test_an_office_follows_the_institution_until_it_has_its_own_settings(demo: S
         RosterSettings(runs=Runs(5, 3)),
         RosterSettings(runs=Runs(0)),
         RosterSettings(presence=101),
+        RosterSettings(apart=Apart.WAVE),  # without waves
     ):
         with pytest.raises(Refused):
             set_settings(demo, None, wrong)

@@ -10,13 +10,18 @@ from cmt_desk.domain.cases import Status
 from cmt_desk.domain.cohorts import leaves
 from cmt_desk.domain.contacts import ContactKind
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.roster_settings import Apart, RosterSettings, Waves
+from cmt_desk.domain.schedule import Cell
 from cmt_desk.operations.arrangements import bind
 from cmt_desk.operations.cap_rules import save_rule
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.cohorts import deal_again
 from cmt_desk.operations.contacts import NewContact, add_contacts
 from cmt_desk.operations.desk import undo
+from cmt_desk.operations.publishing import publish
+from cmt_desk.operations.roster_edit import edit_cells
 from cmt_desk.operations.roster_reasons import reasons
+from cmt_desk.operations.roster_settings import set_settings
 from cmt_desk.operations.roster_weeks import read_weeks
 from cmt_desk.operations.schedule import plan_office, problem
 from cmt_desk.store import Store
@@ -139,3 +144,24 @@ def test_who_was_near_a_case_is_named_with_the_case_and_the_last_day(bare: Store
     person = next(e for e in weeks.people if e.number == desk[0])
     told = [f"{r.title}: {r.text}" for r in reasons(bare, weeks, person, TODAY, TODAY)]
     assert any("s.d. 14 Des (kasus Nama 1)" in t for t in told)
+
+
+def test_by_wave_a_typed_day_gets_the_wave_of_the_cohort_and_why_tells_it(bare: Store):
+    """Everybody of both halves may be in; whoever is typed in begins with the own cohort."""
+    set_settings(bare, OFFICE, RosterSettings(waves=Waves(), apart=Apart.WAVE))
+    made = plan_office(bare, OFFICE, FIRST, LAST)
+    dealt = places(bare)
+    assert {(dealt[n][0], wave) for (n, _day), wave in made.waves.items()} == {("A", 1), ("B", 2)}
+    home = next(n for (n, d), c in sorted(made.roster.items()) if d == FIRST and c is Cell.HOME)
+    out = next(n for (n, d), w in sorted(made.waves.items()) if d == FIRST and dealt[n][0] == dealt[home][0])
+    edit_cells(bare, OFFICE, {(home, FIRST): Cell.OFFICE, (out, FIRST): Cell.HOME})
+    waves = bare.schedule.waves(OFFICE, FIRST, FIRST)
+    assert waves[home, FIRST] == {"A": 1, "B": 2}[dealt[home][0]] and (out, FIRST) not in waves
+    publish(bare, OFFICE, FIRST, LAST)
+    weeks = read_weeks(bare, bare.branches.by_code()[OFFICE], FIRST)
+    assert weeks.breaches == []
+    person = next(e for e in weeks.people if e.number == home)
+    told = [r.text for r in reasons(bare, weeks, person, FIRST, TODAY)]
+    assert any("H5" in text and "H9" in text for text in told)
+    with pytest.raises(Refused, match="gelombang"):
+        set_settings(bare, OFFICE, RosterSettings(apart=Apart.WAVE))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cmt_desk.domain.breaches import breaches, waived_cover
 from cmt_desk.domain.caps import CapRule, OfficeCap
-from cmt_desk.domain.cohorts import LEAVES, cohort_of_day, form_cohorts, membership
+from cmt_desk.domain.cohorts import cohorts_of_day, membership
+from cmt_desk.domain.dealing import LEAVES, form_cohorts
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.planner import plan
 from cmt_desk.domain.roster_settings import (
@@ -18,6 +19,7 @@ from cmt_desk.domain.roster_settings import (
     FOUR_TEN,
     FREE,
     WHOLE_WEEKS,
+    Apart,
     Away,
     Cohorts,
     RosterSettings,
@@ -72,6 +74,7 @@ def problems(draw: st.DrawFn) -> Problem:
             draw(st.sampled_from(list(Cohorts))),
             draw(st.sampled_from([FREE, FREE, FIVE_NINE, FOUR_TEN, WHOLE_WEEKS, Runs(2, 3, 2)])),
             draw(st.sampled_from([None, Waves()])),
+            apart=draw(st.sampled_from(list(Apart))),
         ),
     )
 
@@ -108,6 +111,63 @@ def test_two_cohorts_are_never_in_on_one_day():
             )
             == 1
         )
+
+
+BY_WAVE = RosterSettings(waves=Waves(), apart=Apart.WAVE)
+
+
+@pytest.mark.parametrize("percent", [25, 50, 75])
+def test_by_wave_two_cohorts_share_a_day_and_never_a_wave(percent: int):
+    """At 50 % everybody may come on any day, half of them in each wave; at 25 % two cohorts of four."""
+    problem = office(16, percent, settings=BY_WAVE)
+    made = best_roster(problem, {})
+    assert breaches(made.roster, problem, made.waves) == [] and not made.conflicts
+    team = {e.number: (e.team or "")[: {25: 2, 50: 1, 75: 0}[percent]] for e in problem.employees}
+    for day in problem.working:
+        waves = [[n for (n, d), w in made.waves.items() if d == day and w == wave] for wave in (1, 2)]
+        assert abs(len(waves[0]) - len(waves[1])) <= 1 and sum(map(len, waves)) == 16 * percent // 100
+        assert all(len({team[n] for n in wave}) == 1 for wave in waves)
+        assert percent == 75 or {team[n] for n in waves[0]} != {team[n] for n in waves[1]}
+
+
+def test_a_cohort_comes_alone_where_the_other_is_in_quarantine():
+    away = {(e.number, MONDAY): Away.QUARANTINE for e in office(16).employees if (e.team or "")[0] == "B"}
+    problem = office(16, settings=BY_WAVE, reasons=away)
+    made = best_roster(problem, {})
+    inside = [n for (n, d), c in made.roster.items() if d == MONDAY and c is Cell.OFFICE]
+    assert len(inside) == 8 and {made.waves[n, MONDAY] for n in inside} == {1, 2}
+    assert breaches(made.roster, problem, made.waves) == []
+
+
+def test_a_wave_of_two_cohorts_is_a_breach_with_its_name():
+    problem = office(16, settings=BY_WAVE)
+    made = best_roster(problem, {})
+    a, b = (min(n for (n, d), w in made.waves.items() if (d, w) == (MONDAY, wave)) for wave in (1, 2))
+    swapped = {**made.waves, (a, MONDAY): made.waves[b, MONDAY], (b, MONDAY): made.waves[a, MONDAY]}
+    found = breaches(made.roster, problem, swapped)
+    assert {(x.rule, x.employee) for x in found} == {("COHORTS_WAVE", a), ("COHORTS_WAVE", b)}
+
+
+def test_told_waves_stay_when_the_office_is_planned_again():
+    """The halves were told the other way round; a re-plan turns nobody's hours."""
+    problem = office(16, settings=BY_WAVE)
+    first = best_roster(problem, {})
+    told = {key: 3 - wave for key, wave in first.waves.items()}
+    after = best_roster(replace(problem, told_waves=told, reasons={("00", MONDAY): Away.LEAVE}), first.roster)
+    kept = [key for key in after.waves if key in told]
+    assert len(kept) > 50 and all(after.waves[key] == told[key] for key in kept)
+
+
+def test_cover_that_only_one_cohort_can_give_names_the_wave_rule_and_its_waiver():
+    """Three tills, all in A, and a post of B, in four places: one wave would hold three of them."""
+    functions = [replace(CASH, minimum=3), replace(OTHER, critical=True, minimum=1)]
+    people = [replace(e, function="KAS" if e.team in ("A1", "A2") else "UMUM") for e in office(8).employees]
+    h6 = Waiver("H6", MONDAY, MONDAY + timedelta(days=60), decision="KEP/1")
+    problem = office(8, settings=BY_WAVE, employees=people, functions=functions, waivers=[h6])
+    made = best_roster(problem, {})
+    assert {b.rule for b in made.conflicts} == {"WAVE"}
+    found = smallest_waivers(problem, {})
+    assert [w.rule for w in found.waivers] == ["H9"] and not found.impossible
 
 
 def test_a_smaller_cap_only_parts_people_and_a_larger_one_rejoins_them():
@@ -180,15 +240,15 @@ def test_whose_day_it_is_is_told_by_who_comes_in():
     """The turns say B; A came in, so the day is A's. One of B under a waiver changes nothing."""
     problem = office(12)
     members = membership(problem)
-    turn = members.turn(MONDAY)[0]
+    turn = members.turn(MONDAY)[0][0]
     others = [e.number for e in problem.employees if members.cohort(e.number, MONDAY) != turn]
     roster = {(n, MONDAY): Cell.OFFICE for n in others[:2]}
-    assert cohort_of_day(problem, members, {}, MONDAY) == turn
-    assert cohort_of_day(problem, members, roster, MONDAY) == 1 - turn
+    assert cohorts_of_day(problem, members, {}, MONDAY) == (turn,)
+    assert cohorts_of_day(problem, members, roster, MONDAY) == (1 - turn,)
     guests = [e.number for e in problem.employees if members.cohort(e.number, MONDAY) == turn][:3]
     waivers = [Waiver("H5", MONDAY, MONDAY, n, decision="KEP/3") for n in guests]
     mixed = roster | {(n, MONDAY): Cell.OFFICE for n in guests}
-    assert cohort_of_day(replace(problem, waivers=waivers), members, mixed, MONDAY) == 1 - turn
+    assert cohorts_of_day(replace(problem, waivers=waivers), members, mixed, MONDAY) == (1 - turn,)
 
 
 def test_a_wish_against_the_cohorts_names_the_rule_and_health_cannot_be_waived():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cmt_desk.domain.roster_settings import FIVE_NINE, FREE, Cohorts, RosterSettings, Waves
+from cmt_desk.domain.roster_settings import FIVE_NINE, FREE, Apart, Cohorts, RosterSettings, Waves
 from tests.roster_world import EVENTS, Event, World
 
 pytest.importorskip("highspy")
@@ -17,9 +17,10 @@ NUMBERS = st.integers(0, 999)
     st.lists(st.tuples(st.sampled_from(EVENTS), NUMBERS, NUMBERS), min_size=4, max_size=8),
     st.sampled_from([Cohorts.NESTED, Cohorts.NESTED, Cohorts.STRICT_AB]),
     st.sampled_from([FREE, FREE, FIVE_NINE]),
+    st.sampled_from(Apart),
 )
-def test_no_event_breaks_a_hard_rule(events: list[Event], cohorts: Cohorts, runs):
-    world = World(RosterSettings(cohorts, runs, Waves()))
+def test_no_event_breaks_a_hard_rule(events: list[Event], cohorts: Cohorts, runs, apart: Apart):
+    world = World(RosterSettings(cohorts, runs, Waves(), apart=apart))
     for event in events:
         world.happen(event)
     assert world.plans == len(events)
