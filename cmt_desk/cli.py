@@ -76,6 +76,8 @@ def parser() -> argparse.ArgumentParser:
         group.add_commands(lambda name, run: command(name, run, desk), _day)
     cli_protocols.add_commands(commands.add_parser("run"), desk)
     cli_code.add_commands(commands.add_parser("code"), desk, _day)
+    cli_continuity.add_readings(commands.add_parser("reading"), desk, _day)
+    cli_continuity.add_losses(commands.add_parser("loss"), desk, _day)
     sheet = command("sheet", _sheet, desk)
     sheet.add_argument("--date", type=_day, required=True)
     sheet.add_argument("--scope", default="national", metavar="national|KANWIL|BRANCH")
@@ -93,8 +95,8 @@ def parser() -> argparse.ArgumentParser:
 
 COMMANDS = (
     "new demo import figures plan replan publish roster why drill cohorts pin absence waive wfh-full"
-    " cap-number decide mandate run code functions disrupt restore attendance proposals accept decline"
-    " sheet shots journal undo redo verify tour"
+    " cap-number decide mandate run code functions disrupt restore reading loss attendance proposals accept"
+    " decline sheet shots journal undo redo verify tour"
 ).split()
 
 

@@ -3,20 +3,33 @@
 import argparse
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta, timezone
 
-from cmt_desk.continuity_wording import clock_text, light_name, moment, target_text
+from cmt_desk.continuity_wording import (
+    clock_text,
+    light_name,
+    loss_amount,
+    loss_kind_name,
+    loss_status_name,
+    moment,
+    target_text,
+)
 from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.functions import NATIONAL_ZONE, Disruption, FunctionState
+from cmt_desk.domain.losses import SUB_KINDS, Loss, LossKind
 from cmt_desk.i18n import _
 from cmt_desk.operations.functions import disrupt, function_names, office_clock, restore
+from cmt_desk.operations.losses import record_loss
+from cmt_desk.operations.readings import indicator_name, record_readings, typed_value, value_text
 from cmt_desk.store import Store
 
+Day = Callable[[str], date]
 Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
 
-def add_commands(add: Adder, day: Callable[[str], date]) -> None:
+def add_commands(add: Adder, _day: Day) -> None:
     """Times are local to the office named, or in WIB for the institution."""
     listed = add("functions", _functions)
     listed.add_argument("--at", type=_moment, metavar="YYYY-MM-DDTHH:MM", help="in WIB; now without it")
@@ -33,6 +46,46 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
     ended.add_argument("--at", type=_moment, metavar="YYYY-MM-DDTHH:MM")
 
 
+def add_readings(reading: argparse.ArgumentParser, desk: argparse.ArgumentParser, day: Day) -> None:
+    """`reading set` and `reading list`: of the institution, or of an office."""
+    which = reading.add_subparsers(required=True, metavar="set|list")
+    put = which.add_parser("set", parents=[desk], help="record a figure of a day")
+    put.set_defaults(run=_set_reading)
+    put.add_argument("indicator", metavar="INDICATOR")
+    put.add_argument("value", metavar="VALUE", help="a number, or - to take it back")
+    put.add_argument("--source", default="")
+    shown = which.add_parser("list", parents=[desk], help="every figure of a day")
+    shown.set_defaults(run=_list_readings)
+    shown.add_argument("--json", action="store_true")
+    for made in (put, shown):
+        made.add_argument("--branch", default="", metavar="CODE", help="the institution without it")
+        made.add_argument("--date", type=day)
+
+
+def add_losses(loss: argparse.ArgumentParser, desk: argparse.ArgumentParser, day: Day) -> None:
+    """`loss add` and `loss list`: the register of losses."""
+    which = loss.add_subparsers(required=True, metavar="add|list")
+    made = which.add_parser("add", parents=[desk], help="record a loss as suspected")
+    made.set_defaults(run=_add_loss)
+    made.add_argument("kind", choices=[kind.value.lower() for kind in LossKind])
+    made.add_argument(
+        "sub", metavar="SUB", help=", ".join(s.lower() for own in SUB_KINDS.values() for s in own)
+    )
+    made.add_argument("amount", type=int, help="rupiah, severity 1 to 5, or people")
+    made.add_argument("--text", required=True)
+    made.add_argument("--date", type=day, help="when it occurred; today without it")
+    for part in ("low", "high"):
+        made.add_argument(f"--{part}", type=int)
+    for part in ("expected", "recovered"):
+        made.add_argument(f"--{part}", type=int, default=0)
+    made.add_argument("--branch", default="", metavar="CODE")
+    made.add_argument("--function", default="", metavar="CODE")
+    shown = which.add_parser("list", parents=[desk], help="what was lost up to a day, and its sums")
+    shown.set_defaults(run=_list_losses)
+    shown.add_argument("--date", type=day)
+    shown.add_argument("--json", action="store_true")
+
+
 def _moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
@@ -46,6 +99,10 @@ def _now(store: Store) -> datetime:
         return datetime.combine(day, time(store.settings.cutoff_hour))
     wib = timezone(timedelta(hours=UTC_HOURS[NATIONAL_ZONE]))
     return datetime.now(wib).replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _today(store: Store) -> date:
+    return _now(store).date()
 
 
 def _functions(args: argparse.Namespace) -> int:
@@ -125,3 +182,95 @@ def _meant(store: Store, word: str, now: datetime) -> Disruption:
             )
         )
     return lasting[0]
+
+
+# --- the day's figures -------------------------------------------------------------------------------------
+
+
+def _set_reading(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        known = {i.code: i for i in store.indicators.all()}
+        indicator = known.get(args.indicator.upper())
+        if indicator is None:
+            raise Refused(_("There is no indicator with the code {code}.").format(code=args.indicator))
+        value = None if args.value == "-" else typed_value(indicator, args.value)
+        day, today = args.date or _today(store), _today(store)
+        values = {indicator.code: value}
+        changed = record_readings(store, args.branch, day, values, today=today, source=args.source)
+        print(store.journal.latest(1)[0].label if changed else _("Nothing changed."))
+    return 0
+
+
+def _list_readings(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=True) as store:
+        if args.branch and args.branch not in store.branches.by_code():
+            raise Refused(_("There is no office with the code {code}.").format(code=args.branch))
+        day = args.date or _today(store)
+        found = store.indicators.on(day, {args.branch} if args.branch else None)
+    if args.json:
+        rows = [
+            {
+                "indicator": f.indicator.code,
+                "section": f.indicator.section,
+                "kind": f.indicator.kind.value,
+                "value": f.value,
+                "since": f.since.isoformat() if f.since else None,
+                "own": f.own,
+                "offices": f.reported,
+                "of_offices": f.of_offices,
+                "before": f.before,
+            }
+            for f in found
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for f in found:
+        print(f"{f.indicator.code:<20}{indicator_name(f.indicator)}: {value_text(f.indicator, f.value)}")
+    return 0
+
+
+# --- losses ------------------------------------------------------------------------------------------------
+
+
+def _add_loss(args: argparse.Namespace) -> int:
+    with Store.open(args.desk) as store:
+        today = _today(store)
+        occurred = args.date or today
+        loss = Loss(
+            "", occurred, today, today, LossKind(args.kind.upper()), args.sub.upper(), args.text, args.amount,
+            args.low, args.high, args.expected, args.recovered, args.branch, args.function,
+        )  # fmt: skip
+        print(record_loss(store, loss, today=today))
+    return 0
+
+
+def _list_losses(args: argparse.Namespace) -> int:
+    with Store.open(args.desk, for_reading=True) as store:
+        day = args.date or _today(store)
+        standing = [loss for loss in store.losses.all(day) if loss.stands(day) and loss.occurred <= day]
+        found = store.losses.sums(day)
+    if args.json:
+        rows = [
+            {
+                "id": loss.id,
+                "occurred": loss.occurred.isoformat(),
+                "kind": loss.kind.value,
+                "sub": loss.sub,
+                "text": loss.text,
+                "amount": loss.amount,
+                "expected": loss.expected,
+                "recovered": loss.recovered,
+                "branch": loss.branch or None,
+                "status": loss.status(day).value,
+            }
+            for loss in standing
+        ]
+        totals = {
+            kind.value: asdict(total) | {"unexpected": total.unexpected} for kind, total in found.items()
+        }
+        print(json.dumps({"losses": rows, "sums": totals}, ensure_ascii=False, indent=1))
+        return 0
+    for loss in standing:
+        amount, status = loss_amount(loss.kind, loss.amount), loss_status_name(loss.status(day))
+        print(f"{loss.id}  {loss.occurred}  {loss_kind_name(loss.kind)}  {amount}  {status}  {loss.text}")
+    return 0

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from cmt_desk.domain.functions import DisruptionState, FunctionState, Light, Target
+from cmt_desk.domain.losses import LossKind, LossStatus
 from cmt_desk.i18n import _, clock_time, number, short_date
 
 
@@ -79,3 +80,65 @@ def _listed(names: Iterable[str]) -> str:
     if not rest:
         return first
     return _("{office} and {n} other offices").format(office=first, n=number(len(rest)))
+
+
+# --- losses ------------------------------------------------------------------------------------------
+
+
+def loss_kind_name(kind: LossKind) -> str:
+    match kind:
+        case LossKind.FINANCIAL:
+            return _("Financial")
+        case LossKind.REPUTATION:
+            return _("Reputation")
+        case LossKind.LIFE:
+            return _("Loss of life")
+
+
+def sub_kind_name(sub: str) -> str:
+    return {
+        "COST": _("extra cost"),
+        "REDUCED": _("contribution reduced"),
+        "DEFERRED": _("contribution deferred (comes later)"),
+        "PENALTY": _("penalty waived"),
+        "FRAUD": _("overpaid or false claims"),
+        "INVESTMENT": _("investment result"),
+        "COMPLAINT": _("complaints"),
+        "NEWS": _("negative news"),
+        "SERVICE": _("service level missed"),
+        "HOAX": _("hoax"),
+        "DEATH": _("death"),
+        "ILLNESS": _("long-term illness"),
+    }.get(sub, sub)
+
+
+def loss_status_name(status: LossStatus) -> str:
+    match status:
+        case LossStatus.SUSPECTED:
+            return _("suspected")
+        case LossStatus.VERIFIED:
+            return _("verified")
+        case LossStatus.CLOSED:
+            return _("closed")
+        case LossStatus.WITHDRAWN:
+            return _("withdrawn")
+
+
+def rupiah(amount: int) -> str:
+    """Rp 1.250.000; shortened from ten million on: Rp 1.250,5 juta, Rp 12,5 miliar."""
+    sign, size = ("−" if amount < 0 else ""), abs(amount)
+    if size < 10**7:
+        return f"{sign}Rp {number(size)}"
+    unit, name = (10**9, _("billion")) if size >= 10**10 else (10**6, _("million"))
+    return f"{sign}Rp {number(size / unit, 0 if size % unit == 0 else 1)} {name}"
+
+
+def loss_amount(kind: LossKind, amount: int) -> str:
+    """Each kind in its own measure: a life has no price."""
+    match kind:
+        case LossKind.FINANCIAL:
+            return rupiah(amount)
+        case LossKind.REPUTATION:
+            return _("severity {n}").format(n=number(amount))
+        case LossKind.LIFE:
+            return _("{n} people").format(n=number(amount))

@@ -20,3 +20,44 @@ def test_a_function_is_disrupted_listed_and_restored(demo_copy: Path, capsys):
     assert main(["restore", "INVESTASI", *desk]) == 0
     assert main(["restore", "INVESTASI", *desk]) == 2
     assert "functions" in capsys.readouterr().err
+
+
+def test_a_reading_is_set_listed_and_taken_back(demo_copy: Path, capsys):
+    desk = ["--desk", str(demo_copy)]
+
+    def value() -> float | None:
+        assert main(["reading", "list", "--json", *desk]) == 0
+        rows = {row["indicator"]: row for row in json.loads(capsys.readouterr().out)}
+        return rows["BSU_TERSALUR"]["value"]
+
+    assert value() is None
+    assert main(["reading", "set", "bsu_tersalur", "12.166.471", *desk]) == 0
+    assert capsys.readouterr().out == "BSU: tersalur Nasional, 2 Des\n"
+    assert value() == 12_166_471
+    assert main(["reading", "set", "BSU_TERSALUR", "-", *desk]) == 0
+    capsys.readouterr()
+    assert value() is None
+    assert main(["reading", "set", "BSU_TERSALUR", "banyak", *desk]) == 2
+    assert "banyak" in capsys.readouterr().err
+    assert main(["reading", "list", "--branch", "NOWHERE", *desk]) == 2
+
+
+def test_a_loss_is_added_and_listed_with_its_sums(demo_copy: Path, capsys):
+    desk = ["--desk", str(demo_copy)]
+
+    def listed() -> dict:
+        assert main(["loss", "list", "--json", *desk]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    before = listed()["sums"]["FINANCIAL"]
+    loss = ["loss", "add", "financial", "cost", "50000000", "--text", "Genset", "--expected", "20000000"]
+    assert main([*loss, *desk]) == 0
+    key = capsys.readouterr().out.strip()
+    found = listed()
+    assert [row["status"] for row in found["losses"] if row["id"] == key] == ["SUSPECTED"]
+    after = found["sums"]["FINANCIAL"]
+    assert after["unexpected"] - before["unexpected"] == 30_000_000
+    assert after["today"] - before["today"] == 50_000_000
+    assert main(["loss", "add", "life", "hoax", "1", "--text", "x", *desk]) == 2
+    assert main(["loss", "list", *desk]) == 0
+    assert "Rp 50 juta" in capsys.readouterr().out

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cmt_desk.store.decisions import Decisions
     from cmt_desk.store.duplicates import Duplicates
     from cmt_desk.store.functions import Functions
+    from cmt_desk.store.indicators import Indicators
+    from cmt_desk.store.losses import Losses
     from cmt_desk.store.mandates import Mandates
     from cmt_desk.store.mappings import Mappings
     from cmt_desk.store.office_reports import OfficeReports
@@ -107,6 +109,18 @@ class Rooms:
         from cmt_desk.store.functions import Functions
 
         return Functions(self.db)
+
+    @cached_property
+    def indicators(self) -> "Indicators":
+        from cmt_desk.store.indicators import Indicators
+
+        return Indicators(self.db)
+
+    @cached_property
+    def losses(self) -> "Losses":
+        from cmt_desk.store.losses import Losses
+
+        return Losses(self.db)
 
     @cached_property
     def mappings(self) -> "Mappings":

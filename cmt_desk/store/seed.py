@@ -10,7 +10,7 @@ TABLES = (
     "regional_office area area_alias area_scope branch zone_band zone_word zone_indicator cap_rule cap_share "
     "wfh_full_test wfh_full_condition business_function case_status case_step clock_rule "
     "protocol_category role protocol protocol_step protocol_dependence supply_item message_template "
-    "function_target"
+    "function_target indicator"
 ).split()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from cmt_desk.operations.imports.intake import tame
 from cmt_desk.store.trouble import told_apart
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 
 
 def write_table(rows: Sequence[Sequence[Cell]], file: Path) -> None:
@@ -23,7 +23,14 @@ def write_table(rows: Sequence[Sequence[Cell]], file: Path) -> None:
 def _write_csv(rows: Sequence[Sequence[Cell]], file: Path) -> None:
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, delimiter=";")
-        writer.writerows([tame("" if cell is None else str(cell)) for cell in row] for row in rows)
+        writer.writerows([tame(_plain(cell)) for cell in row] for row in rows)
+
+
+def _plain(cell: Cell) -> str:
+    """Decimals with a comma: a spreadsheet in Indonesian takes 2.12 for a day."""
+    if isinstance(cell, float):
+        return str(cell).replace(".", ",")
+    return "" if cell is None else str(cell)
 
 
 def _write_xlsx(rows: Sequence[Sequence[Cell]], file: Path) -> None:
@@ -43,7 +50,7 @@ def _write_xlsx(rows: Sequence[Sequence[Cell]], file: Path) -> None:
             match cell:
                 case date():
                     sheet.write_datetime(y, x, datetime.combine(cell, time()), day)
-                case int():
+                case int() | float():
                     sheet.write_number(y, x, cell)
                 case str() if cell:
                     sheet.write_string(y, x, cell, bold if y == 0 else None)

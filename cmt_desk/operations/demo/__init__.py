@@ -18,9 +18,11 @@ from cmt_desk.operations.demo.contacts import make_contacts
 from cmt_desk.operations.demo.crisis_log import make_log
 from cmt_desk.operations.demo.functions import make_functions
 from cmt_desk.operations.demo.history import make_bulletins
+from cmt_desk.operations.demo.losses import make_losses
 from cmt_desk.operations.demo.people import make_absences, make_people
 from cmt_desk.operations.demo.plan import make_plan
 from cmt_desk.operations.demo.quarantine import keep_out
+from cmt_desk.operations.demo.readings import make_readings
 from cmt_desk.operations.demo.supplies import make_supplies
 from cmt_desk.operations.demo.work import make_reviews, make_rosters, make_runs
 from cmt_desk.operations.desk import found
@@ -75,3 +77,5 @@ def build(store: Store) -> None:
         make_communication(store, DAY)
         make_plan(store, DAY)
         make_functions(store, DAY)
+        make_readings(store, DAY)
+        make_losses(store, DAY)

@@ -18,6 +18,7 @@ from cmt_desk.operations.imports import (
     cases,
     contacts,
     employees,
+    readings,
     supplies,
     zones,
 )
@@ -36,6 +37,7 @@ from cmt_desk.operations.imports.intake import (
     done,
     save_aside,
 )
+from cmt_desk.operations.imports.readings import read_readings
 from cmt_desk.operations.imports.roster import is_roster, read_roster
 from cmt_desk.operations.imports.supplies import read_supplies
 from cmt_desk.operations.imports.zones import DateNeeded, read_zones
@@ -70,6 +72,7 @@ READERS: Mapping[str, Callable[..., Intake]] = {
     "attendance": read_attendance,
     "roster": read_roster,
     "supplies": read_supplies,
+    "readings": read_readings,
 }
 SLICED: Mapping[str, Callable[..., Work[Intake]]] = {  # long lists, and those that may be foreign
     "cases": reading_cases,
@@ -84,6 +87,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
     "zones": zones.COLUMNS,
     "attendance": attendance.COLUMNS,
     "supplies": supplies.COLUMNS,
+    "readings": readings.COLUMNS,
 }
 
 

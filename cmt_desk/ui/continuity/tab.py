@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
 from cmt_desk.ui.continuity.communication import CommunicationPage
+from cmt_desk.ui.continuity.daily_page import DailyPage
 from cmt_desk.ui.continuity.functions_page import FunctionsPage
 from cmt_desk.ui.continuity.log_page import LogPage
 from cmt_desk.ui.continuity.supplies import SuppliesPage
@@ -28,6 +29,7 @@ def page_kinds() -> list[PageKind]:
     """In the order of the list."""
     return [
         PageKind("functions", _("Critical functions"), FunctionsPage),
+        PageKind("daily", _("Daily figures"), DailyPage),
         PageKind("supplies", _("Supplies"), SuppliesPage),
         PageKind("log", _("Crisis log"), LogPage),
         PageKind("communication", _("Communication"), CommunicationPage),

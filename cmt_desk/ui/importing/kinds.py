@@ -14,6 +14,7 @@ def kind_names() -> dict[str, str]:
         "attendance": _("Attendance"),
         "roster": _("Roster"),
         "supplies": _("Supplies"),
+        "readings": _("Daily figures"),
     }
 
 

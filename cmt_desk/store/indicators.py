@@ -1,0 +1,145 @@
+"""Indicators in the desk's file: what is asked, and every value with its source."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from cmt_desk.domain.indicators import Combine, Figure, Indicator, Reading, figure, series
+from cmt_desk.store.driver import Database
+from cmt_desk.store.seed import read_seed
+
+COUNTED = """
+    SELECT r.* FROM indicator_reading r JOIN indicator i ON i.code = r.indicator
+    WHERE r.day BETWEEN :before AND :day AND i.kind IN ('SUM', 'MAX')
+"""
+STANDING = """
+    SELECT r.* FROM indicator i
+    CROSS JOIN (SELECT code FROM branch UNION ALL SELECT NULL) b
+    JOIN indicator_reading r ON r.indicator = i.code AND r.branch IS b.code AND r.day = (
+        SELECT max(day) FROM indicator_reading WHERE indicator = i.code AND branch IS b.code AND day <= :day)
+    WHERE i.kind IN ('LEVEL', 'LATEST')
+"""
+PLACE = """
+    SELECT r.* FROM indicator i JOIN indicator_reading r ON r.indicator = i.code AND r.branch IS :branch
+    AND r.day = (SELECT max(day) FROM indicator_reading
+                 WHERE indicator = i.code AND branch IS :branch AND day <= :day)
+"""
+TIMES = """
+    SELECT * FROM indicator_reading
+    WHERE indicator = :indicator AND day <= :last AND (day >= :first OR :stands) ORDER BY day
+"""
+
+
+class Indicators:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def all(self, *, retired: bool = False) -> list[Indicator]:
+        """What is asked, in the order of the sheet; on a desk made before, the program's list."""
+        rows = list(self._db.query("SELECT * FROM indicator ORDER BY position, code"))
+        found = [_indicator(row) for row in rows or read_seed("indicator")]
+        return [i for i in found if retired or not i.retired]
+
+    def on(self, day: date, scope: Collection[str] | None = None) -> list[Figure]:
+        """Every indicator on a day: of the institution, or of the offices asked for."""
+        known: dict[str, list[Reading]] = {}
+        before = day - timedelta(days=1)
+        days = {"before": before.isoformat(), "day": day.isoformat()}
+        found = {
+            (r.indicator, r.branch, r.day): r
+            for rows in (
+                self._db.query(COUNTED, days),
+                self._db.query(STANDING, {"day": days["day"]}),
+                self._db.query(STANDING, {"day": days["before"]}),
+            )
+            for r in map(_reading, rows)
+        }
+        for reading in found.values():
+            known.setdefault(reading.indicator, []).append(reading)
+        return [figure(i, known.get(i.code, ()), day, scope) for i in self.all()]
+
+    def of_place(self, branch: str, day: date) -> dict[str, Reading]:
+        """By indicator the last value of a place up to a day (branch "": the institution)."""
+        rows = self._db.query(PLACE, {"branch": branch or None, "day": day.isoformat()})
+        return {r.indicator: r for r in map(_reading, rows)}
+
+    def history(self, indicator: Indicator, branch: str, first: date, last: date) -> list[tuple[date, float]]:
+        """The figure of each day in a span on which something is known; branch "": the institution."""
+        asked = {
+            "indicator": indicator.code,
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "stands": int(indicator.kind.stands),
+        }
+        return series(indicator, map(_reading, self._db.query(TIMES, asked)), first, last, branch)
+
+    def readings(self, first: date, last: date) -> list[Reading]:
+        """Every value of a span, the newest day first, in the order of the sheet."""
+        rows = self._db.query(
+            "SELECT r.* FROM indicator_reading r JOIN indicator i ON i.code = r.indicator "
+            "WHERE r.day BETWEEN ? AND ? ORDER BY r.day DESC, i.position, r.branch",
+            [first.isoformat(), last.isoformat()],
+        )
+        return [_reading(row) for row in rows]
+
+    def stored(self) -> dict[str, float]:
+        """Every value by its key, to compare an import with."""
+        return dict(self._db.execute("SELECT id, value FROM indicator_reading").fetchall())
+
+    def used(self, indicator: str) -> bool:
+        found = self._db.execute("SELECT 1 FROM indicator_reading WHERE indicator = ? LIMIT 1", [indicator])
+        return found.fetchone() is not None
+
+    # --- writing (inside an operation) ---------------------------------------------------------------
+
+    def put_indicator(self, indicator: Indicator) -> None:
+        self._plant()
+        self._db.table("indicator").upsert(_row(indicator), pk="code")
+
+    def put(self, readings: Sequence[Reading]) -> None:
+        self._plant()
+        self._db.table("indicator_reading").upsert_all(
+            (
+                {
+                    "id": key(r.indicator, r.branch, r.day),
+                    "indicator": r.indicator,
+                    "branch": r.branch or None,
+                    "day": r.day.isoformat(),
+                    "value": r.value,
+                    "source": r.source,
+                }
+                for r in readings
+            ),
+            pk="id",
+        )
+
+    def remove(self, keys: Iterable[str]) -> None:
+        for one in keys:
+            self._db.table("indicator_reading").delete(one)
+
+    def _plant(self) -> None:
+        """A desk made before has no list of its own: values need one."""
+        if self._db.execute("SELECT 1 FROM indicator LIMIT 1").fetchone() is None:
+            self._db.table("indicator").insert_all(_row(_indicator(row)) for row in read_seed("indicator"))
+
+
+def key(indicator: str, branch: str, day: date) -> str:
+    return f"{indicator}/{branch}/{day.isoformat()}"
+
+
+def _row(indicator: Indicator) -> dict[str, Any]:
+    return {**asdict(indicator), "kind": indicator.kind.value, "retired": int(indicator.retired)}
+
+
+def _indicator(row: dict[str, Any]) -> Indicator:
+    return Indicator(
+        row["code"], row["name_id"], row["name_en"], row["unit_id"], row["unit_en"], row["section"],
+        Combine(row["kind"]), int(row["decimals"]), bool(int(row["retired"])), int(row["position"]),
+    )  # fmt: skip
+
+
+def _reading(row: dict[str, Any]) -> Reading:
+    return Reading(
+        row["indicator"], row["branch"] or "", date.fromisoformat(row["day"]), row["value"], row["source"]
+    )
