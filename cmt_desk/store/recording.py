@@ -36,11 +36,6 @@ def _triggers(db: Database, table: str) -> list[str]:
     keys = db.keys(table)
     changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
     return [
-        *(
-            f"CREATE TEMP TRIGGER {table}_{what.lower()}_is_an_operation BEFORE {what} ON main.{table} "
-            f"WHEN NOT in_operation() BEGIN SELECT RAISE(ABORT, '{OUTSIDE}'); END"
-            for what in ("INSERT", "UPDATE", "DELETE")
-        ),
         _trigger(table, "INSERT", _key("NEW", keys), "NULL", _whole("NEW", columns)),
         _trigger(table, "DELETE", _key("OLD", keys), _whole("OLD", columns), "NULL"),
         _trigger(
@@ -55,8 +50,10 @@ def _triggers(db: Database, table: str) -> list[str]:
 
 
 def _trigger(table: str, what: str, key: str, before: str, after: str, when: str = "") -> str:
+    """Refusing and recording in one: SQLite reads through all triggers there are to make one more."""
     return (
         f"CREATE TEMP TRIGGER {table}_{what.lower()}_recorded AFTER {what} ON main.{table} {when} BEGIN "
+        f"SELECT RAISE(ABORT, '{OUTSIDE}') WHERE NOT in_operation(); "
         "INSERT INTO change (operation, n, tbl, key, before, after) "
         f"VALUES (operation_id(), next_change(), '{table}', {key}, {before}, {after}); END"
     )

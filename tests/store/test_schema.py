@@ -22,12 +22,12 @@ def test_every_table_is_strict(store: Store):
     assert loose == []
 
 
-def test_every_table_has_its_six_triggers(store: Store):
-    """Three that refuse a write outside an operation, three that record it."""
+def test_every_table_has_its_three_triggers(store: Store):
+    """Each refuses what is outside an operation and records what is inside."""
     found = store.db.execute(
         "SELECT tbl_name, count(*) FROM sqlite_temp_master WHERE type = 'trigger' GROUP BY 1"
     )
-    assert dict(found) == dict.fromkeys(recorded_tables(store.db), 6)
+    assert dict(found) == dict.fromkeys(recorded_tables(store.db), 3)
 
 
 def test_insert_into_a_mistyped_table_is_noticed(store: Store):
