@@ -60,6 +60,7 @@ VIEWS = {
         View("active", statuses=frozenset(s for s in Status if s.confirmed)),
         View("free", free="TODAY"),
         View("late", free="LATE"),
+        View("today", confirmed_within=1),
         View("new", confirmed_within=7),
         View("hospital", in_hospital=True),
         View("suspects", statuses=frozenset({Status.SUSPECT, Status.PROBABLE})),

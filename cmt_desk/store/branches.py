@@ -16,6 +16,7 @@ from cmt_desk.domain.branches import (
 )
 from cmt_desk.domain.caps import CapRule
 from cmt_desk.store.driver import Database
+from cmt_desk.store.kept import kept_until_written
 from cmt_desk.store.known import bulletins_then, readings_then
 from cmt_desk.store.rows import day, iso
 
@@ -43,6 +44,7 @@ class Branches:
 
     # --- reading ---------------------------------------------------------------------------------
 
+    @kept_until_written
     def all(self) -> list[Branch]:
         return [_branch(row) for row in self._db.query(BRANCHES)]
 
@@ -53,6 +55,7 @@ class Branches:
         """Every column of every office by code, to compare an import with."""
         return {row["code"]: row for row in self._db.query("SELECT * FROM branch")}
 
+    @kept_until_written
     def regional_offices(self) -> list[RegionalOffice]:
         rows = self._db.query("SELECT code, name, short FROM regional_office ORDER BY rowid")
         return [RegionalOffice(**row) for row in rows]
@@ -65,6 +68,7 @@ class Branches:
         rows = self._db.query("SELECT spelling, area FROM area_alias")
         return {row["spelling"]: row["area"] for row in rows}
 
+    @kept_until_written
     def scopes(self) -> dict[str, set[str]]:
         """Which local scopes an area lies in."""
         found: dict[str, set[str]] = {}
@@ -72,6 +76,7 @@ class Branches:
             found.setdefault(row["area"], set()).add(row["scope"])
         return found
 
+    @kept_until_written
     def cap_rules(self) -> list[CapRule]:
         shares: dict[str, dict[str, int]] = {}
         for row in self._db.query("SELECT rule, key, percent FROM cap_share"):
@@ -96,6 +101,7 @@ class Branches:
     def zone_words(self) -> dict[str, Zone]:
         return {r["word"]: Zone(r["zone"]) for r in self._db.query("SELECT word, zone FROM zone_word")}
 
+    @kept_until_written
     def bulletins(self, as_known: date | None = None) -> list[Bulletin]:
         if as_known:
             return bulletins_then(self._db, as_known)
@@ -113,6 +119,7 @@ class Branches:
         """The bulletin that decides on a day: the latest on or before it."""
         return next((b for b in reversed(self.bulletins()) if b.day <= on), None)
 
+    @kept_until_written
     def history(self, area: str | None = None, as_known: date | None = None) -> ZoneHistory:
         """Every reading of one area, or of all areas in which an office lies; corrections decide.
 

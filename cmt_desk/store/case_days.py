@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from cmt_desk.domain.cases import CaseFigures
+from cmt_desk.domain.outbreak import CaseStep
 from cmt_desk.store.driver import Database
+from cmt_desk.store.kept import kept_until_written
 
 STATES = """
     INSERT INTO case_state
@@ -110,6 +112,11 @@ FIGURES = f"""
     LEFT JOIN branch_day d ON d.branch = b.code AND d.day = :day
 """
 
+STEPS = """
+    SELECT day, sum(confirmed), sum(hospital), sum(home), sum(facility), sum(place_unknown)
+    FROM branch_day GROUP BY day ORDER BY day
+"""
+
 
 class CaseDays:
     def __init__(self, db: Database) -> None:
@@ -169,6 +176,12 @@ class CaseDays:
             [until.isoformat()],
         )
         return [(date.fromisoformat(row["day"]), row["cases"]) for row in rows]
+
+    @kept_until_written
+    def steps(self) -> list[CaseStep]:
+        """What each day on which something happened changed in the country's counts, the first day first."""
+        self.settle()
+        return [CaseStep(date.fromisoformat(day), *counts) for day, *counts in self._db.execute(STEPS)]
 
     def active_by_function(self, on: date, branches: Collection[str] | None = None) -> dict[str, int]:
         """Confirmed cases under care by the business function of the person."""

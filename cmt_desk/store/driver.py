@@ -74,6 +74,15 @@ class Database:
         for row in cursor:
             yield dict(zip(names, row, strict=True))
 
+    @property
+    def rows_changed(self) -> int:
+        """How many rows were inserted, changed or deleted since the file was opened."""
+        return self._connection.total_changes
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._connection.in_transaction
+
     def table_names(self) -> list[str]:
         return [name for (name,) in self.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
 

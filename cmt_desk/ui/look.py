@@ -120,6 +120,7 @@ def _style_rules(t: Tokens) -> str:
             border-radius: {RADIUS}px; }}
         QLabel[faint="true"] {{ color: {t.faint}; }}
         QLabel[heading="true"] {{ font-size: 13pt; font-weight: bold; }}
+        QLabel[strong="true"] {{ font-weight: bold; }}
         QLabel[big="true"] {{ font-size: 22pt; font-weight: bold; }}
         QLabel[tone="warning"] {{ color: {t.warning}; }}
         QLabel[tone="danger"] {{ color: {t.danger}; }}

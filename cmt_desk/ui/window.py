@@ -101,6 +101,7 @@ class Window(QMainWindow, Tabs):
                 self.turn_to("risk_map")
             case "map":
                 self.turn_to("risk_map")
+                self.risk_map.filters.ask(key)
             case "cases":
                 self.turn_to("cases")
                 self.cases.show_view(key)
@@ -114,8 +115,14 @@ class Window(QMainWindow, Tabs):
                 if key:
                     self.desk.picked.pick_branch(key)
                 self.turn_to("schedule")
+            case "rosters":
+                self.turn_to("schedule")
+                self.schedule.show_country()
             case "protocols":
                 self.turn_to("protocols")
+                if key:
+                    self.protocols.rooms.show_runs()
+                    self.protocols.turn_to(key)
             case "protocol":
                 self.turn_to("protocols")
                 self.protocols.show_protocol(key)

@@ -9,6 +9,7 @@ def view_names() -> dict[str, str]:
         "active": _("Under care"),
         "free": _("Free today"),
         "late": _("Overdue for release"),
+        "today": _("New today"),
         "new": _("New, 7 days"),
         "hospital": _("In hospital"),
         "suspects": _("Suspected and probable"),

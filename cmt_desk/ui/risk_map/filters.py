@@ -97,12 +97,28 @@ class FilterRow(QWidget):
 
     def clear(self) -> None:
         """Everything again, announced once."""
-        self.blockSignals(True)
+        was = self.blockSignals(True)
         self.words.clear()
         for choice in (self.regional, self.time_zone, self.silent):
             choice.setCurrentIndex(0)
         for control in (*self.zones.values(), self.with_cases, self.over_cap):
             control.setChecked(False)
+        self.blockSignals(was)
+        self._announce()
+
+    def ask(self, key: str) -> None:
+        """Choose what another tab leads to: "zone:MERAH", "region:DKI", "silent:7"; "" everything."""
+        what, _sep, value = key.partition(":")
+        self.blockSignals(True)
+        self.clear()
+        match what:
+            case "zone":
+                for zone, made in self.zones.items():
+                    made.setChecked(zone.value == value)
+            case "region":
+                self.regional.setCurrentIndex(max(0, self.regional.findData(value)))
+            case "silent":
+                self.silent.setCurrentIndex(max(0, self.silent.findData(int(value))))
         self.blockSignals(False)
         self._announce()
 

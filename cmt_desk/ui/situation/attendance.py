@@ -1,71 +1,93 @@
-"""In the office against the cap, by regional office."""
+"""In the office against the cap, by regional office: a bar, the figures, and the way to the offices."""
 
-from dataclasses import dataclass
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from cmt_desk.domain.sheets import DayFacts
+from cmt_desk.domain.situation import RegionDay, Situation
 from cmt_desk.i18n import _, number, percent
 from cmt_desk.ui import look
-from cmt_desk.ui.widgets import Column, RecordTable
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.situation.fitting import FittingTable
+from cmt_desk.ui.situation.panel import Panel
+from cmt_desk.ui.widgets import Column, told
+from cmt_desk.ui.widgets.table import RECORD
+
+Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class RegionDay:
-    """One regional office's sums."""
+class CapBar(QStyledItemDelegate):
+    """Who is in as a bar, the cap as a mark; what is over it is hatched red."""
 
-    code: str
-    name: str
-    inside: int
-    cap: int
-    headcount: int
-    over: int
+    widest = 1  # people the whole cell stands for
 
-
-def by_region(facts: DayFacts) -> list[RegionDay]:
-    rows: list[RegionDay] = []
-    for region in facts.regional_offices:
-        offices = [o for o in facts.offices if o.branch.regional_office == region.code]
-        if offices:
-            rows.append(
-                RegionDay(
-                    region.code,
-                    region.short,
-                    sum(o.in_office or 0 for o in offices),
-                    sum(o.cap.people for o in offices),
-                    sum(o.cap.headcount for o in offices),
-                    sum(o.over_cap for o in offices),
-                )
-            )
-    return rows
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        row: RegionDay = index.data(RECORD)
+        t, cell = look.tokens(), QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
+        high = min(14.0, cell.height() - 8)
+        box = QRectF(cell.left() + 6, cell.center().y() - high / 2, cell.width() - 14, high)
+        scale = box.width() / self.widest
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.sunken))
+        painter.drawRect(box)
+        painter.setBrush(QColor(t.accent))
+        painter.drawRect(QRectF(box.left(), box.top(), min(row.inside, row.cap) * scale, high))
+        if row.inside > row.cap:
+            painter.setBrush(QBrush(QColor(t.danger), Qt.BrushStyle.BDiagPattern))
+            over = (row.inside - row.cap) * scale
+            painter.drawRect(QRectF(box.left() + row.cap * scale, box.top(), over, high))
+        painter.setPen(QPen(QColor(t.ink), 2))
+        x = box.left() + row.cap * scale
+        painter.drawLine(QPointF(x, box.top() - 3), QPointF(x, box.bottom() + 3))
+        painter.restore()
 
 
-class AttendanceTable(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.table = RecordTable(
+class AttendancePanel(Panel):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Attendance against cap"))
+        self.bars = CapBar()
+        self.table = FittingTable(
             (
-                Column(_("Regional office"), lambda r: r.name, width=130),
-                Column(
-                    _("WAO / cap"),
-                    lambda r: r.inside,
-                    lambda r: f"{number(r.inside)} / {number(r.cap)}",
-                    right=True,
-                    width=90,
-                    colour=lambda r: look.tokens().danger if r.over else None,
-                ),
-                Column(
-                    _("Share"),
-                    lambda r: r.inside / r.headcount if r.headcount else 0,
-                    lambda r: percent(r.inside, r.headcount, 0),
-                    right=True,
-                ),
+                Column(_("Regional office"), lambda r: r.name, width=102, tip=_whole),
+                Column("", lambda r: r.inside - r.cap, lambda _r: "", tip=_whole),
+                Column(_("WAO / cap"), lambda r: r.inside, _counts, right=True, width=88, colour=_tone),
+                Column("%", lambda r: r.inside / max(1, r.headcount), _share, right=True, width=46),
             ),
-            key=lambda r: r.code,
+            lambda r: r.code,
+            lambda row: self.go("map", f"region:{row.code}"),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table)
+        self.table.setItemDelegateForColumn(1, self.bars)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.setAccessibleName(self.name)
+        self.body.addWidget(self.table, 1)
 
-    def show_facts(self, facts: DayFacts) -> None:
-        self.table.show_records(by_region(facts))
+    def show_situation(self, now: Situation) -> None:
+        if not now.facts.headcount:
+            text = _("No employees yet. Import their list, then plan or record who comes.")
+            self.say_empty(self.table, text, _("Import employees…"), "import", "employees")
+            return
+        self.say_empty(self.table, "")
+        rows = now.regions
+        self.bars.widest = max([1, *(max(r.inside, r.cap) for r in rows)])
+        self.table.show_records(rows)
+
+
+def _counts(row: RegionDay) -> str:
+    return f"{number(row.inside)} / {number(row.cap)}"
+
+
+def _share(row: RegionDay) -> str:
+    return percent(row.inside, row.headcount, 0)
+
+
+def _tone(row: RegionDay) -> str | None:
+    return look.tokens().danger if row.over else None
+
+
+def _whole(row: RegionDay) -> str:
+    over = " · " + _("{n} offices over their cap").format(n=number(row.over)) if row.over else ""
+    return told(row.name, [f"{_counts(row)}{over}"])

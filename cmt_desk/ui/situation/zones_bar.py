@@ -1,9 +1,9 @@
-"""The offices by zone as one bar and four figures: colour, shape and letter."""
+"""The offices by zone as figures over one bar: colour, shape and letter. All sizes follow the font."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cmt_desk.domain.branches import Zone
@@ -11,79 +11,104 @@ from cmt_desk.i18n import _, number, percent
 from cmt_desk.ui import look
 from cmt_desk.wording import zone_name
 
-BAR = 18
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ZonesBar(QWidget):
     """Four figures above one bar whose parts are the shares."""
 
-    clicked = Signal()
+    picked = Signal(str)  # the zone's word; "" for the offices without one
 
     def __init__(self) -> None:
         super().__init__()
         self.counts: dict[Zone | None, int] = {}
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 112)
+        return QSize(420, self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, round(6.6 * self._em))
+
+    @property
+    def _em(self) -> float:
+        return QFontMetricsF(self.font()).height()
+
+    @property
+    def _shown(self) -> list[Zone | None]:
+        return [zone for zone in self.counts if zone or self.counts[zone]]
 
     def show_zones(self, counts: Mapping[Zone | None, int]) -> None:
+        if counts == self.counts:
+            return
         self.counts = dict(counts)
         told = [f"{zone_name(zone)} {number(n)}" for zone, n in counts.items() if zone or n]
         self.setAccessibleName(_("Offices by zone"))
         self.setAccessibleDescription(", ".join(told))
         self.update()
 
+    def zone_at(self, at: QPointF) -> Zone | None:
+        """The zone whose figure, or whose part of the bar, lies there."""
+        if at.y() >= self._bar().top():
+            for zone, part in self._parts():
+                if part.left() <= at.x() <= part.right():
+                    return zone
+        shown = self._shown
+        return shown[min(len(shown) - 1, int(at.x() * len(shown) / self.width()))] if shown else None
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.clicked.emit()
+        zone = self.zone_at(event.position())
+        self.picked.emit(zone.value if zone else "")
+
+    # --- painting ----------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        zones = [z for z in self.counts if z or self.counts[z]]
-        total = sum(self.counts.values())
-        if zones:
-            width = self.width() / len(zones)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            zones = self._shown
             for n, zone in enumerate(zones):
-                self._figure(painter, QRectF(n * width, 0, width, self.height() - BAR - 10), zone, total)
-        self._bar(painter, total)
+                width = self.width() / len(zones)
+                self._paint_figure(painter, n * width, width, zone)
+            self._paint_bar(painter)
 
-    def _figure(self, painter: QPainter, box: QRectF, zone: Zone | None, total: int) -> None:
-        ink, dim = QColor(look.tokens().ink), QColor(look.tokens().faint)
-        look.paint_zone(painter, QPointF(box.left() + 10, box.top() + 14), 8.5, zone)
+    def _paint_figure(self, painter: QPainter, left: float, width: float, zone: Zone | None) -> None:
+        em, t, total = self._em, look.tokens(), sum(self.counts.values())
+        look.paint_zone(painter, QPointF(left + 0.65 * em, 0.75 * em), 0.52 * em, zone)
+        painter.setPen(QColor(t.faint))
+        painter.drawText(QRectF(left + 1.6 * em, 0, width, 1.4 * em), _LEFT, zone_name(zone))
         font = QFont(self.font())
-        painter.setFont(font)
-        painter.setPen(dim)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(box.left() + 26, box.top() + 3, box.width() - 26, 22), left, zone_name(zone))
-        font.setPointSize(22)
+        font.setPointSizeF(font.pointSizeF() * 2.2)
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(QRectF(box.left(), box.top() + 26, box.width(), 36), left, number(self.counts[zone]))
+        painter.setPen(QColor(t.ink))
+        painter.drawText(QRectF(left, 1.4 * em, width, 2.4 * em), _LEFT, number(self.counts[zone]))
         painter.setFont(self.font())
-        painter.setPen(dim)
+        painter.setPen(QColor(t.faint))
         share = percent(self.counts[zone], total)
-        painter.drawText(QRectF(box.left(), box.top() + 60, box.width(), 20), left, share)
+        painter.drawText(QRectF(left, 3.7 * em, width, 1.2 * em), _LEFT, share)
 
-    def _bar(self, painter: QPainter, total: int) -> None:
-        box = QRectF(0.5, self.height() - BAR - 0.5, self.width() - 1, BAR)
-        painter.setPen(QPen(QColor(look.tokens().border)))
-        painter.setBrush(QColor(look.tokens().sunken))
-        painter.drawRect(box)
-        left = box.left()
+    def _bar(self) -> QRectF:
+        high = 1.2 * self._em
+        return QRectF(0.5, self.height() - high - 0.5, self.width() - 1, high)
+
+    def _parts(self) -> list[tuple[Zone | None, QRectF]]:
+        box, total = self._bar(), sum(self.counts.values())
+        left, found = box.left(), list[tuple[Zone | None, QRectF]]()
         for zone, count in self.counts.items():
-            if not count or not total:
-                continue
-            part = QRectF(left, box.top(), box.width() * count / total, box.height())
+            if count:
+                found.append((zone, QRectF(left, box.top(), box.width() * count / total, box.height())))
+                left = found[-1][1].right()
+        return found
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        painter.setFont(bold)
+        for zone, part in self._parts():
             painter.setPen(QPen(look.OUTLINE, 1))
             painter.setBrush(look.ZONE_COLOURS[zone])
             painter.drawRect(part)
-            if zone and part.width() > BAR:
-                font = QFont(self.font())
-                font.setBold(True)
-                painter.setFont(font)
+            if zone and part.width() > part.height():
                 painter.setPen(look.ZONE_INK[zone])
                 painter.drawText(part, Qt.AlignmentFlag.AlignCenter, zone.letter)
-            left += part.width()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -99,20 +100,29 @@ class FigureTile(QFrame):
         self.name = plain_label(name, faint=True)
         self.value = plain_label("–", big=True)
         self.second = plain_label("", faint=True)
+        self.third = plain_label("", faint=True)
+        self.third.hide()
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.ROOM, look.SPACE, look.ROOM, look.SPACE)
         column.setSpacing(0)
-        for part in (self.name, self.value, self.second):
+        self.setMinimumWidth(12 * self.fontMetrics().averageCharWidth())
+        for part in (self.name, self.value, self.second, self.third):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, part.sizePolicy().verticalPolicy())
             column.addWidget(part)
 
-    def show_figure(self, value: str, second: str = "", tone: str = "") -> None:
+    def show_figure(
+        self, value: str, second: str = "", tone: str = "", third: str = "", third_tone: str = ""
+    ) -> None:
         self.value.setText(value)
-        self.second.setText(second)
-        if self.second.property("tone") != tone:
-            self.second.setProperty("tone", tone)
-            self.second.style().polish(self.second)
-        self.setAccessibleDescription(f"{value} {second}")
+        for label, text, told in ((self.second, second, tone), (self.third, third, third_tone)):
+            label.setText(text)
+            if (label.property("tone") or "") != told:
+                label.setProperty("tone", told)
+                label.style().polish(label)
+        self.third.setHidden(not third)
+        self.setToolTip("\n".join(part for part in (self.name.text(), second, third) if part))
+        self.setAccessibleDescription(" ".join(part for part in (value, second, third) if part))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):
@@ -126,7 +136,7 @@ class EmptyState(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.addStretch(1)
-        self.text = faint(text)
+        self.text, self.way_out = faint(text), action
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.text)
         if action:

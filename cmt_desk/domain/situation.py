@@ -1,0 +1,130 @@
+"""Everything Situasi shows of a day in one record, and what follows from it without another look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from cmt_desk.domain.branches import RegionalOffice
+from cmt_desk.domain.day_figures import figures
+from cmt_desk.domain.functions import FunctionState
+from cmt_desk.domain.outbreak import CaseStep
+from cmt_desk.domain.sheets import BranchDay, DayFacts
+from cmt_desk.domain.silence import is_silent
+from cmt_desk.domain.supplies import Stock
+
+SILENT_AFTER = 7  # days without a sign of life
+CASES_STALE_AFTER = 3  # days without a step of any case
+
+
+@dataclass(frozen=True)
+class RegionDay:
+    """The offices of one regional office together."""
+
+    code: str
+    name: str
+    inside: int
+    cap: int
+    headcount: int
+    over: int  # offices over their cap
+
+
+class Change(NamedTuple):
+    """A figure that is not what it was. `what` is its name in `day_figures`, as in "cases.active"."""
+
+    what: str
+    before: int
+    now: int
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One day of the country. `before`: the figures it is compared with, from `compared`."""
+
+    facts: DayFacts
+    steps: Sequence[CaseStep]
+    last_step: date | None  # the latest day on which a case had one
+    signs: Mapping[str, date]  # by office the last sign of life
+    stocks: Sequence[Stock] = ()
+    functions: Sequence[FunctionState] = ()
+    before: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def day(self) -> date:
+        return self.facts.day
+
+    @property
+    def low(self) -> list[Stock]:
+        return [stock for stock in self.stocks if stock.low]
+
+    @property
+    def counted(self) -> bool:
+        """Did any office ever count its supplies?"""
+        return any(stock.counts for stock in self.stocks)
+
+    @property
+    def silent(self) -> list[tuple[BranchDay, date | None]]:
+        """Offices with people of which nothing was heard, the longest silence first."""
+        found = [
+            (o, self.signs.get(o.branch.code))
+            for o in self.facts.offices
+            if o.cap.headcount and is_silent(self.signs.get(o.branch.code), self.day, SILENT_AFTER)
+        ]
+        return sorted(found, key=lambda pair: (pair[1] or date.min, pair[0].branch.name))
+
+    @property
+    def heard(self) -> int:
+        """Offices with a sign of the day itself."""
+        return sum(self.signs.get(o.branch.code) == self.day for o in self.facts.offices)
+
+    @property
+    def cases_are_stale(self) -> bool:
+        return self.last_step is not None and (self.day - self.last_step).days > CASES_STALE_AFTER
+
+    @property
+    def regions(self) -> list[RegionDay]:
+        return by_region(self.facts.offices, self.facts.regional_offices)
+
+    @property
+    def changes(self) -> list[Change]:
+        now = flat(figures(self.facts)) | {"protocols": self.facts.protocols.running}
+        return changes(self.before, now)
+
+
+def by_region(offices: Sequence[BranchDay], regional_offices: Sequence[RegionalOffice]) -> list[RegionDay]:
+    """In the order of the regional offices; one without offices is left out."""
+    found: list[RegionDay] = []
+    for region in regional_offices:
+        own = [o for o in offices if o.branch.regional_office == region.code]
+        if own:
+            found.append(
+                RegionDay(
+                    region.code,
+                    region.short,
+                    sum(o.in_office or 0 for o in own),
+                    sum(o.cap.people for o in own),
+                    sum(o.cap.headcount for o in own),
+                    sum(o.over_cap for o in own),
+                )
+            )
+    return found
+
+
+def flat(figures: Mapping[str, object], under: str = "") -> dict[str, int]:
+    """Nested figures under their paths, whole numbers only: {"cases": {"new": 3}} → {"cases.new": 3}."""
+    found: dict[str, int] = {}
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            found |= flat(value, f"{under}{name}.")  # pyright: ignore[reportUnknownArgumentType]
+        elif isinstance(value, int):
+            found[f"{under}{name}"] = value
+    return found
+
+
+def changes(before: Mapping[str, int], now: Mapping[str, int]) -> list[Change]:
+    """What is told of both days and differs, in the order of today's figures."""
+    return [
+        Change(what, before[what], value)
+        for what, value in now.items()
+        if what in before and before[what] != value
+    ]

@@ -1,0 +1,53 @@
+"""A day as Situasi shows it, each fact read once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from cmt_desk.domain.branches import count_zones
+from cmt_desk.domain.sheets import DayFacts, Scope
+from cmt_desk.domain.situation import Situation
+
+if TYPE_CHECKING:
+    from cmt_desk.store import Store
+
+
+class Situations:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def on(self, day: date, moment: datetime) -> Situation:
+        """What is known of a day, and the figures of the day before; the clocks at a moment (in WIB)."""
+        store = self._store
+        facts = store.sheets.facts(Scope(), day)
+        steps = store.cases.days.steps()
+        return Situation(
+            facts,
+            steps,
+            max((s.day for s in steps if s.day <= day), default=None),
+            store.sheets.last_signs(day),
+            store.supplies.stocks(day),
+            store.functions.states(moment),
+            self._day_before(facts),
+        )
+
+    def _day_before(self, facts: DayFacts) -> dict[str, int]:
+        """The figures of the day before, under the names of `day_figures`."""
+        store, day = self._store, facts.day - timedelta(days=1)
+        history, cases = store.branches.history(), facts.cases_before
+        zones = count_zones(history.zone(o.branch.area, day) for o in facts.offices)
+        moment = datetime.combine(day, time(store.settings.cutoff_hour))
+        runs = store.protocols.days.counts(None, moment, templates=0)
+        named = {f"zones.{z.value.lower() if z else 'unknown'}": n for z, n in zones.items()}
+        counted = {f"cases.{name}": getattr(cases, name) for name in CASE_FIGURES}
+        return {
+            **named,
+            **counted,
+            "exposed_units": cases.exposed_units,
+            "in_office": sum(inside for inside, _away in store.schedule.presence(day).values()),
+            "protocols": runs.running,
+        }
+
+
+CASE_FIGURES = ("cumulative", "recovered", "active", "hospital", "home", "facility", "deaths", "new")

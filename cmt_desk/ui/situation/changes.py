@@ -1,0 +1,100 @@
+"""What is not as it was since the last issued sheet, or since yesterday; and who did what last."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from cmt_desk.domain.situation import Change, Situation
+from cmt_desk.i18n import _, clock_time, number, short_date, signed
+from cmt_desk.store import Operation
+from cmt_desk.ui import look
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.widgets import Card, Column, RecordTable, button, heading, plain_label
+
+SHOWN = 200  # operations of the journal
+AT_MOST = 7  # changes told in the strip; the others in its tip
+
+
+def figure_names() -> dict[str, str]:
+    """The figures that are compared, the most telling first."""
+    return {
+        "cases.new": _("New cases"),
+        "cases.active": _("Under care"),
+        "cases.hospital": _("In hospital"),
+        "cases.cumulative": _("Cumulative confirmed"),
+        "cases.recovered": _("Recovered"),
+        "cases.deaths": _("Deaths"),
+        "exposed_units": _("Exposed work units"),
+        "zones.merah": _("Red"),
+        "zones.oranye": _("Orange"),
+        "zones.kuning": _("Yellow"),
+        "zones.hijau": _("Green"),
+        "in_office": _("WAO"),
+        "protocols": _("Protocols running"),
+    }
+
+
+def told_changes(changes: list[Change]) -> list[str]:
+    """ "Kasus baru 12 (+6)", in the order of `figure_names`."""
+    found = {change.what: change for change in changes}
+    return [
+        f"{name} {number(c.now)} ({signed(c.now - c.before)})"
+        for what, name in figure_names().items()
+        if (c := found.get(what))
+    ]
+
+
+class ChangesPanel(Card):
+    """One line at the bottom."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.changes: list[Change] = []
+        self.since, self.text = heading(""), plain_label()
+        self.since.setProperty("heading", False)
+        self.since.setProperty("strong", True)
+        row = QHBoxLayout()
+        row.setSpacing(look.ROOM)
+        row.addWidget(self.since)
+        row.addWidget(self.text, 1)
+        row.addWidget(button(_("Journal…"), "list", self.show_journal))
+        self.body.setContentsMargins(look.ROOM, look.GAP, look.SPACE, look.GAP)
+        self.body.addLayout(row)
+
+    def show_situation(self, now: Situation) -> None:
+        self.changes = now.changes
+        told = told_changes(self.changes)
+        self.since.setText(_("Since yesterday (no sheet issued yet)"))
+        more = len(told) - AT_MOST
+        shown = told[:AT_MOST] + ([_("{n} more").format(n=number(more))] if more > 0 else [])
+        self.text.setText(" · ".join(shown) if told else _("nothing changed"))
+        self.text.setToolTip("\n".join(told))
+
+    def show_journal(self) -> None:
+        RecentChanges(self._desk, self).open()
+
+
+class RecentChanges(QDialog):
+    """The last operations of the journal: what, when, who."""
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        super().__init__(owner)
+        self.setWindowTitle(_("Journal: what was done last"))
+        self.resize(760, 480)
+        self.table = RecordTable(
+            (
+                Column(_("When"), lambda o: o.seq, _when, width=120),
+                Column(_("What"), lambda o: o.label, tip=lambda o: o.label),
+                Column(_("Who"), lambda o: o.actor, width=160),
+            ),
+            key=lambda o: o.id,
+        )
+        column = QVBoxLayout(self)
+        column.addWidget(self.table)
+        self.table.show_records(desk.store.journal.latest(SHOWN))
+
+
+def _when(operation: Operation) -> str:
+    at = datetime.fromisoformat(operation.at).astimezone()
+    return f"{short_date(at.date())} {clock_time(at)}"

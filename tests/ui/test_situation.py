@@ -1,0 +1,127 @@
+"""Situasi: every figure leads to its rows, is compared with yesterday, and says how old it is."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.sheets import Scope
+from cmt_desk.ui.situation.curve import DAYS
+from cmt_desk.ui.window import Window
+
+
+@pytest.fixture
+def tab(window: Window):
+    return window.situation
+
+
+def shown(tab) -> dict[str, str]:
+    return {key: tile.value.text() for key, tile in tab.tiles.items()}
+
+
+def test_the_figures_of_2_december_2020(tab):
+    assert shown(tab) == {
+        "active": "71", "new": "12", "cumulative": "282", "recovered": "211", "deaths": "0", "exposed": "76",
+        "office": "2.486", "protocols": "15",
+    }  # fmt: skip
+    assert tab.tiles["active"].third.text() == "12 RS · 59 isoman"
+    assert tab.tiles["active"].second.text() == "+12 sejak kemarin"
+    assert tab.zone_counts() == {Zone.GREEN: 0, Zone.YELLOW: 0, Zone.ORANGE: 99, Zone.RED: 24, None: 0}
+
+
+def test_the_change_since_yesterday_is_todays_figure_less_yesterdays(tab, desk):
+    """Counted from the day before, not from what the tab said."""
+    before = desk.store.sheets.facts(Scope(), desk.days.day - timedelta(days=1))
+    now = desk.store.sheets.facts(Scope(), desk.days.day)
+    told = {change.what: (change.before, change.now) for change in tab.changes.changes}
+    assert told["in_office"] == (before.in_office, now.in_office)
+    assert told["protocols"] == (before.protocols.running, now.protocols.running)
+    assert told["cases.active"] == (before.cases.active, now.cases.active)
+    assert "exposed_units" not in told  # the same on both days
+
+
+@pytest.mark.parametrize(
+    ("tile", "rows"), [("active", 71), ("new", 12), ("cumulative", 282), ("recovered", 211), ("deaths", 0)]
+)
+def test_a_tile_of_cases_leads_to_as_many_rows_as_it_says(window: Window, tab, tile, rows):
+    tab.tiles[tile].clicked.emit()
+    assert window.cases.isVisible()
+    assert len(window.cases.list.shown_ids()) == rows
+
+
+def test_the_other_tiles_lead_to_their_pages(window: Window, tab):
+    tab.tiles["office"].clicked.emit()
+    assert window.schedule.country.isVisible()
+    tab.tiles["protocols"].clicked.emit()
+    assert window.protocols.due.isVisible()
+
+
+def test_a_zone_leads_to_its_offices(window: Window, tab, qtbot):
+    """The figure of red stands in the last quarter, its part of the bar in the last fifth."""
+    bar = tab.zones.bar
+    assert bar.zone_at(QPointF(bar.width() - 5, 10)) is Zone.RED
+    assert bar.zone_at(QPointF(bar.width() / 2, bar.height() - 3)) is Zone.ORANGE
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPointF(bar.width() - 5, 10).toPoint())
+    assert window.risk_map.isVisible()
+    assert len(window.risk_map.shown) == 24
+    window.go("map", "")
+    assert len(window.risk_map.shown) == 123
+
+
+def test_a_regional_office_leads_to_its_offices(window: Window, tab):
+    row = tab.attendance.table.records.records[0]
+    tab.attendance.table.opened.emit(row)
+    offices = [o.branch.regional_office for o in window.risk_map.shown]
+    assert offices and set(offices) == {row.code}
+    assert sum(o.in_office or 0 for o in window.risk_map.shown) == row.inside
+
+
+def test_the_curve_is_drawn_anew_only_where_it_changed(tab, desk):
+    drawn = tab.curve.new.drawn
+    tab.refresh()
+    assert tab.curve.new.drawn == drawn
+    desk.days.move_to(desk.days.day - timedelta(days=1))
+    assert tab.curve.new.drawn == drawn + 1
+    figure = tab.curve.new.figure
+    assert figure.days == DAYS and figure.first == date(2020, 12, 1) - timedelta(days=DAYS - 1)
+    assert figure.parts[0].values[-1] == desk.store.cases.figures(date(2020, 12, 1)).new
+
+
+def test_an_old_map_turns_amber(tab, desk):
+    assert not tab.zones.source.property("tone")
+    desk.days.move_to(date(2020, 12, 10))
+    assert tab.zones.source.property("tone") == "warning"
+    assert tab.tiles["new"].third.property("tone") == "warning"  # no case was recorded since
+    assert tab.tiles["new"].third.text() == "terakhir dicatat 2 Des"
+
+
+def test_functions_show_their_clocks_and_lead_to_them(window: Window, tab, desk, qtbot):
+    lines = tab.functions.lines
+    assert [line.name.text() for line in lines] == ["Kepesertaan & Iuran", "Pelayanan", "Investasi"]
+    assert "6 jam 20 menit di bawah MBCO" in lines[1].clock.text()
+    qtbot.mouseClick(tab.functions, Qt.MouseButton.LeftButton)
+    assert window.continuity.isVisible()
+
+
+def test_an_empty_desk_says_what_would_fill_each_panel(qtbot, dressed, tmp_path):
+    from cmt_desk.operations.desk import create_desk
+    from cmt_desk.ui.desk import Desk
+
+    with create_desk(tmp_path / "baru.desk") as store:
+        window = Window(Desk.over(store))
+        qtbot.addWidget(window)
+        window.show()
+        tab = window.situation
+        empty = [p for p in tab.panels if getattr(p, "empty", None) is not None]
+        assert {type(p).__name__ for p in empty} == {
+            "ZonesPanel", "CurvePanel", "AttendancePanel", "SuppliesPanel", "SilentPanel"
+        }  # fmt: skip
+        wanted: list[tuple[str, str]] = []
+        window.desk.picked.wanted.disconnect()
+        window.desk.picked.wanted.connect(lambda *where: wanted.append(where))
+        for panel in empty:
+            panel.empty.way_out.click()
+        assert ("import", "zones") in wanted and ("continuity", "supplies") in wanted
+        assert len(wanted) == len(empty)
+        window.close()
