@@ -100,8 +100,9 @@ def effect(store: Store, rule: CapRule, since: date, areas: Collection[str] | No
         if branch.code not in staffed:
             continue
         own = scopes.get(branch.area, set[str]())
-        joins = areas is not None and branch.area in areas
-        new = own | {rule.scope} if joins else own
+        new = own if areas is None else own - {rule.scope}
+        if areas is not None and branch.area in areas:
+            new = new | {rule.scope}
         steps = [
             office_cap(staffed[branch.code], zone, rule_in_force(after, new, day)).people
             - office_cap(staffed[branch.code], zone, rule_in_force(before, own, day)).people

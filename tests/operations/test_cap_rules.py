@@ -53,6 +53,8 @@ def test_a_local_rule_brings_its_own_areas(demo: Store):
     save_rule(demo, local, {"KOTAMEDAN"})
     assert _cap(demo) == len(demo.people.of_branch("SBU-01")) * 40 // 100
     assert _cap(demo, "DKI-01") == len(demo.people.of_branch("DKI-01")) * 50 // 100
+    away = effect(demo, replace(local, scope="MEDAN"), SINCE, {"KOTABANDUNG"})
+    assert away.offices > 0 and away.more > 0  # taken off the list, Medan has the national share again
 
 
 def test_an_overlap_names_both_rules_and_the_days(demo: Store):

@@ -4,22 +4,25 @@ from datetime import date, timedelta
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QPushButton
 
+from cmt_desk.domain.caps import FLAT
 from cmt_desk.domain.decisions import OF_ROSTER, DecisionKind, DecisionState, Step
 from cmt_desk.domain.roster_settings import FIVE_NINE, Cohorts
 from cmt_desk.domain.schedule import Breach, Cell
 from cmt_desk.i18n import _
+from cmt_desk.operations.cap_rules import LOCAL_PRECEDENCE
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.publishing import publish
 from cmt_desk.ui.schedule import ScheduleTab
+from cmt_desk.ui.schedule.areas import AREA, AreasForm
 from cmt_desk.ui.schedule.decision_forms import DecisionForm, SignForm
 from cmt_desk.ui.schedule.forms import Form
 from cmt_desk.ui.schedule.holidays import HolidaysForm
 from cmt_desk.ui.schedule.notices import NoticesDialog
 from cmt_desk.ui.schedule.person_forms import PairForm, WayForm, WishForm
-from cmt_desk.ui.schedule.rule_form import RuleForm
+from cmt_desk.ui.schedule.rule_form import NEW, RuleForm
 from cmt_desk.ui.schedule.settings_form import SettingsForm
 from cmt_desk.ui.schedule.waiver import waiver_of
 
@@ -185,6 +188,45 @@ def test_a_cap_rule_tells_what_it_would_change_and_an_overlap_keeps_the_form_ope
     assert any(rule.number == "SE 99/2020" for rule in desk.store.branches.cap_rules())
     undo(desk.store)
     assert not any(rule.number == "SE 99/2020" for rule in desk.store.branches.cap_rules())
+
+
+def test_a_rule_brings_a_new_list_of_areas(tab, desk):
+    """Named and ticked in a form of its own, refused without either, written with the rule as one step."""
+    area = tab.weeks.branch.area
+    form = RuleForm(desk, tab)
+    areas = AreasForm(desk, form, "", ())
+    assert not accepted(areas) and "nama" in areas.refusal.text()
+    areas.name.setText("Jabodetabek")
+    assert not accepted(areas) and "Jabodetabek" in areas.refusal.text()
+    areas.name.setText("Sekitar kita")
+    assert not accepted(areas) and "daerah" in areas.refusal.text()
+    item = next(i for n in range(areas.areas.count()) if (i := areas.areas.item(n)).data(AREA) == area)
+    areas.search.setText(item.text())
+    shown = [n for n in range(areas.areas.count()) if not areas.areas.item(n).isHidden()]
+    assert [areas.areas.item(n) for n in shown] == [item]
+    item.setCheckState(Qt.CheckState.Checked)
+    assert accepted(areas)
+    form.take_areas(areas.scope(), areas.chosen())
+    form.number.setText("SE Gubernur 1/2020")
+    form.issuer.setText("Gubernur")
+    choose(form.kind, FLAT)
+    form.shares.flat.setValue(10)
+    assert form.rank.value() == LOCAL_PRECEDENCE and "1 dari 123" in form.told.text()
+    before = desk.store.branches.scopes()
+    assert accepted(form)
+    assert tab.weeks.cap(NEXT_MONDAY).percent == 10
+    assert "SEKITAR KITA" in desk.store.branches.scopes()[area]
+    undo(desk.store)
+    assert desk.store.branches.scopes() == before
+
+
+def test_a_new_list_that_is_not_made_leaves_the_areas_as_they_were(tab, desk):
+    form = RuleForm(desk, tab)
+    choose(form.scope, "JABODETABEK")
+    form.scope.activated.emit(form.scope.currentIndex())
+    choose(form.scope, NEW)
+    form.take_areas("", None)
+    assert form.scope.currentData() == "JABODETABEK"
 
 
 def test_a_local_holiday_is_added_and_removed(tab, desk):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.caps import FLAT, NATIONAL, CapRule
@@ -17,9 +17,12 @@ from cmt_desk.operations.cap_rules import (
     save_rule,
 )
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.schedule.areas import AreasForm
 from cmt_desk.ui.schedule.forms import choice, day_field, day_of
-from cmt_desk.ui.widgets import Form, plain_label
+from cmt_desk.ui.widgets import Form, button, plain_label
 from cmt_desk.wording import zone_name
+
+NEW = "+"  # in the list of scopes: make one
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,15 @@ class RuleForm(Form):
         self.issuer, self.number = QLineEdit(), QLineEdit()
         self.dated, self.first, self.last = (day_field(today) for _n in range(3))
         self.open_end = QCheckBox(_("until further notice"))
-        scopes = sorted(set[str]().union(*desk.store.branches.scopes().values()))
-        self.scope = choice([(NATIONAL, _("All areas"))] + [(s, s.capitalize()) for s in scopes])
+        self._lists: dict[str, set[str]] = {}  # the areas of each list, as stored
+        for area, scopes in desk.store.branches.scopes().items():
+            for scope in scopes:
+                self._lists.setdefault(scope, set()).add(area)
+        self._chosen: dict[str, set[str]] = {}  # lists that were made or changed here
+        names = [(s, s.capitalize()) for s in sorted(self._lists)]
+        self.scope = choice([(NATIONAL, _("All areas")), *names, (NEW, _("New area list…"))])
+        self.areas = button(_("Areas…"), None, lambda: self.ask_areas(self.scope.currentData()))
+        self._scope = NATIONAL  # chosen before a new list was asked for
         self.kind = choice([("ZONE", _("By zone")), (FLAT, _("One share")), ("DISCRETION", _("No figure"))])
         self.shares = _Shares({zone: _percent() for zone in Zone}, _percent())
         self.rank = QSpinBox()
@@ -64,7 +74,13 @@ class RuleForm(Form):
         self.row(_("In force from"), self.first)
         self.row(_("Until"), self.last)
         self.form.addRow("", self.open_end)
-        self.row(_("Areas"), self.scope)
+        places = QWidget()
+        row = QHBoxLayout(places)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.scope, 1)
+        row.addWidget(self.areas)
+        self.row(_("Areas"), places)
+        self.scope.setAccessibleName(_("Areas"))
         self.row(_("Shares"), self.kind)
         self.zones = QWidget()
         grid = QGridLayout(self.zones)
@@ -86,6 +102,7 @@ class RuleForm(Form):
         for box in (self.kind, self.scope):
             box.currentIndexChanged.connect(lambda _n: self._follow())
         self.scope.currentIndexChanged.connect(lambda _n: self._rank())
+        self.scope.activated.connect(lambda _n: self._ask_new())
         self.open_end.toggled.connect(lambda _on: self._follow())
         self.preset.currentIndexChanged.connect(lambda _n: self._take_preset())
 
@@ -97,6 +114,7 @@ class RuleForm(Form):
         _set_day(self.last, rule.effective_to or rule.effective_from)
         self.open_end.setChecked(rule.effective_to is None)
         self.scope.setCurrentIndex(max(0, self.scope.findData(rule.scope)))
+        self._scope = self.scope.currentData()
         self.kind.setCurrentIndex(self.kind.findData(rule.kind))
         for zone, field in self.shares.zones.items():
             field.setValue(rule.shares.get(zone.value, 100))
@@ -110,6 +128,28 @@ class RuleForm(Form):
             self._show(replace(preset.rule, scope=kept.scope, precedence=kept.precedence, **dates))
             self._follow()
 
+    def _ask_new(self) -> None:
+        if self.scope.currentData() == NEW:
+            self.ask_areas("")
+        self._scope = self.scope.currentData()
+
+    def ask_areas(self, scope: str) -> None:
+        """The areas of a list; without a name a new list. It is written when the rule is saved."""
+        form = AreasForm(self._desk, self, scope, self._chosen.get(scope, self._lists.get(scope, set())))
+        self.take_areas(form.scope(), form.chosen() if form.exec() else None)
+
+    def take_areas(self, scope: str, areas: set[str] | None) -> None:
+        """Use this list; None: nothing was chosen, and what stood there stays."""
+        if areas is None:
+            self.scope.setCurrentIndex(self.scope.findData(self._scope))
+            return
+        self._chosen[scope] = areas
+        if self.scope.findData(scope) < 0:
+            self.scope.insertItem(self.scope.count() - 1, scope.capitalize(), scope)
+        self.scope.setCurrentIndex(self.scope.findData(scope))
+        self._scope = scope
+        self._follow()
+
     def _rank(self) -> None:
         if self._rule is None:
             local = self.scope.currentData() != NATIONAL
@@ -120,7 +160,10 @@ class RuleForm(Form):
         self.form.setRowVisible(self.zones, kind == "ZONE")
         self.form.setRowVisible(self.shares.flat, kind == FLAT)
         self.last.setEnabled(not self.open_end.isChecked())
-        self.told.setText(effect_text(effect(self._desk.store, self.rule(), self._desk.days.today)))
+        scope = self.scope.currentData()
+        self.areas.setEnabled(scope not in (NATIONAL, NEW))
+        found = effect(self._desk.store, self.rule(), self._desk.days.today, self._chosen.get(scope))
+        self.told.setText(effect_text(found))
         self.fit()
 
     def rule(self) -> CapRule:
@@ -146,7 +189,8 @@ class RuleForm(Form):
         )
 
     def save(self) -> None:
-        save_rule(self._desk.store, self.rule())
+        rule = self.rule()
+        save_rule(self._desk.store, rule, self._chosen.get(rule.scope))
 
 
 def effect_text(found: Effect) -> str:
