@@ -17,10 +17,11 @@ PRESENCE = """
            sum(substr(cells, :column, 1) <> '-') AS planned
     FROM roster_week WHERE monday = :monday GROUP BY branch
 """
+# CROSS JOIN: the rows of the office first, else every change of any roster is looked through.
 PUBLISHED = """
     SELECT o.seq, w.employee, w.monday, json_extract(c.before, '$.published') AS letters
     FROM roster_week w
-    JOIN change c ON c.tbl = 'roster_week' AND c.key = json_array(w.employee, w.monday)
+    CROSS JOIN change c ON c.tbl = 'roster_week' AND c.key = json_array(w.employee, w.monday)
     JOIN operation o ON o.id = c.operation
     WHERE w.branch = ? AND w.monday BETWEEN ? AND ? AND json_extract(c.before, '$.published') IS NOT NULL
     ORDER BY o.clock DESC, o.id DESC
