@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from cmt_desk.store import Store
+
+SETTLED = 1_500  # milliseconds after which the first window has been painted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +57,7 @@ def _open_window(args: argparse.Namespace) -> int:
     if no_screen():
         print("cmt-desk: there is no screen here; use a command (cmt-desk --help) or tour.", file=sys.stderr)
         return 3
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from cmt_desk.ui import oops
@@ -68,7 +72,15 @@ def _open_window(args: argparse.Namespace) -> int:
     preferences.theme = args.theme or preferences.theme
     roof = Roof(app, preferences)
     roof.start(args.file, demo=args.demo)
+    QTimer.singleShot(SETTLED, _ready)
     return app.exec()
+
+
+def _ready() -> None:
+    """What the first roster will ask for, once the window stands."""
+    from cmt_desk.ui.background import ready_calendars
+
+    ready_calendars(date.today())
 
 
 class Roof:

@@ -85,7 +85,12 @@ def _roster(store: Store, line: Line, on: date, rosters: Mapping[str, Replan]) -
 
 def roster_period(store: Store, branch: str, on: date) -> tuple[date, date]:
     """From a day on to the last one that is planned."""
-    return on, store.proposals.planned_until(on).get(branch, on)
+    return roster_periods(store, [branch], on)[branch]
+
+
+def roster_periods(store: Store, branches: Iterable[str], on: date) -> dict[str, tuple[date, date]]:
+    planned = store.proposals.planned_until(on)
+    return {branch: (on, planned.get(branch, on)) for branch in branches}
 
 
 def _open_runs(store: Store, lines: Iterable[Line], at: datetime) -> None:

@@ -5,12 +5,16 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from functools import cache
+from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from cmt_desk.domain.calendar import name_of_day_off
 from cmt_desk.domain.planner import Plan
 from cmt_desk.operations.engine import Task, best_roster
+from cmt_desk.ui.slices import hold_garbage, release_garbage
 
 GLANCE = 80  # milliseconds between two looks at the processes
 
@@ -20,6 +24,13 @@ def processes() -> ProcessPoolExecutor:
     """One a processor, for all that is planned: starting one costs as much as planning an office."""
     spawn = multiprocessing.get_context("spawn")  # a fork would share the window's connection to Qt
     return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=spawn)
+
+
+def ready_calendars(day: date) -> Thread:
+    """Read the holidays of a day's year before the first roster asks: their library is slow to import."""
+    reading = Thread(target=name_of_day_off, args=[day], daemon=True)
+    reading.start()
+    return reading
 
 
 class Bites(QObject):
@@ -43,14 +54,17 @@ class Bites(QObject):
     def start(self, work: Sequence[Callable[[], object]]) -> None:
         """Begin anew; what was left of earlier work is dropped."""
         self._work, self._next = list(work), 0
+        hold_garbage()
         self._timer.start()
 
     def stop(self) -> None:
-        self._timer.stop()
+        if self.running:
+            self._timer.stop()
+            release_garbage()
 
     def _bite(self) -> None:
         if self._next == len(self._work):
-            self._timer.stop()
+            self.stop()
             self.done.emit()
             return
         self._work[self._next]()

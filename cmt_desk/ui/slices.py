@@ -10,6 +10,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 SLICE = 0.012  # seconds of work before the window has its turn
 
 
+def hold_garbage() -> None:
+    """Python would stop for a third of a second to look through a million new records."""
+    gc.disable()
+
+
+def release_garbage() -> None:
+    """What was read stays as long as its screen does, and need not be looked through."""
+    gc.freeze()
+    gc.enable()
+
+
 class Slices(QObject):
     """Runs a generator that yields how far it is (0 to 1). Either finished or failed is emitted, or neither
     after `cancel`, which closes the generator: what it had begun is taken back by it.
@@ -30,7 +41,7 @@ class Slices(QObject):
         return self._timer.isActive()
 
     def start(self) -> None:
-        gc.disable()  # it would stop for a third of a second to look through a million new records
+        hold_garbage()
         self._timer.start(0)
 
     def cancel(self) -> None:
@@ -55,5 +66,4 @@ class Slices(QObject):
 
     def _stop(self) -> None:
         self._timer.stop()
-        gc.freeze()  # what was read stays until the import is closed, and need not be looked through
-        gc.enable()
+        release_garbage()

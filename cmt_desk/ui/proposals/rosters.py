@@ -1,9 +1,10 @@
 """Rosters of the offices whose plan has to change, filled in one by one while the page can be used."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,15 +12,16 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
 from cmt_desk.operations.engine import Task, best_roster
 from cmt_desk.operations.replan import Proposal as Replan
-from cmt_desk.operations.replan import proposal, task
-from cmt_desk.operations.ripple import roster_period
-from cmt_desk.operations.schedule import problem
+from cmt_desk.operations.replan import proposal, tasks
+from cmt_desk.operations.ripple import roster_periods
 from cmt_desk.ui.background import GLANCE, Bites, processes
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.slices import SLICE
 
 
 class RosterWork(QObject):
-    """Each office is read at one turn of the event loop and planned in another process.
+    """Each office is read at one turn of the event loop and planned in another process. What comes back is
+    filled in for a few milliseconds a turn.
 
     A roster is kept as long as what it was made from has not changed.
     """
@@ -35,6 +37,7 @@ class RosterWork(QObject):
         self.awaited: set[str] = set()  # offices still to be read or planned
         self._known: dict[str, tuple[Task, Plan]] = {}
         self._waiting: dict[str, tuple[Task, Future[Plan]]] = {}
+        self._tasks: Iterator[Task] = iter(())
         self._bites = Bites(self)
         self._timer = QTimer(self)
         self._timer.setInterval(GLANCE)
@@ -49,7 +52,8 @@ class RosterWork(QObject):
         self.stop()
         self.made, self.failed, self.awaited = {}, {}, set(branches)
         self.read_at = self._desk.store.journal.head()
-        self._bites.start([lambda code=code: self._gather(code, on) for code in sorted(self.awaited)])
+        self._tasks = tasks(self._desk.store, roster_periods(self._desk.store, sorted(self.awaited), on))
+        self._bites.start([self._gather] * len(self.awaited))
 
     def stop(self) -> None:
         """Drop what has not begun; what is being planned ends by itself and is forgotten."""
@@ -59,15 +63,17 @@ class RosterWork(QObject):
             future.cancel()
         self._waiting, self.awaited = {}, set()
 
-    def _gather(self, branch: str, on: date) -> None:
-        store = self._desk.store
-        if store.journal.head() != self.read_at:
+    def _gather(self) -> None:
+        if self._desk.store.journal.head() != self.read_at:
             return  # something was written: the page begins anew
         try:
-            asked = task(store, problem(store, branch, *roster_period(store, branch, on)))
-        except Refused as refused:
-            self._fail(branch, str(refused))
+            asked = next(self._tasks)
+        except Refused as refused:  # an office that is gone
+            for branch in self.awaited - self._waiting.keys():
+                self._fail(branch, str(refused))
+            self._bites.stop()
             return
+        branch = asked[0].branch
         known = self._known.get(branch)
         if known and known[0] == asked:
             self._fill(branch, *known)
@@ -80,9 +86,13 @@ class RosterWork(QObject):
         self._timer.start()
 
     def _look(self) -> None:
+        end = perf_counter() + SLICE
         for branch, (asked, future) in list(self._waiting.items()):
             if not future.done():
                 continue
+            if perf_counter() > end:
+                QTimer.singleShot(0, self, self._look)
+                return
             del self._waiting[branch]
             try:
                 plan = future.result()

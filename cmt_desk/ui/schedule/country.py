@@ -10,9 +10,8 @@ from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Problem
 from cmt_desk.i18n import _, medium_date, number, short_date
 from cmt_desk.operations.engine import Task
-from cmt_desk.operations.replan import Proposal, accept, proposal, task
+from cmt_desk.operations.replan import Proposal, accept, proposal, tasks
 from cmt_desk.operations.roster_weeks import Weeks, read_all_weeks
-from cmt_desk.operations.schedule import problem
 from cmt_desk.ui import look
 from cmt_desk.ui.background import Bites, Planning
 from cmt_desk.ui.desk import Desk
@@ -117,15 +116,12 @@ class Country(QWidget):
 
     def start(self) -> None:
         """Re-plan the offices with a problem, from today to their last planned day."""
-        self._tasks = []
-        rows = self.in_trouble()
-        self.gathering.start([lambda row=row: self._gather(row) for row in rows])
-        self.strip.show_work(_("Re-planning"), 0, len(rows))
+        self._tasks, first = [], max(self._desk.days.today, self._first)
+        periods = {row.code: (first, max(row.weeks.planned)) for row in self.in_trouble()}
+        read = tasks(self._desk.store, periods)
+        self.gathering.start([lambda: self._tasks.append(next(read))] * len(periods))
+        self.strip.show_work(_("Re-planning"), 0, len(periods))
         self._show_buttons()
-
-    def _gather(self, row: OfficeRow) -> None:
-        store, first = self._desk.store, max(self._desk.days.today, self._first)
-        self._tasks.append(task(store, problem(store, row.code, first, max(row.weeks.planned))))
 
     def cancel(self) -> None:
         """Stop; nothing was stored and nothing is proposed."""
