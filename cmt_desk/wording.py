@@ -260,6 +260,8 @@ def check_text(check: Check) -> str:
             name = _("Under care = hospital + self-isolation + facility")
         case "ZONES":
             name = _("Zones add up to the offices")
+        case "ATTENDANCE":
+            name = _("WAO + WFH + away = employees of the offices that told")
         case _:
             name = _("People planned above the cap")
     sign = check.relation if check.passed else {"=": "≠", "<=": ">"}[check.relation]

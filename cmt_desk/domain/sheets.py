@@ -8,6 +8,7 @@ from cmt_desk.domain.branches import Branch, Bulletin, RegionalOffice, Zone, cou
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.cases import CaseFigures
 from cmt_desk.domain.plan import PlanState
+from cmt_desk.domain.sheet_sections import NOTHING, Attending, Sections
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,77 @@ class DayFacts:
 
 
 @dataclass(frozen=True)
+class Crew:
+    """Who was where in some offices, against their caps. Who told nothing counts in `unknown` alone."""
+
+    offices: Sequence[BranchDay]
+    there: Mapping[str, Attending]  # by office, of those that told
+
+    @property
+    def told(self) -> list[BranchDay]:
+        return [o for o in self.offices if o.branch.code in self.there]
+
+    @property
+    def headcount(self) -> int:
+        return sum(o.cap.headcount for o in self.offices)
+
+    @property
+    def cap(self) -> int:
+        return sum(o.cap.people for o in self.offices)
+
+    @property
+    def cap_of_told(self) -> int:
+        return sum(o.cap.people for o in self.told)
+
+    @property
+    def headcount_of_told(self) -> int:
+        return sum(o.cap.headcount for o in self.told)
+
+    @property
+    def wao(self) -> int:
+        return sum(a.wao for a in self.there.values())
+
+    @property
+    def wfh(self) -> int:
+        return sum(a.wfh for a in self.there.values())
+
+    @property
+    def away(self) -> int:
+        """Leave, illness, isolation, quarantine, absence, and days off."""
+        return sum(a.away + a.off for a in self.there.values())
+
+    @property
+    def recorded(self) -> int:
+        """Offices with an attendance list; the others that told are taken from the roster."""
+        return sum(a.recorded for a in self.there.values())
+
+    @property
+    def unknown(self) -> int:
+        return len(self.offices) - len(self.there)
+
+    @property
+    def over(self) -> list[BranchDay]:
+        return [o for o in self.told if self.there[o.branch.code].wao > o.cap.people]
+
+    @property
+    def people_over(self) -> int:
+        return sum(self.there[o.branch.code].wao - o.cap.people for o in self.over)
+
+
+def crew(offices: Sequence[BranchDay], sections: Sections) -> Crew:
+    """The attendance of some offices: as `sections` tells it, else from the roster's two figures."""
+    there: dict[str, Attending] = {}
+    for office in offices:
+        known = sections.attendance.get(office.branch.code)
+        if known is None and office.in_office is not None:
+            home = office.cap.headcount - office.in_office - office.away
+            known = Attending(office.in_office, max(0, home), office.away)
+        if known is not None:
+            there[office.branch.code] = known
+    return Crew(offices, there)
+
+
+@dataclass(frozen=True)
 class Check:
     """A cross-check: two figures that must agree, printed as passed or failed."""
 
@@ -115,16 +187,33 @@ class Check:
         return self.left == self.right if self.relation == "=" else self.left <= self.right
 
 
-def cross_checks(facts: DayFacts) -> list[Check]:
-    """The checks of `daily_sheet.json`, with the figures they compare."""
-    cases = facts.cases
-    over = sum(max(0, (o.in_office or 0) - o.cap.people) for o in facts.offices)
+def cross_checks(facts: DayFacts, sections: Sections = NOTHING) -> list[Check]:
+    """The checks of `daily_sheet.json`, with the figures they compare.
+
+    Attendance is compared with the headcount of the offices that told it.
+    """
+    cases, everybody = facts.cases, crew(facts.offices, sections)
+    people = everybody.wao + everybody.wfh + everybody.away
     return [
         Check("CUMULATIVE", cases.cumulative, cases.recovered + cases.active + cases.deaths),
         Check("ACTIVE", cases.active, cases.hospital + cases.home + cases.facility),
         Check("ZONES", sum(facts.zones.values()), len(facts.offices)),
-        Check("CAP", over, 0),
+        Check("ATTENDANCE", people, everybody.headcount_of_told),
+        Check("CAP", everybody.people_over, 0),
     ]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What tells a printed sheet from every other. Without `issued_at` it is a draft."""
+
+    number: str
+    version: int = 1
+    issued_at: datetime | None = None
+    by: str = ""
+    reason: str = ""  # of the correction
+    head: str = ""  # of the journal: what the desk knew
+    digest: str = ""  # SHA-256 of the figures
 
 
 @dataclass(frozen=True)
@@ -136,6 +225,12 @@ class StatusSheet:
     period_from: datetime
     cutoff: datetime
     checks: Sequence[Check]
+    sections: Sections = NOTHING
+    stamp: Stamp | None = None
+
+    @property
+    def crew(self) -> Crew:
+        return crew(self.facts.offices, self.sections)
 
 
 def sheet_number(facts: DayFacts) -> str:
@@ -149,7 +244,8 @@ def sheet_number(facts: DayFacts) -> str:
     return f"LSH/{n:03d}/{day:%m%Y}{suffix}"
 
 
-def status_sheet(facts: DayFacts, cutoff_hour: int = 16) -> StatusSheet:
+def status_sheet(facts: DayFacts, cutoff_hour: int = 16, sections: Sections = NOTHING) -> StatusSheet:
     """The sheet of a day; the period is the 24 hours up to the cut-off."""
     cutoff = datetime(facts.day.year, facts.day.month, facts.day.day, cutoff_hour)
-    return StatusSheet(sheet_number(facts), facts, cutoff - timedelta(days=1), cutoff, cross_checks(facts))
+    checks = cross_checks(facts, sections)
+    return StatusSheet(sheet_number(facts), facts, cutoff - timedelta(days=1), cutoff, checks, sections)

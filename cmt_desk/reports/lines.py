@@ -1,8 +1,7 @@
 """The lines of a status sheet's tables: what is counted, today and yesterday, without a word of HTML."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cmt_desk.domain.branches import Zone, count_zones
 from cmt_desk.domain.caps import FLAT, CapRule
@@ -96,47 +95,22 @@ def case_figures(facts: DayFacts) -> tuple[list[Figure], list[Figure]]:
     return confirmed, [f for f in watched if f.now or f.before or f.name != _("Place not recorded")]
 
 
-def by_region(facts: DayFacts) -> list[tuple[str, DayFacts]]:
-    """Each regional office with the facts of its own offices."""
-    parts = [
-        (region.short, [o for o in facts.offices if o.branch.regional_office == region.code])
-        for region in facts.regional_offices
-    ]
-    return [(name, replace(facts, offices=offices)) for name, offices in parts if offices]
-
-
-def protocol_lines(facts: DayFacts) -> list[tuple[str, int, bool]]:
-    """Name, count, and whether a count above zero is a reason to act; nothing without templates."""
+def protocol_lines(facts: DayFacts) -> list[tuple[str, str, bool]]:
+    """Name, counts, and whether somebody has to act; nothing without templates."""
     count = facts.protocols
     if not count.templates:
         return []
-    templates = [(_("Templates"), count.templates, False)] if facts.scope.kind != "branch" else []
-    return [
-        *templates,
-        (_("Running"), count.running, False),
-        (_("Finished"), count.finished, False),
-        (_("Steps overdue"), count.overdue_steps, True),
-        (_("Steps due later today"), count.due_today, False),
+    lines = [
+        (_("Running / finished"), f"{number(count.running)} / {number(count.finished)}", False),
+        (
+            _("Steps overdue / due later today"),
+            f"{number(count.overdue_steps)} / {number(count.due_today)}",
+            count.overdue_steps > 0,
+        ),
     ]
-
-
-def use_of_cap(offices: Sequence[BranchDay]) -> str:
-    """Planned against the cap, among the offices that have a roster."""
-    planned = [o for o in offices if o.in_office is not None]
-    return percent(sum(o.in_office or 0 for o in planned), sum(o.cap.people for o in planned), 1)
-
-
-def remark(office: BranchDay) -> str:
-    """What somebody has to look at in this office today."""
-    if not office.cap.known:
-        return _("zone unknown")
-    if office.in_office is None:
-        return _("no roster")
-    if office.over_cap:
-        return _("{n} over the cap").format(n=number(office.in_office - office.cap.people))
-    if office.cap.rounds_to_nobody:
-        return _("cap leaves nobody")
-    return "–"
+    if facts.scope.kind == "branch":
+        return lines
+    return [(_("Templates in force"), number(count.templates), False), *lines]
 
 
 @dataclass(frozen=True)

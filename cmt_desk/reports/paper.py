@@ -25,6 +25,7 @@ WORDS: dict[str, Callable[..., str]] = {  # what a template may say
     "full_date": i18n.full_date,
     "long_date": i18n.long_date,
     "medium_date": i18n.medium_date,
+    "short_date": i18n.short_date,
     "clock_time": i18n.clock_time,
     "zone_name": wording.zone_name,
     "check_text": wording.check_text,
@@ -41,6 +42,7 @@ class Paper:
     footer: str
     file_name: str
     landscape: bool = False
+    annexes: tuple[str, ...] = ()  # more bodies, each beginning on a page of its own
 
 
 def render(template: str, **values: Any) -> str:

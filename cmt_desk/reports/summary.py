@@ -16,7 +16,7 @@ def summary(sheet: StatusSheet) -> list[str]:
     facts = sheet.facts
     if not facts.offices:
         return [_("No offices are recorded here yet.")]
-    return [_zones(facts), _cases(facts), _attendance(facts), _protocols(facts), _trust(sheet)]
+    return [_zones(facts), _cases(facts), _attendance(sheet), _protocols(facts), _trust(sheet)]
 
 
 def _zones(facts: DayFacts) -> str:
@@ -96,27 +96,33 @@ def _cases(facts: DayFacts) -> str:
     )
 
 
-def _attendance(facts: DayFacts) -> str:
-    if not facts.headcount:
+def _attendance(sheet: StatusSheet) -> str:
+    group = sheet.crew
+    if not group.headcount:
         return _("No employees are recorded here yet.")
-    if facts.unplanned == len(facts.offices):
+    if not group.told:
         return _("No roster is planned for this day; the cap allows {cap} of {headcount} employees.").format(
-            cap=number(facts.office_cap), headcount=number(facts.headcount)
+            cap=number(group.cap), headcount=number(group.headcount)
         )
+    said = (
+        _("{planned} of {headcount} employees are planned in the office, the cap is {cap}")
+        if not group.recorded
+        else _("{planned} of {headcount} employees are in the office, the cap is {cap}")
+    )
     parts = [
-        _("{planned} of {headcount} employees are planned in the office, the cap is {cap}").format(
-            planned=number(facts.in_office), headcount=number(facts.headcount), cap=number(facts.office_cap)
-        ),
-        _within_cap(facts),
+        said.format(planned=number(group.wao), headcount=number(group.headcount), cap=number(group.cap)),
+        _within_cap(sheet),
     ]
-    if facts.unplanned:
-        parts.append(_("without a roster and not counted: {n}").format(n=count_offices(facts.unplanned)))
+    if 0 < group.recorded < len(group.told):
+        parts.append(_("by attendance lists of {n}, else as planned").format(n=count_offices(group.recorded)))
+    if group.unknown:
+        parts.append(_("without a roster and not counted: {n}").format(n=count_offices(group.unknown)))
     return "; ".join(parts) + "."
 
 
-def _within_cap(facts: DayFacts) -> str:
-    over = facts.over_cap
-    if facts.scope.kind == "branch":
+def _within_cap(sheet: StatusSheet) -> str:
+    over = sheet.crew.over
+    if sheet.facts.scope.kind == "branch":
         return _("the office is over its cap") if over else _("the office keeps within its cap")
     return _("over the cap: {names}").format(names=named(over)) if over else _("no office is over its cap")
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from cmt_desk.domain.branches import Zone, count_zones
-from cmt_desk.domain.sheets import DayFacts
+from cmt_desk.domain.sheets import DayFacts, StatusSheet
 from cmt_desk.i18n import _, medium_date, number, signed
-from cmt_desk.reports.lines import use_of_cap
+from cmt_desk.reports.sheet_lines import use_of_cap
 from cmt_desk.reports.summary import count_offices
 from cmt_desk.wording import zone_name
 
@@ -17,13 +17,14 @@ class Tile:
     second: str
 
 
-def tiles(facts: DayFacts) -> list[Tile]:
+def tiles(sheet: StatusSheet) -> list[Tile]:
+    facts = sheet.facts
     now, before = facts.cases, facts.cases_before
     return [
         _cases(_("Under care"), now.active, before.active),
         _cases(_("Cumulative positive"), now.cumulative, before.cumulative),
         _own_zone(facts) if facts.scope.kind == "branch" and facts.offices else _red_offices(facts),
-        _attendance(facts),
+        _attendance(sheet),
         Tile(
             _("Steps overdue"),
             number(facts.protocols.overdue_steps),
@@ -54,14 +55,15 @@ def _own_zone(facts: DayFacts) -> Tile:
     return Tile(_("Zone of the office"), zone_name(office.zone), since)
 
 
-def _attendance(facts: DayFacts) -> Tile:
-    name, cap = _("WAO planned / cap"), number(facts.office_cap)
-    if facts.unplanned == len(facts.offices):
+def _attendance(sheet: StatusSheet) -> Tile:
+    group = sheet.crew
+    name, cap = _("WAO / cap"), number(group.cap)
+    if not group.told:
         return Tile(name, f"– / {cap}", _("no roster for this day"))
     return Tile(
         name,
-        f"{number(facts.in_office)} / {cap}",
-        _("without a roster: {n}").format(n=count_offices(facts.unplanned))
-        if facts.unplanned
-        else _("{share} of the cap").format(share=use_of_cap(facts.offices)),
+        f"{number(group.wao)} / {cap}",
+        _("without a roster: {n}").format(n=count_offices(group.unknown))
+        if group.unknown
+        else _("{share} of the cap").format(share=use_of_cap(group)),
     )

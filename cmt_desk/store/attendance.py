@@ -1,11 +1,25 @@
 """Recorded attendance in the desk's file."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from cmt_desk.domain.attendance import Attendance, Attended, Presence
+from cmt_desk.domain.schedule import week_of
+from cmt_desk.domain.sheet_sections import Attending
 from cmt_desk.store.driver import Database
+
+RECORDED = """
+    SELECT branch, sum(place = 'WAO') AS wao, sum(place = 'WFH') AS wfh,
+           sum(place IN ('DINAS', 'TIDAK_HADIR')) AS away
+    FROM attendance WHERE day = ? GROUP BY branch
+"""
+PLANNED = """
+    SELECT branch, sum(cell = 'W') AS wao, sum(cell = 'H') AS wfh, sum(cell IN ('I', 'L')) AS away,
+           sum(cell = '.') AS off
+    FROM (SELECT branch, substr(cells, :column, 1) AS cell FROM roster_week WHERE monday = :monday)
+    WHERE cell <> '-' GROUP BY branch
+"""
 
 
 class AttendanceLists:
@@ -23,6 +37,20 @@ class AttendanceLists:
             for r in rows
         ]
         return Attendance({(line.employee, line.day): line for line in lines})
+
+    def on(self, on: date, codes: Collection[str] | None = None) -> dict[str, Attending]:
+        """Where each office's people are on a day: its list where one is recorded, else the roster.
+
+        Offices with neither are left out.
+        """
+        week = {"column": on.weekday() + 1, "monday": week_of(on).isoformat()}
+        found = {
+            row["branch"]: Attending(row["wao"], row["wfh"], row["away"], row["off"])
+            for row in self._db.query(PLANNED, week)
+        }
+        for row in self._db.query(RECORDED, [on.isoformat()]):
+            found[row["branch"]] = Attending(row["wao"], row["wfh"], row["away"], recorded=True)
+        return {code: there for code, there in found.items() if codes is None or code in codes}
 
     def stored(self, first: date, last: date) -> dict[tuple[str, str], dict[str, Any]]:
         """Every line between two days by employee and day, to compare an import with."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.office_reports import OfficeReports
     from cmt_desk.store.proposals import Proposals
     from cmt_desk.store.publications import Publications
+    from cmt_desk.store.sections import SheetSections
     from cmt_desk.store.situation import Situations
     from cmt_desk.store.supplies import Supplies
     from cmt_desk.store.zones import Zones
@@ -146,6 +147,12 @@ class Rooms:
         from cmt_desk.store.proposals import Proposals
 
         return Proposals(self.db)
+
+    @cached_property
+    def sections(self) -> "SheetSections":
+        from cmt_desk.store.sections import SheetSections
+
+        return SheetSections(cast("Store", self))
 
     @cached_property
     def situation(self) -> "Situations":

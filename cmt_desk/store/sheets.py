@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from cmt_desk.domain.branches import Branch, Bulletin, ZoneHistory
 from cmt_desk.domain.caps import office_cap, rule_in_force
+from cmt_desk.domain.decisions import OF_ROSTER, standing
+from cmt_desk.domain.roster_decisions import decided_cap
 from cmt_desk.domain.schedule import week_of
 from cmt_desk.domain.sheets import BranchDay, DayFacts, ProtocolCount, Scope
 from cmt_desk.domain.silence import CHOICES
@@ -88,6 +90,7 @@ class Sheets:
         presence = store.schedule.presence(on)
         active = store.cases.figures(on).active_by_branch if active is None else active
         bulletin = bulletin or store.branches.bulletin_on(on)
+        decided = [d for d in standing(store.decisions.all()) if d.kind in OF_ROSTER and d.covers(on)]
         week_ago = (bulletin.day if bulletin else on) - timedelta(days=1)
         found: list[BranchDay] = []
         for branch in store.branches.all():
@@ -102,7 +105,9 @@ class Sheets:
                     zone=zone,
                     zone_before=history.zone(branch.area, week_ago),
                     since=history.since(branch.area, on),
-                    cap=office_cap(headcounts.get(branch.code, 0), zone, rule),
+                    cap=decided_cap(
+                        office_cap(headcounts.get(branch.code, 0), zone, rule), decided, branch.code, on
+                    ),
                     in_office=inside,
                     away=away,
                     active=active.get(branch.code, 0),

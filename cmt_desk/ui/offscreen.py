@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from cmt_desk.domain.sheets import Scope, status_sheet
+from cmt_desk.domain.sheets import Scope
+from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.reports.status_sheet import as_paper
 from cmt_desk.store import Store, Trouble
 from cmt_desk.ui import look
@@ -54,8 +55,7 @@ def save_sheet(store: Store, scope: Scope, day: date, out: Path) -> int:
 
     if not out.parent.is_dir():
         raise Trouble("NOWHERE", out)
-    sheet = status_sheet(store.sheets.facts(scope, day), store.settings.cutoff_hour)
-    return to_pdf(as_paper(sheet, prepared_by=store.actor), out)
+    return to_pdf(as_paper(day_sheet(store, scope, day), prepared_by=store.actor), out)
 
 
 def save_shots(store: Store, folder: Path, day: date | None, theme: str) -> list[Path]:

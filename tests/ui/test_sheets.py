@@ -28,7 +28,7 @@ def pick_language(tab: SheetsTab, code: str) -> None:
 
 def test_it_opens_on_the_countrys_sheet_of_the_day(tab: SheetsTab) -> None:
     assert tab.number.text() == "LSH/261/122020"
-    assert tab.length.text() == "2"
+    assert tab.length.text() == "13"
     assert tab.pages is tab.preview.pages
     assert "80,49 %" in tab.pages.text()
 
@@ -79,7 +79,7 @@ def test_saving_asks_for_a_file_named_like_the_sheet(tab: SheetsTab, desk, qtbot
         dialog.selectFile(str(tmp_path / "LSH-261-122020.pdf"))
         dialog.accept()
     assert said.args[0] == "done"
-    assert len(pypdf.PdfReader(tmp_path / "LSH-261-122020.pdf").pages) == 2
+    assert len(pypdf.PdfReader(tmp_path / "LSH-261-122020.pdf").pages) == 13
     assert len(desk.store.journal.entries()) == before  # saving stores nothing in the desk
 
 
@@ -108,8 +108,8 @@ def test_a_printer_that_takes_nothing_is_told_in_the_banner(
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     with qtbot.assertNotEmitted(desk.banner.said):
         tab._print_on(printer)
-    assert len(pypdf.PdfReader(tmp_path / "printed.pdf").pages) == 2
-    printer.setFromTo(9, 9)
+    assert len(pypdf.PdfReader(tmp_path / "printed.pdf").pages) == 13
+    printer.setFromTo(99, 99)
     with qtbot.waitSignal(desk.banner.said) as said:
         tab._print_on(printer)
     assert said.args[0] == "trouble"

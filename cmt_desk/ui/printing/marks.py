@@ -21,6 +21,9 @@ from PySide6.QtGui import (
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.ui import look
+from cmt_desk.ui.printing.charts import paint_curve, paint_use
+from cmt_desk.ui.printing.codes import paint_qr
+from cmt_desk.ui.printing.country import paint_map
 from cmt_desk.ui.printing.roster_marks import paint_cell
 
 SIZE = 24  # half points, where the page names no width
@@ -133,4 +136,8 @@ MARKS: dict[str, Callable[[QPainter, QRectF, str], None]] = {
     "mark": paint_mark,
     "bar": paint_bar,
     "cell": paint_cell,
+    "map": paint_map,
+    "curve": paint_curve,
+    "use": paint_use,
+    "qr": paint_qr,
 }

@@ -40,14 +40,11 @@ class _Document(QTextDocument):
         return None
 
 
-class Pages:
-    """The pages of one paper. Lay it out while its language is spoken: "page x of y" is said here."""
+class _Body:
+    """One HTML body laid out in pages of a size."""
 
-    def __init__(self, paper: Paper) -> None:
-        self.paper = paper
-        self.sheet = PAPER.transposed() if paper.landscape else PAPER
-        self._body = QRectF(QPointF(0, 0), self.sheet).marginsRemoved(SHORT if paper.landscape else MARGINS)
-        self._page_of = _("Page {page} of {pages}")
+    def __init__(self, html: str, size: QSizeF) -> None:
+        self._size = size
         self._document = document = _Document()
         self._layout = document.documentLayout()
         self._marks = Marks(document)
@@ -59,8 +56,8 @@ class Pages:
         wrap = document.defaultTextOption()
         wrap.setWrapMode(QTextOption.WrapMode.WordWrap)  # Qt's own would break "Karyawa-n" in a narrow column
         document.setDefaultTextOption(wrap)
-        document.setPageSize(self._body.size())
-        document.setHtml(paper.html)
+        document.setPageSize(size)
+        document.setHtml(html)
         self._keep_together()
 
     @property
@@ -68,8 +65,55 @@ class Pages:
         return self._document.pageCount()
 
     def text(self) -> str:
-        """What the pages say, for screen readers and for searching."""
         return self._document.toPlainText()
+
+    def paint(self, painter: QPainter, page: int) -> None:
+        """With the painter's origin at the top left corner of the room within the margins."""
+        top, high = page * self._size.height(), self._size.height()
+        painter.translate(0, -top)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = QRectF(0, top, self._size.width() + MM, high)  # type: ignore[attr-defined]
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Text, QColor(look.LIGHT.ink))
+        context.palette = palette  # type: ignore[attr-defined]
+        painter.setClipRect(context.clip)
+        self._layout.draw(painter, context)
+
+    def _keep_together(self) -> None:
+        """Start a section on the next page where it would break across two and fits on one.
+
+        Qt's rich text knows forced page breaks only; a section is a table at the top of the document.
+        """
+        height, forced = self._size.height(), QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
+        if self._document.pageCount() == 1:
+            return
+        for section in self._document.rootFrame().childFrames():
+            box = self._layout.frameBoundingRect(section)
+            breaks = int(box.top() // height) != int((box.bottom() - 1) // height)
+            form = section.frameFormat()
+            if breaks and box.height() <= height and form.pageBreakPolicy() != forced:
+                form.setPageBreakPolicy(forced)
+                section.setFrameFormat(form)
+
+
+class Pages:
+    """The pages of one paper. Lay it out while its language is spoken: "page x of y" is said here."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.sheet = PAPER.transposed() if paper.landscape else PAPER
+        self._body = QRectF(QPointF(0, 0), self.sheet).marginsRemoved(SHORT if paper.landscape else MARGINS)
+        self._page_of = _("Page {page} of {pages}")
+        self._parts = [_Body(html, self._body.size()) for html in (paper.html, *paper.annexes)]
+        self._places = [(part, n) for part in self._parts for n in range(part.count)]
+
+    @property
+    def count(self) -> int:
+        return len(self._places)
+
+    def text(self) -> str:
+        """What the pages say, for screen readers and for searching."""
+        return "\n".join(part.text() for part in self._parts)
 
     def paint(self, painter: QPainter, page: int, target: QRectF) -> None:
         """Page `page` (from 0) on a white sheet that fills `target`, in the painter's own units."""
@@ -78,14 +122,9 @@ class Pages:
         painter.scale(target.width() / self.sheet.width(), target.height() / self.sheet.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_margins(painter, page)
-        painter.translate(self._body.left(), self._body.top() - page * self._body.height())
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(0, page * self._body.height(), self._body.width() + MM, self._body.height())  # type: ignore[attr-defined]
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Text, QColor(look.LIGHT.ink))
-        context.palette = palette  # type: ignore[attr-defined]
-        painter.setClipRect(context.clip)
-        self._layout.draw(painter, context)
+        painter.translate(self._body.topLeft())
+        part, n = self._places[page]
+        part.paint(painter, n)
         painter.restore()
 
     def image(self, page: int, width: int = 1191) -> QImage:
@@ -115,20 +154,6 @@ class Pages:
             cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) - room)
             painter.drawText(box, side.AlignLeft | side.AlignVCenter, cut)
         painter.drawText(top, side.AlignRight | side.AlignVCenter, place)
-
-    def _keep_together(self) -> None:
-        """Start a section on the next page where it would break across two and fits on one.
-
-        Qt's rich text knows forced page breaks only; a section is a table at the top of the document.
-        """
-        height = self._body.height()
-        for section in self._document.rootFrame().childFrames():
-            box = self._layout.frameBoundingRect(section)
-            breaks = int(box.top() // height) != int((box.bottom() - 1) // height)
-            if breaks and box.height() <= height:
-                form = section.frameFormat()
-                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                section.setFrameFormat(form)
 
 
 def _font(size: int) -> QFont:

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QVBoxLayout, Q
 
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
+from cmt_desk.ui.geography import HOME
 from cmt_desk.ui.look import Tokens
 from cmt_desk.ui.risk_map.areas import AreaLayer, above, paint_area_legend
 from cmt_desk.ui.risk_map.facts import MapDay
-from cmt_desk.ui.risk_map.geography import HOME
 from cmt_desk.ui.risk_map.ground import paint_scale_bar
 from cmt_desk.ui.risk_map.hover import group_tip, office_tip
 from cmt_desk.ui.risk_map.inset import MARGIN, Inset

@@ -6,8 +6,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
 
 from cmt_desk.i18n import _, number
+from cmt_desk.ui.geography import geography
 from cmt_desk.ui.look import Tokens
-from cmt_desk.ui.risk_map.geography import geography
 from cmt_desk.ui.risk_map.viewport import Viewport
 
 KM_PER_DEGREE = 111.32

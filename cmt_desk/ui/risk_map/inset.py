@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from cmt_desk.i18n import _, number
+from cmt_desk.ui.geography import JABODETABEK
 from cmt_desk.ui.look import Tokens
-from cmt_desk.ui.risk_map.geography import JABODETABEK
 from cmt_desk.ui.risk_map.marks import Mark
 from cmt_desk.ui.risk_map.plate import Plate
 

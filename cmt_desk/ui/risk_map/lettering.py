@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from cmt_desk.ui.risk_map.geography import Place
+from cmt_desk.ui.geography import Place
 from cmt_desk.ui.risk_map.marks import Mark
 
 NAMES_FROM = 75.0  # pixels per degree from which offices are named

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.sheets import BranchDay
+from cmt_desk.ui.geography import geography
 from cmt_desk.ui.look import Tokens
 from cmt_desk.ui.risk_map.areas import AreaLayer
-from cmt_desk.ui.risk_map.geography import geography
 from cmt_desk.ui.risk_map.ground import paint_ground
 from cmt_desk.ui.risk_map.inking import (
     paint_faded,

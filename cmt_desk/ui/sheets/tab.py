@@ -10,8 +10,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cmt_desk import i18n
-from cmt_desk.domain.sheets import Scope, status_sheet
+from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import LANGUAGES, _, clock_time, full_date
+from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.paths import documents
 from cmt_desk.reports.status_sheet import as_paper
 from cmt_desk.ui import look
@@ -122,8 +123,8 @@ class SheetsTab(Page):
     def show_sheet(self) -> None:
         """Lay out the sheet of the scope and the day in the language chosen for it."""
         store = self.desk.store
-        sheet = status_sheet(store.sheets.facts(self.scope, self.desk.days.day), store.settings.cutoff_hour)
         with i18n.speaking(self.language.currentData()):
+            sheet = day_sheet(store, self.scope, self.desk.days.day)
             self.pages = Pages(as_paper(sheet, prepared_by=store.actor))
         self.preview.show_pages(self.pages)
         self.number.setText(sheet.number)

@@ -88,6 +88,21 @@ def geography() -> Geography:
             gc.enable()
 
 
+@cache
+def small_outline() -> QPainterPath:
+    """The islands as one path for a map as wide as a page: what is smaller than a dot of it is left out."""
+    outline: dict[str, Any] = json.loads((RESOURCES / "map" / "outline.json").read_text("utf-8"))
+    scale, path = outline["scale"], QPainterPath()
+    least = scale // 5
+    for flat in outline["land"]:
+        points = list(_undelta(flat))
+        xs, ys = zip(*points, strict=True)
+        if max(xs) - min(xs) + max(ys) - min(ys) >= least:
+            bends = _thin(points, scale // 20)
+            path.addPolygon(QPolygonF([QPointF(x / scale, -y / scale) for x, y in bends]))
+    return path
+
+
 def _read() -> Geography:
     folder = RESOURCES / "map"
     outline: dict[str, Any] = json.loads((folder / "outline.json").read_text("utf-8"))

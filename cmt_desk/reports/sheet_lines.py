@@ -1,0 +1,191 @@
+"""The lines of the sheet's sections beside the day's figures: attendance, deadlines, supplies, silence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.cases import CaseFigures
+from cmt_desk.domain.sheet_sections import DAYS_AHEAD, LONG_SILENT, Due, Ending
+from cmt_desk.domain.sheets import BranchDay, Crew, StatusSheet, crew
+from cmt_desk.domain.silence import is_silent
+from cmt_desk.domain.supplies import Stock, shortest
+from cmt_desk.i18n import _, clock_time, either, medium_date, number, percent, short_date
+from cmt_desk.reports.paper import short
+from cmt_desk.reports.summary import count_offices
+
+NO_CASES = CaseFigures()
+SILENT_NAMED = 40
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """The offices of a regional office, or all of them."""
+
+    name: str
+    crew: Crew
+    zones: Sequence[int]  # in the order of the sheet's zone lines
+    active: int
+
+
+def group_lines(sheet: StatusSheet) -> list[GroupLine]:
+    """Each regional office that has offices here, then the total."""
+    facts = sheet.facts
+    parts = [
+        (region.short, [o for o in facts.offices if o.branch.regional_office == region.code])
+        for region in facts.regional_offices
+    ]
+    groups = [(name, offices) for name, offices in parts if offices]
+    return [_group(sheet, name, offices) for name, offices in [*groups, (_("Total"), list(facts.offices))]]
+
+
+def _group(sheet: StatusSheet, name: str, offices: Sequence[BranchDay]) -> GroupLine:
+    zones = [sum(o.zone is zone for o in offices) for zone in zones_shown(sheet)]
+    return GroupLine(name, crew(offices, sheet.sections), zones, sum(o.active for o in offices))
+
+
+def zones_shown(sheet: StatusSheet) -> list[Zone | None]:
+    """Green to red, and the unmapped where there are any."""
+    return [zone for zone, n in sheet.facts.zones.items() if zone or n]
+
+
+def use_of_cap(group: Crew) -> str:
+    """In the office against the cap, among the offices that told."""
+    return percent(group.wao, group.cap_of_told, 1)
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """One office of an annex."""
+
+    office: BranchDay
+    crew: Crew
+    cases: CaseFigures
+    remark: str
+
+
+def office_lines(sheet: StatusSheet, offices: Sequence[BranchDay] | None = None) -> list[OfficeLine]:
+    known = sheet.sections.by_branch
+    lines: list[OfficeLine] = []
+    for office in sheet.facts.offices if offices is None else offices:
+        own = crew([office], sheet.sections)
+        cases = known.get(office.branch.code, NO_CASES)
+        lines.append(OfficeLine(office, own, cases, remark(office, own)))
+    return lines
+
+
+def remark(office: BranchDay, own: Crew) -> str:
+    """What somebody has to look at in this office today."""
+    if not office.cap.known:
+        return _("zone unknown")
+    if own.unknown:
+        return _("no roster")
+    if own.over:
+        return _("{n} over the cap").format(n=number(own.people_over))
+    if office.cap.closed:
+        return _("WFH-Full")
+    if office.cap.rounds_to_nobody:
+        return _("cap leaves nobody")
+    return "–"
+
+
+def attendance_source(group: Crew) -> str:
+    """Where the figures are from: lists, the roster, or both."""
+    lists, rosters = group.recorded, len(group.told) - group.recorded
+    parts = [
+        text.format(offices=count_offices(n))
+        for text, n in ((_("attendance lists of {offices}"), lists), (_("roster of {offices}"), rosters))
+        if n
+    ]
+    return ", ".join(parts)
+
+
+def over_text(sheet: StatusSheet) -> str:
+    """The offices over their cap by name and number; empty where there are none."""
+    group = sheet.crew
+    told = [
+        f"{short(o.branch.name, 40)} {number(group.there[o.branch.code].wao)}/{number(o.cap.people)}"
+        for o in group.over
+    ]
+    return _some(told, 8)
+
+
+def closure_text(sheet: StatusSheet) -> str:
+    """WFH-Full by decision: which office, from when to when."""
+    names = {o.branch.code: short(o.branch.name, 40) for o in sheet.facts.offices}
+    told: list[str] = []
+    for closure in sheet.sections.closures:
+        told_of = ", ".join(filter(None, (_days(closure.since, closure.until), closure.letter)))
+        told.append(f"{names.get(closure.branch, _('all offices'))} ({told_of})")
+    return _some(told, 6)
+
+
+def _days(since: date, until: date | None) -> str:
+    if until is None:
+        return _("since {day}").format(day=short_date(since))
+    return f"{short_date(since)} – {short_date(until)}"
+
+
+def _some(told: Sequence[str], most: int) -> str:
+    text, more = "; ".join(told[:most]), len(told) - most
+    return _("{names} and {n} more").format(names=text, n=number(more)) if more > 0 else text
+
+
+def ending_lines(sheet: StatusSheet) -> list[Ending]:
+    """The next days one by one, also those on which nobody is free."""
+    known = {e.day: e for e in sheet.sections.endings}
+    days = [sheet.facts.day + timedelta(days=n) for n in range(1, DAYS_AHEAD + 1)]
+    return [known.get(day, Ending(day, 0, 0)) for day in days]
+
+
+def step_text(sheet: StatusSheet, step: Due, *, role: str = "", dated: bool = True) -> str:
+    """ "2 Des 16.00 WIB, Medan Kota: …, PIC …"."""
+    names = {o.branch.code: o.branch.name for o in sheet.facts.offices}
+    place = short(names.get(step.branch, ""), 30) or _("head office")
+    at = f"{short_date(step.due.date())} {clock_time(step.due)}" if dated else clock_time(step.due)
+    text = f"{at} {step.zone}, {place}: {short(either(step.text_id, step.text_en), 90)}"
+    return f"{text} ({role})" if role else text
+
+
+@dataclass(frozen=True)
+class SupplyLine:
+    name: str
+    days: str
+    office: str
+    low: int  # offices below their minimum
+
+
+def supply_lines(sheet: StatusSheet) -> list[SupplyLine]:
+    """Each kind with the office where it is used up first; the shortest first."""
+    first = shortest(sheet.sections.supplies)
+    names = {o.branch.code: o.branch.name for o in sheet.facts.offices}
+    low: dict[str, int] = {}
+    for stock in sheet.sections.low_supplies:
+        low[stock.item] = low.get(stock.item, 0) + 1
+
+    def days(stock: Stock) -> int:
+        return stock.days_left or 0
+
+    return [
+        SupplyLine(
+            either(*sheet.sections.items.get(stock.item, (stock.item, stock.item))),
+            number(days(stock)),
+            short(names.get(stock.branch, stock.branch), 30),
+            low.get(stock.item, 0),
+        )
+        for stock in sorted(first.values(), key=days)
+    ]
+
+
+def silent_text(sheet: StatusSheet) -> str:
+    """Who told nothing on the day, each with the last day something was recorded."""
+    names = {o.branch.code: o.branch.name for o in sheet.facts.offices}
+    told = [
+        f"{short(names.get(s.branch, s.branch), 30)} ({medium_date(s.last) if s.last else _('never')})"
+        for s in sheet.sections.silent
+    ]
+    return _some(told, SILENT_NAMED)
+
+
+def long_silent(sheet: StatusSheet) -> int:
+    return sum(is_silent(s.last, sheet.facts.day, LONG_SILENT) for s in sheet.sections.silent)

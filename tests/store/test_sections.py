@@ -1,0 +1,93 @@
+"""What the sheet tells beside the day's figures, against the plain rules and the rows it comes from."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from cmt_desk.domain.cases import Status
+from cmt_desk.domain.clocks import release
+from cmt_desk.domain.sheets import Scope, crew, cross_checks
+from cmt_desk.operations.attendance import record_attendance
+from cmt_desk.operations.demo import DAY
+from cmt_desk.store import Store
+
+
+def test_who_is_free_again_is_what_the_clock_of_each_case_says(demo: Store) -> None:
+    rules = demo.cases.clock_rules()
+    isolated, quarantined, over = Counter[date](), Counter[date](), 0
+    for case in demo.cases.open_on(DAY):
+        clock = release(case, rules, DAY)
+        if clock is None or clock.free_on is None:
+            continue
+        if clock.free_on <= DAY:
+            over += 1
+        elif case.status(DAY) in (Status.CLOSE_CONTACT, Status.TRAVELLER):
+            quarantined[clock.free_on] += 1
+        else:
+            isolated[clock.free_on] += 1
+    sections = demo.sections.of(demo.sheets.facts(Scope(), DAY))
+    assert sections.overstayed == over
+    assert {e.day: e.isolation for e in sections.endings if e.isolation} == isolated
+    assert {e.day: e.quarantine for e in sections.endings if e.quarantine} == quarantined
+    assert isolated and quarantined  # or the test compares nothing with nothing
+
+
+def test_an_attendance_list_counts_before_the_roster(demo: Store) -> None:
+    office = demo.branches.all()[0].code
+    people = [e.number for e in demo.people.of_branch(office)]
+    before = demo.sections.of(demo.sheets.facts(Scope(), DAY)).attendance
+    assert not before[office].recorded
+    record_attendance(demo, office, DAY, people[:3], on=DAY)
+    after = demo.sections.of(demo.sheets.facts(Scope(), DAY)).attendance
+    assert after[office].recorded
+    assert after[office].wao == 3
+    assert after[office].people == before[office].people == len(people)
+    assert {c: a for c, a in after.items() if c != office} == {c: a for c, a in before.items() if c != office}
+
+
+def test_the_checks_see_people_nobody_has_placed(demo: Store) -> None:
+    """One employee whose week is not in the roster: attendance no longer adds up."""
+    facts = demo.sheets.facts(Scope(), DAY)
+    assert all(check.passed for check in cross_checks(facts, demo.sections.of(facts)))
+    with demo.operation("test", "test"):
+        demo.db.execute(
+            "DELETE FROM roster_week WHERE monday = '2020-11-30' AND employee = (SELECT min(employee)"
+            " FROM roster_week WHERE substr(cells, 3, 1) = 'H' AND monday = '2020-11-30')"
+        )
+    facts = demo.sheets.facts(Scope(), DAY)
+    failed = [c for c in cross_checks(facts, demo.sections.of(facts)) if not c.passed]
+    assert [(c.code, c.left, c.right) for c in failed] == [("ATTENDANCE", 5999, 6000)]
+
+
+def test_regions_tell_their_part_of_what_the_country_tells(demo: Store) -> None:
+    country = demo.sections.of(demo.sheets.facts(Scope(), DAY))
+    parts = [
+        demo.sections.of(demo.sheets.facts(Scope("regional", r.code, r.name), DAY))
+        for r in demo.branches.regional_offices()[:4]
+    ]
+    codes = {code for part in parts for code in part.attendance}
+    cut = country.within(codes)
+    assert {c: a for part in parts for c, a in part.attendance.items()} == cut.attendance
+    assert {c: f for part in parts for c, f in part.by_branch.items()} == cut.by_branch
+    assert sum(len(part.supplies) for part in parts) == len(cut.supplies)
+    for name in ("done", "planned", "overdue"):
+        assert sum(getattr(part, name).total for part in parts) <= getattr(country, name).total
+    assert 0 < sum(part.overstayed for part in parts) <= country.overstayed
+
+
+def test_an_office_that_told_nothing_is_never_counted_as_zero(demo: Store) -> None:
+    facts = demo.sheets.facts(Scope(), date(2020, 3, 1))
+    sections = demo.sections.of(facts)
+    everybody = crew(facts.offices, sections)
+    assert everybody.unknown == 123
+    assert everybody.told == [] == everybody.over
+    assert len(sections.silent) == 123
+    assert all(s.last is None or s.last < facts.day for s in sections.silent)
+
+
+@pytest.mark.parametrize("days", [0, 40])
+def test_a_day_before_or_after_all_data_has_sections_too(store: Store, days: int) -> None:
+    sections = store.sections.of(store.sheets.facts(Scope(), date(2019, 1, 1) + timedelta(days=days)))
+    assert sections.endings == []
+    assert sections.done.total == sections.planned.total == sections.overdue.total == 0
