@@ -84,7 +84,7 @@ class SheetSections:
         found: dict[str, CaseFigures] = {}
         for code, row in self._store.cases.days.by_branch(on).items():
             if codes is None or code in codes:
-                told = {name: n for name, n in row.items() if name != "confirmed"}
+                told: dict[str, Any] = {name: n for name, n in row.items() if name != "confirmed"}
                 found[code] = CaseFigures(**told, exposed_units=int(row["confirmed"] > 0))
         return found
 
