@@ -1,7 +1,7 @@
 """The crisis log: a line a thing that was decided, said or seen; and how a typed line is understood."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -90,19 +90,41 @@ def understand(line: str, office: Callable[[str], tuple[str, str] | None]) -> Ty
     return Typed(kind or LogKind.EVENT, rest.strip(), branch, clock, unknown)
 
 
-def fits(
-    line: LogLine,
-    words: str = "",
-    kind: LogKind | None = None,
-    branch: str = "",
-    by: str = "",
-    day: date | None = None,
-    office: str = "",
-) -> bool:
-    """Whether a line passes the filters; every word typed must stand in it or begin its office's name."""
-    if (kind and line.kind is not kind) or (branch and line.branch != branch) or (by and line.by != by):
-        return False
-    if day and line.at.date() != day:
-        return False
-    text = fold(f"{line.text} {line.by} {office} {line.reason}")
-    return all(word in text for word in fold(words).split())
+@dataclass(frozen=True)
+class Wanted:
+    """What the filters let through; an empty one lets everything."""
+
+    words: str = ""
+    kind: LogKind | None = None
+    branch: str = ""
+    by: str = ""
+    day: date | None = None
+
+
+class Search:
+    """Finds lines as one types. What a line is searched in never changes, so it is folded once."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+
+    def among(self, lines: Iterable[LogLine], wanted: Wanted, offices: Mapping[str, str]) -> list[LogLine]:
+        """The lines in their order; every word typed must stand in one or in its office's name."""
+        words = fold(wanted.words).split()
+        left = [line for line in lines if _passes(line, wanted)]
+        return [line for line in left if self._has(line, words, offices)] if words else left
+
+    def _has(self, line: LogLine, words: Sequence[str], offices: Mapping[str, str]) -> bool:
+        text = self._folded.get(line.id)
+        if text is None:
+            text = fold(f"{line.text} {line.by} {offices.get(line.branch, '')} {line.reason}")
+            self._folded[line.id] = text
+        return all(word in text for word in words)
+
+
+def _passes(line: LogLine, wanted: Wanted) -> bool:
+    return (
+        (wanted.kind is None or line.kind is wanted.kind)
+        and (not wanted.branch or line.branch == wanted.branch)
+        and (not wanted.by or line.by == wanted.by)
+        and (wanted.day is None or line.at.date() == wanted.day)
+    )

@@ -9,9 +9,10 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, clock_time, number
 from cmt_desk.operations.decision_words import decision_title, step_name
 from cmt_desk.operations.imports.employees import branch_words
+from cmt_desk.operations.mandate_words import role_name
 from cmt_desk.store import Store
 
-SIGNED = (Step.DECIDED, Step.REJECTED, Step.WITHDRAWN)
+SIGNED = (Step.AGREED, Step.DECIDED, Step.REJECTED, Step.WITHDRAWN)
 
 
 def kind_name(kind: LogKind) -> str:
@@ -83,7 +84,7 @@ def _read(store: Store, line: str, now: datetime, otherwise: datetime | None = N
 
 
 def log_lines(store: Store, until: date) -> list[LogLine]:
-    """The log with what is recorded elsewhere, in time order: decisions, activations, messages."""
+    """The log with what is recorded elsewhere, in time order: signatures, older levels, messages."""
     lines = [
         *store.crisis_log.entries(until),
         *_decided(store, until),
@@ -101,25 +102,35 @@ def _told(store: Store, until: date) -> list[LogLine]:
 
 
 def _decided(store: Store, until: date) -> list[LogLine]:
-    return [
-        LogLine(
-            f"{d.id}/{signed.step.value}", datetime.combine(signed.signed, time()), LogKind.DECISION,
-            f"{step_name(signed.step)}: {decision_title(store, d)}", f"{signed.name} ({signed.role})",
-            d.branch or "", "decision", timed=False,
-        )
-        for d in store.decisions.all()
-        for signed in d.signatures
-        if signed.step in SIGNED and signed.signed <= until
-    ]  # fmt: skip
+    """Every signature that decides, of all kinds of decisions, and every review."""
+    found: list[LogLine] = []
+    for d in store.decisions.all():
+        title = decision_title(store, d)
+        steps = [
+            (signed.step.value, step_name(signed.step), signed.signed, signed.at, signed.name, signed.role)
+            for signed in d.signatures
+            if signed.step in SIGNED
+        ]
+        steps += [(f"REVIEW{r.day}", _("Reviewed"), r.day, None, r.name, r.role) for r in d.reviews]
+        found += [
+            LogLine(
+                f"{d.id}/{key}", datetime.combine(day, at or time()), LogKind.DECISION, f"{step}: {title}",
+                f"{name} · {role_name(role)}", d.branch or "", "decision", timed=at is not None,
+            )
+            for key, step, day, at, name, role in steps
+            if day <= until
+        ]  # fmt: skip
+    return found
 
 
 def _activated(store: Store, until: date) -> list[LogLine]:
+    """The levels that are older than the register of decisions."""
     return [
         LogLine(
             f"plan/{a.level}/{a.effective_from}", datetime.combine(a.effective_from, time()),
             LogKind.DECISION,
             _("BC plan at level {n}").format(n=number(a.level)), a.decided_by, origin="plan", timed=False,
         )
-        for a in store.plans.activations()
+        for a in store.plans.older()
         if a.effective_from <= until
     ]  # fmt: skip

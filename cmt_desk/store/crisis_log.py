@@ -1,18 +1,17 @@
 """The crisis log in the desk's file."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from cmt_desk.domain.crisis_log import LogKind, LogLine
 from cmt_desk.store.driver import Database
 
-ENTRIES = """
-    SELECT e.*, n.id AS later FROM log_entry e
-    LEFT JOIN log_entry n ON n.corrects = e.id AND n.at < :end
+COLUMNS = "e.id, e.at, e.kind, e.text, e.by, e.branch, e.corrects, e.reason, n.id"
+ENTRIES = f"""
+    SELECT {COLUMNS} FROM log_entry e LEFT JOIN log_entry n ON n.corrects = e.id AND n.at < :end
     WHERE e.at < :end ORDER BY e.at, e.id
 """
-ENTRY = """
-    SELECT e.*, n.id AS later FROM log_entry e LEFT JOIN log_entry n ON n.corrects = e.id WHERE e.id = ?
+ENTRY = f"""
+    SELECT {COLUMNS} FROM log_entry e LEFT JOIN log_entry n ON n.corrects = e.id WHERE e.id = ?
 """
 
 
@@ -22,11 +21,11 @@ class CrisisLog:
 
     def entries(self, until: date) -> list[LogLine]:
         """Every version up to the end of a day, in time order; corrected ones say by which."""
-        rows = self._db.query(ENTRIES, {"end": (until + timedelta(days=1)).isoformat()})
-        return [_line(row) for row in rows]
+        rows = self._db.execute(ENTRIES, {"end": (until + timedelta(days=1)).isoformat()})
+        return [_line(*row) for row in rows]
 
     def get(self, entry: str) -> LogLine | None:
-        return next((_line(row) for row in self._db.query(ENTRY, [entry])), None)
+        return next((_line(*row) for row in self._db.execute(ENTRY, [entry])), None)
 
     # --- writing (inside an operation) ---------------------------------------------------------------
 
@@ -45,9 +44,18 @@ class CrisisLog:
         )
 
 
-def _line(row: dict[str, Any]) -> LogLine:
+def _line(
+    id: str,
+    at: str,
+    kind: str,
+    text: str,
+    by: str,
+    branch: str | None,
+    corrects: str | None,
+    reason: str,
+    later: str | None,
+) -> LogLine:
     return LogLine(
-        row["id"], datetime.fromisoformat(row["at"]), LogKind(row["kind"]), row["text"], row["by"],
-        row["branch"] or "", corrects=row["corrects"] or "", reason=row["reason"],
-        corrected_by=row["later"] or "",
+        id, datetime.fromisoformat(at), LogKind(kind), text, by, branch or "", corrects=corrects or "",
+        reason=reason, corrected_by=later or "",
     )  # fmt: skip

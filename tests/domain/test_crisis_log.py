@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmt_desk.domain.crisis_log import LogKind, LogLine, fits, understand
+from cmt_desk.domain.crisis_log import LogKind, LogLine, Search, Wanted, understand
 
 OFFICES = {
     "surabaya darmo": ("SBD", "Surabaya Darmo"),
@@ -45,9 +45,15 @@ def test_any_line_is_understood_somehow(line: str):
 
 def test_every_word_must_be_found_and_the_filters_add_up():
     line = LogLine("1", datetime(2020, 12, 2, 14, 5), LogKind.CALL, "Dua orang demam", "Siti", "SBD")
-    assert fits(
-        line, "demam dua siti darmo", LogKind.CALL, "SBD", "Siti", date(2020, 12, 2), "Surabaya Darmo"
-    )
-    assert not fits(line, "demam tiga")
-    assert not fits(line, kind=LogKind.EVENT)
-    assert not fits(line, day=date(2020, 12, 1))
+    search = Search()
+
+    def fits(wanted: Wanted) -> bool:
+        return search.among([line], wanted, {"SBD": "Surabaya Darmo"}) == [line]
+
+    assert fits(Wanted())
+    assert fits(Wanted("demam dua siti darmo", LogKind.CALL, "SBD", "Siti", date(2020, 12, 2)))
+    assert not fits(Wanted("demam tiga"))
+    assert not fits(Wanted(kind=LogKind.EVENT))
+    assert not fits(Wanted(day=date(2020, 12, 1)))
+    assert not fits(Wanted(by="Budi"))
+    assert not fits(Wanted(branch="SBY"))

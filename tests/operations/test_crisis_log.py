@@ -4,9 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from cmt_desk.domain.crisis_log import LogKind
+from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.errors import Refused
 from cmt_desk.operations.crisis_log import add_entry, correct_entry, log_lines
+from cmt_desk.operations.decisions import decide, propose, reject, sign_new
 from cmt_desk.operations.desk import undo
+from cmt_desk.operations.signing import Signer
 from cmt_desk.store import Store
 
 NOW = datetime(2020, 12, 2, 16, 0)
@@ -37,8 +41,37 @@ def test_an_entry_is_never_rewritten_even_inside_an_operation(store: Store):
         store.db.execute("UPDATE log_entry SET text = 'lain' WHERE id = ?", [first])
 
 
+def test_decisions_of_every_kind_are_in_it(demo: Store):
+    """A waiver, a number, WFH-Full, a level signed by one of two, a stand-down, and one that is rejected."""
+    chair, member = (Signer(name, "x", NOW.date()) for name in ("Ratna Puspita", "Dewi Lestari Hakim"))
+    day, week = NOW.date(), NOW.date() + timedelta(days=6)
+    office = {"valid_from": day, "valid_to": week, "reason": "uji", "branch": "SBU-01", "id": ""}
+    made = [
+        Decision(kind=DecisionKind.WAIVER, rule="H4", function="PELAYANAN", **office),
+        Decision(kind=DecisionKind.CAP, people=1, **office),
+        Decision(kind=DecisionKind.WFH_FULL, **office),
+    ]
+    keys = sign_new(demo, made, chair, proposed_by=member)
+    active = demo.plans.state(day)
+    assert active
+    down = Decision(
+        "", DecisionKind.STAND_DOWN, day + timedelta(days=1), None, "uji", follows=active.decision
+    )
+    keys += [propose(demo, down, member)]
+    decide(demo, keys[-1], chair)
+    other = Decision(kind=DecisionKind.WFH_FULL, **{**office, "branch": "SBU-02"})
+    keys += [propose(demo, other, member)]
+    reject(demo, keys[-1], chair, "belum perlu")
+    lines = {line.id: line for line in log_lines(demo, day) if line.origin == "decision"}
+    steps = ["DECIDED", "DECIDED", "DECIDED", "AGREED", "REJECTED"]
+    assert {f"{key}/{step}" for key, step in zip(keys, steps, strict=True)} <= lines.keys()
+    assert all(line.kind is LogKind.DECISION for line in lines.values())
+
+
 def test_what_was_decided_elsewhere_is_shown_from_its_day_on(demo: Store):
     day = demo.settings.fixed_today
     assert day
-    assert "plan" in {line.origin for line in log_lines(demo, day)}
+    told = {line.id.partition("/")[2]: line for line in log_lines(demo, day) if line.origin == "decision"}
+    assert {"DECIDED", "REVIEW2020-03-31"} <= told.keys()
+    assert (told["DECIDED"].timed, told["DECIDED"].by) == (True, "Ratna Puspita · Ketua CMT")
     assert log_lines(demo, day) == sorted(log_lines(demo, day), key=lambda x: (x.at, x.id))

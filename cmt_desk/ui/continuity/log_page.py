@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from cmt_desk.domain.crisis_log import LogKind, LogLine, fits
+from cmt_desk.domain.crisis_log import LogKind, LogLine, Search, Wanted
 from cmt_desk.i18n import _, clock_time, number, short_date
 from cmt_desk.operations.crisis_log import kind_name, log_lines
 from cmt_desk.reports.crisis_log import as_paper
@@ -26,6 +26,8 @@ class LogPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lines: list[LogLine] = []
+        self.shown: list[LogLine] = []  # what the filters let through, the newest first
+        self._search = Search()
         self._offices: dict[str, str] = {}
         self.search, self.kind, self.office, self.by = QLineEdit(), QComboBox(), QComboBox(), QComboBox()
         self.day, self.told = QCheckBox(_("Only the day shown")), plain_label(faint=True)
@@ -99,22 +101,15 @@ class LogPage(Page):
         offer(self.by, _("Everybody"), [(name, name) for name in sorted({x.by for x in self._lines})])
         self.show_lines()
 
-    @property
-    def shown(self) -> list[LogLine]:
-        """What the filters let through, the newest first."""
+    def _wanted(self) -> Wanted:
         kind = self.kind.currentData()
-        day = self.desk.days.day if self.day.isChecked() else None
-        return [
-            line
-            for line in self._lines
-            if fits(
-                line, self.search.text(), LogKind(kind) if kind else None, self.office.currentData() or "",
-                self.by.currentData() or "", day, self._office(line),
-            )
-        ]  # fmt: skip
+        return Wanted(
+            self.search.text(), LogKind(kind) if kind else None, self.office.currentData() or "",
+            self.by.currentData() or "", self.desk.days.day if self.day.isChecked() else None,
+        )  # fmt: skip
 
     def show_lines(self) -> None:
-        shown = self.shown
+        self.shown = shown = self._search.among(self._lines, self._wanted(), self._offices)
         self.table.show_records(shown)
         self.table.setVisible(bool(self._lines))
         self.nothing.setVisible(not self._lines)
