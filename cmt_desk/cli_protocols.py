@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.protocols import RunLine
+from cmt_desk.domain.run_lines import RunLine
 from cmt_desk.i18n import _
 from cmt_desk.operations.protocols import skip_step, start_run, tick_step
 from cmt_desk.protocol_wording import moment

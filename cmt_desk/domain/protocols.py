@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from cmt_desk.domain.occurrences import PERIODS, event_of, first_due, occurrences
+from cmt_desk.domain.occurrences import event_of, first_due, occurrences
 
 DISINFECTED = "DISINFECTED"
 SHOWN = (DISINFECTED,)  # what a tick can tell the desk
@@ -184,6 +184,17 @@ class Run:
                 break
         return found
 
+    def open_between(self, since: datetime, until: datetime) -> list[Turn]:
+        """Every occurrence still to do and due between two moments, not only the next of each step."""
+        found: list[Turn] = []
+        for step in () if self.ended_at else self.protocol.steps:
+            for turn in self.turns(step):
+                if turn.due is None or turn.due > until:
+                    break
+                if turn.mark is None and turn.due >= since:
+                    found.append(turn)
+        return found
+
     @property
     def open_turns(self) -> list[Turn]:
         return [turn for step in self.protocol.steps if (turn := self.open_turn(step))]
@@ -235,77 +246,3 @@ class Run:
         """Marked steps that came after this one: they would hang in the air if it were opened again."""
         marked = {step for step, _k in self.ticks}
         return [step for step in self.protocol.steps if n in step.after and step.n in marked]
-
-
-@dataclass(frozen=True)
-class RunLine:
-    """A run in few words, as of one moment: what a list, a board or a map says of it.
-
-    `overdue` counts steps past their deadline; `next_due` is the nearest deadline of an open one.
-    """
-
-    id: str
-    protocol: str
-    version: int
-    branch: str | None
-    case_file: str | None
-    function: str | None
-    started_at: datetime
-    holder: str
-    steps: int
-    done: int
-    overdue: int
-    next_due: datetime | None
-    finished: bool
-
-    @property
-    def state(self) -> str:
-        """done, overdue or running."""
-        if self.finished:
-            return "done"
-        return "overdue" if self.overdue else "running"
-
-    @property
-    def urgency(self) -> tuple[int, datetime, float]:
-        """Open before done, the nearest deadline first, the newest start first."""
-        return int(self.finished), self.next_due or datetime.max, -self.started_at.timestamp()
-
-
-@dataclass(frozen=True)
-class DueStep:
-    """A step with a deadline, anywhere: one line of the due list."""
-
-    run: str
-    n: int
-    k: int
-    due: datetime
-    branch: str | None
-    time_zone: str
-
-
-@dataclass(frozen=True)
-class OpenRun:
-    """A run with steps left to do, in few words: what a map or a list says of it."""
-
-    id: str
-    branch: str
-    protocol: str
-    title_id: str
-    title_en: str
-    started_at: datetime
-    open_steps: int
-
-
-__all__ = [
-    "PERIODS",
-    "DueStep",
-    "Evidence",
-    "Holder",
-    "Mark",
-    "OpenRun",
-    "Protocol",
-    "Run",
-    "RunLine",
-    "Step",
-    "Turn",
-]

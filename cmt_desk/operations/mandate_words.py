@@ -1,5 +1,7 @@
 """How roles and mandates are said."""
 
+from collections.abc import Iterable
+
 from cmt_desk.domain.mandates import Mandate, Role
 from cmt_desk.i18n import _, medium_date
 from cmt_desk.store import Store
@@ -22,16 +24,25 @@ def role_name(role: str) -> str:
 
 def place_name(store: Store, mandate: Mandate) -> str:
     """The office or region of a role; empty for the institution's."""
-    if mandate.branch:
-        office = store.branches.by_code().get(mandate.branch)
-        return office.name if office else mandate.branch
+    return place_names(store, [mandate])[mandate.id]
+
+
+def place_names(store: Store, mandates: Iterable[Mandate]) -> dict[str, str]:
+    """The same for many, by mandate: offices and regions are read once."""
+    offices = {code: office.name for code, office in store.branches.by_code().items()}
     regions = {r.code: r.name for r in store.branches.regional_offices()}
-    return regions.get(mandate.region or "", mandate.region or "")
+    return {
+        m.id: offices.get(m.branch, m.branch) if m.branch else regions.get(m.region or "", m.region or "")
+        for m in mandates
+    }
 
 
 def mandate_title(store: Store, mandate: Mandate) -> str:
     """ "Rina Wati · Kepala Cabang, Medan Kota"."""
-    place = place_name(store, mandate)
+    return titled(mandate, place_name(store, mandate))
+
+
+def titled(mandate: Mandate, place: str) -> str:
     return f"{mandate.name} · {role_name(mandate.role)}" + (f", {place}" if place else "")
 
 

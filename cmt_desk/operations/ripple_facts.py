@@ -19,8 +19,8 @@ from cmt_desk.domain.proposal_facts import (
     Shortage,
     Stopped,
 )
-from cmt_desk.domain.protocols import DueStep
 from cmt_desk.domain.roster_decisions import decided_cap
+from cmt_desk.domain.run_lines import DueStep
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.silence import CHOICES, is_silent
 from cmt_desk.domain.what_if import OfficeEffect, met_tests

@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from cmt_desk.domain.protocols import Evidence, Holder, Mark, OpenRun, Protocol, Run
+from cmt_desk.domain.protocols import Evidence, Holder, Mark, Protocol, Run
 from cmt_desk.domain.run_clock import case_moments
+from cmt_desk.domain.run_lines import DueStep, OpenRun
 from cmt_desk.store.cases import Cases
 from cmt_desk.store.driver import Database
-from cmt_desk.store.run_days import RunDays
+from cmt_desk.store.run_days import Nows, RunDays
 from cmt_desk.store.templates import Key, Templates
 
 OPEN_RUNS = """
@@ -32,6 +33,7 @@ SHOWN = """
 """
 CHOSEN = "run IN (SELECT value FROM json_each(:runs))"
 EVER = "9999"
+MOST_COMING_BACK = 500  # runs whose steps a calendar follows through the month
 
 
 class Protocols(Templates):
@@ -135,6 +137,21 @@ class Protocols(Templates):
             run, row["added_at"] = row.pop("run"), datetime.fromisoformat(row["added_at"])
             found.setdefault(run, []).append(Evidence(**row))
         return found
+
+    def due_every_time(
+        self, now: Nows, since: datetime, until: datetime, limit: int, *, past: bool = False
+    ) -> list[DueStep]:
+        """As `days.due_between`, with every time a step comes back between two local moments."""
+        span = dict.fromkeys(now, since), dict.fromkeys(now, until)
+        found = {(s.run, s.n, s.k): s for s in self.days.due_between(now, *span, limit, past=past)}
+        places = self.days.coming_back(now, until, MOST_COMING_BACK, past=past)
+        for run in self.chosen(list(places), max(now.values()) if past else None):
+            branch, zone = places[run.id]
+            for turn in run.open_between(since, until):
+                if turn.due:
+                    key = run.id, turn.step.n, turn.k
+                    found.setdefault(key, DueStep(*key, turn.due, branch, zone))
+        return sorted(found.values(), key=lambda s: (s.due, s.run, s.n))
 
     def open_by_branch(self, until: datetime) -> dict[str, list[OpenRun]]:
         """By office: its runs, and its cases' runs, that have steps left at a moment; the newest first."""

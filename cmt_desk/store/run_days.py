@@ -11,7 +11,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from cmt_desk.domain.branches import UTC_HOURS
-from cmt_desk.domain.protocols import DueStep, Run, RunLine
+from cmt_desk.domain.protocols import Run
+from cmt_desk.domain.run_lines import DueStep, RunLine
 from cmt_desk.domain.sheets import ProtocolCount
 from cmt_desk.store.driver import Database
 
@@ -23,6 +24,12 @@ DUE = f"""
     WHERE {{open}} AND due IS NOT NULL AND due BETWEEN :earliest AND :latest
       AND opened <= {NOW.format("")} AND due {{span}}
     ORDER BY due, run, n LIMIT :limit
+"""
+COMING_BACK = f"""
+    SELECT d.run, d.branch, d.zone FROM run_due d CROSS JOIN run r ON r.id = d.run
+    JOIN protocol_step s ON s.protocol = r.protocol AND s.version = r.version AND s.n = d.n
+    WHERE {{open}} AND d.due IS NOT NULL AND d.due <= :until AND d.opened <= {NOW.format("d.")}
+      AND s.repeats IS NOT NULL GROUP BY d.run ORDER BY min(d.due) LIMIT :limit
 """
 OPEN_NOW = "closed IS NULL"  # in the order of an index; a day that is over needs the longer question
 OPEN_THEN = f"(closed IS NULL OR closed > :first) AND (closed IS NULL OR closed > {NOW.format('')})"
@@ -162,6 +169,15 @@ class RunDays:
         """Steps due later on the day that it is at each office."""
         tonight = {zone: datetime.combine(at.date(), time(23, 59)) for zone, at in now.items()}
         return self.due_between(now, now, tonight, limit, past=past)
+
+    def coming_back(
+        self, now: Nows, until: datetime, limit: int, *, past: bool = False
+    ) -> dict[str, tuple[str | None, str]]:
+        """The runs with an open step that repeats and is due by a moment: office and time zone of each."""
+        self.settle()
+        sql = COMING_BACK.format(open=OPEN_THEN if past else OPEN_NOW)
+        rows = self._db.execute(sql, {**_nows(now), "until": _text(until), "limit": limit})
+        return {run: (branch, zone) for run, branch, zone in rows}
 
     def _due(self, now: Nows, span: str, values: Mapping[str, Any], limit: int, past: bool) -> list[DueStep]:
         self.settle()

@@ -8,7 +8,7 @@ import pytest
 
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.protocols import DueStep, RunLine
+from cmt_desk.domain.run_lines import DueStep, RunLine
 from cmt_desk.operations.cases import date_case, open_case
 from cmt_desk.operations.desk import redo, undo
 from cmt_desk.operations.evidence import LARGEST, attach, save_evidence
@@ -97,6 +97,23 @@ def test_each_occurrence_is_answered_by_itself_and_missed_ones_with_one_reason(s
         1: "DONE", 2: "SKIPPED", 3: "DONE",
     }  # fmt: skip
     assert run.open_turn(run.protocol.steps[0]).due == datetime(2020, 12, 5, 17)
+
+
+def test_a_calendar_knows_every_time_a_step_comes_back(store: Store):
+    """Two of five days were answered, one out of order; the others are open, the late one included."""
+    id = start_run(store, "PRT-11", AT, branch="SBU-01")
+    tick_step(store, id, 1, AT)
+    tick_step(store, id, 1, AT + timedelta(days=3), k=3)
+    first, last = datetime(2020, 12, 2), datetime(2020, 12, 6, 23, 59)
+    later = now(AT + timedelta(days=3))
+    found = store.protocols.due_every_time(later, first, last, 5000)
+    assert [s.due for s in found if (s.run, s.n) == (id, 1)] == [
+        datetime(2020, 12, 3, 17), datetime(2020, 12, 5, 17), datetime(2020, 12, 6, 17)
+    ]  # fmt: skip
+    day_after = store.protocols.due_every_time(now(AT), first, last, 5000, past=True)
+    assert datetime(2020, 12, 4, 17) in [s.due for s in day_after if (s.run, s.n) == (id, 1)]
+    end_run(store, id, AT + timedelta(days=3), "selesai")
+    assert not [s for s in store.protocols.due_every_time(later, first, last, 5000) if s.run == id]
 
 
 def test_a_deadline_waits_for_the_moment_of_its_event(store: Store):

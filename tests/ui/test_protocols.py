@@ -14,7 +14,7 @@ from cmt_desk.operations.protocols import start_run
 from cmt_desk.operations.templates import draft_of
 from cmt_desk.protocol_wording import due_words, event_name
 from cmt_desk.ui.protocols import ProtocolsTab
-from cmt_desk.ui.protocols.dialogs import SkipDialog, StartDialog
+from cmt_desk.ui.protocols.dialogs import HandOverDialog, SkipDialog, StartDialog
 from cmt_desk.ui.protocols.editor import TemplateEditor
 
 OK = QDialogButtonBox.StandardButton.Ok
@@ -225,6 +225,24 @@ def test_the_due_list_and_the_month_hold_the_same_overdue_steps(tab, desk):
     assert tab.month.title.text() == "Januari 2021"
     tab.due.run_chosen.emit(lines[0].step.run)
     assert tab.runs.current() == lines[0].step.run
+
+
+def test_a_run_can_be_handed_to_whoever_holds_a_role_today(tab, desk, monkeypatch):
+    """The list names the role; what is kept is the name alone."""
+    asked: list[HandOverDialog] = []
+
+    def answer(dialog: HandOverDialog) -> bool:
+        asked.append(dialog)
+        dialog.person.setCurrentIndex(dialog.person.findData("Ratna Puspita"))
+        return True
+
+    monkeypatch.setattr(HandOverDialog, "exec", answer)
+    tab.show_run(tab.lines[0].id)
+    tab.doing.ask_hand_over()
+    assert "Ratna Puspita · Ketua CMT" in [
+        asked[0].person.itemText(n) for n in range(asked[0].person.count())
+    ]
+    assert desk.store.protocols.run(tab.lines[0].id).holder == "Ratna Puspita"
 
 
 def test_a_repeated_step_offers_its_missed_times_and_a_proof_is_kept(tab, desk, tmp_path):

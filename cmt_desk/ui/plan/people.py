@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from cmt_desk.domain.mandates import OF_AN_OFFICE, Mandate, Role
 from cmt_desk.i18n import _, medium_date, number
-from cmt_desk.operations.mandate_words import mandate_title, place_name, role_name
+from cmt_desk.operations.mandate_words import mandate_title, place_names, role_name
 from cmt_desk.operations.mandates import appoint, end_mandate
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
@@ -93,7 +93,7 @@ class PeoplePage(Page):
     def refresh(self) -> None:
         everybody = self.desk.store.mandates.all()
         self._names = {m.id: m.name for m in everybody}
-        self._places = {m.id: place_name(self.desk.store, m) for m in everybody}
+        self._places = place_names(self.desk.store, everybody)
         self._everybody = sorted(everybody, key=lambda m: (ROLES.index(m.role), self._places[m.id], m.since))
         self._show()
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QListWidget, QListWid
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.mandates import Mandate
 from cmt_desk.i18n import _
-from cmt_desk.operations.mandate_words import mandate_title, role_name
+from cmt_desk.operations.mandate_words import place_names, role_name, titled
 from cmt_desk.operations.signing import Signer, at_desk, sit, sit_as
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.preferences import Preferences
@@ -31,8 +31,9 @@ class SeatForm(Form):
         mandates = sorted(
             desk.store.mandates.on(desk.days.today), key=lambda m: (m.body is None, m.role, m.name)
         )
+        places = place_names(desk.store, mandates)
         for mandate in mandates:
-            item = QListWidgetItem(mandate_title(desk.store, mandate), self.list)
+            item = QListWidgetItem(titled(mandate, places[mandate.id]), self.list)
             item.setData(KEY, mandate)
             if mandate.id == desk.store.mandate:
                 self.list.setCurrentItem(item)

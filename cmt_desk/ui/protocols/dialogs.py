@@ -43,6 +43,10 @@ class SearchCombo(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
 
+    def named(self) -> str:
+        """The key of what is chosen, else what was typed."""
+        return self.key() or self.currentText().strip()
+
     def key(self) -> str:
         """The key of what is written, "" while it names nothing in the list."""
         row = self.findText(self.currentText().strip(), Qt.MatchFlag.MatchFixedString)
@@ -113,7 +117,7 @@ class StartDialog(QDialog):
 
     def more(self) -> tuple[str | None, str]:
         """(business function, who answers for it); none and "" where they are left empty."""
-        return self.function.key() or None, self.holder.currentText().strip()
+        return self.function.key() or None, self.holder.named()
 
 
 class SkipDialog(QDialog):
@@ -181,7 +185,7 @@ class HandOverDialog(QDialog):
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
 
     def answer(self) -> tuple[str, str]:
-        return self.person.currentText().strip(), self.note.text().strip()
+        return self.person.named(), self.note.text().strip()
 
 
 def _column(dialog: QDialog, *parts: QWidget) -> None:

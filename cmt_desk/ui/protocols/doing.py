@@ -12,6 +12,7 @@ from cmt_desk.domain.people import masked
 from cmt_desk.domain.protocols import Evidence, Protocol, Run
 from cmt_desk.i18n import _, either
 from cmt_desk.operations.evidence import attach, detach, save_evidence
+from cmt_desk.operations.mandate_words import place_names, titled
 from cmt_desk.operations.protocols import (
     end_run,
     hand_over,
@@ -21,6 +22,7 @@ from cmt_desk.operations.protocols import (
     tick_step,
     untick_step,
 )
+from cmt_desk.operations.signing import shown_name
 from cmt_desk.paths import documents
 from cmt_desk.protocol_wording import event_name
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
@@ -62,8 +64,14 @@ class RunDoing:
         return self.start(protocol.code, *dialog.answer(), function, holder)
 
     def _people(self) -> list[Choice]:
-        """Who has answered for a run before; any other name can be typed."""
-        return [(name, name) for name in self._desk.store.protocols.known_holders()]
+        """Who holds a role today, then who has answered for a run before; any other name can be typed."""
+        store, today = self._desk.store, self._desk.days.today
+        mandates, roles = store.mandates.on(today), dict[str, str]()
+        places = place_names(store, mandates)
+        for mandate in mandates:
+            roles.setdefault(shown_name(mandate), titled(mandate, places[mandate.id]))
+        before = [name for name in store.protocols.known_holders() if name not in roles]
+        return [*sorted(roles.items(), key=lambda item: item[1]), *((name, name) for name in before)]
 
     def start(
         self,

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cmt_desk.domain.protocols import DueStep, Run
+from cmt_desk.domain.protocols import Run
+from cmt_desk.domain.run_lines import DueStep
 from cmt_desk.i18n import _, either, number
 from cmt_desk.protocol_wording import moment
 from cmt_desk.store import Store

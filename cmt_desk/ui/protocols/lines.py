@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.people import masked
-from cmt_desk.domain.protocols import RunLine
+from cmt_desk.domain.run_lines import RunLine
 from cmt_desk.i18n import _, either
 from cmt_desk.store import Store, run_days
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cmt_desk.domain.protocols import DueStep
+from cmt_desk.domain.run_lines import DueStep
 from cmt_desk.i18n import _, clock_time, full_date, month_name, number, weekday_name
 from cmt_desk.ui import look
 from cmt_desk.ui.protocols.due_list import DueLine

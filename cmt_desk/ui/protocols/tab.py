@@ -3,18 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from cmt_desk.domain.protocols import DueStep, Protocol, Run
+from cmt_desk.domain.protocols import Protocol, Run
+from cmt_desk.domain.run_lines import DueStep
 from cmt_desk.i18n import _, either, medium_date
 from cmt_desk.reports.checklist import RunFacts
 from cmt_desk.ui import look
@@ -32,9 +24,9 @@ from cmt_desk.ui.protocols.runs import RunList
 from cmt_desk.ui.protocols.template import TemplatePage
 from cmt_desk.ui.protocols.tree import ProtocolTree
 from cmt_desk.ui.protocols.versions import TemplateDoing
+from cmt_desk.ui.protocols.views import VIEWS, ViewBar, side_by_side
 from cmt_desk.ui.widgets import Card, EmptyState, plain_label
 
-VIEWS = ("list", "board", "month", "due")
 MONTH_STEPS = 5000  # deadlines a month shows at most
 
 
@@ -54,7 +46,7 @@ class ProtocolsTab(Page):
         self.now = now_everywhere(desk)
         self.doing = RunDoing(desk, self, self._front_run)
         self.templates = TemplateDoing(desk, self, self.show_version)
-        self.tree, self.runs = ProtocolTree(), RunList()
+        self.bar, self.tree, self.runs = ViewBar(), ProtocolTree(), RunList()
         self.checklist = Checklist(self.doing.ask_hand_over, self.doing.ask_end, self._print_run)
         self.template = TemplatePage()
         self.board, self.month, self.due = Board(), Month(self._due_within, self._named), DueList()
@@ -65,6 +57,7 @@ class ProtocolsTab(Page):
         self.tree.chosen.connect(self.show_protocol)
         self.runs.chosen.connect(self._choose_run)
         for signal, act in (
+            (self.bar.turned, self.turn_to),
             (self.checklist.ticked, self.doing.tick),
             (self.checklist.skipped, self.doing.ask_skip),
             (self.checklist.missed, self.doing.ask_missed),
@@ -107,12 +100,12 @@ class ProtocolsTab(Page):
             self._pages.addWidget(page)
         right = Card()
         right.body.addWidget(self._pages)
-        inner = _splitter((self.runs, 320), (right, 400))
+        inner = side_by_side((self.runs, 320), (right, 400))
         inner.setSizes([380, 640])
         self._views = QStackedWidget()
         for part in (inner, self.board, self.month, self.due):
             self._views.addWidget(part)
-        whole = _splitter((self.tree, 230), (self._main(), 720))
+        whole = side_by_side((self.tree, 230), (self._main(), 720))
         whole.setSizes([270, 1040])
         whole.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
         self.rooms = Rooms(self.desk, whole)
@@ -122,18 +115,9 @@ class ProtocolsTab(Page):
 
     def _main(self) -> QWidget:
         main, head = QWidget(), QHBoxLayout()
-        self._group, self.views = QButtonGroup(self), dict[str, QPushButton]()
-        names = (_("List"), _("Board"), _("Calendar"), _("Due"))
-        for key, name in zip(VIEWS, names, strict=True):
-            made = QPushButton(name)
-            made.setCheckable(True)
-            made.setStatusTip(name)
-            made.clicked.connect(lambda _checked, key=key: self.turn_to(key))
-            self._group.addButton(made)
-            self.views[key] = made
-            head.addWidget(made)
-        head.addSpacing(look.WIDE)
         buttons, self._buttons = button_row(self, self.actions())
+        head.addWidget(self.bar)
+        head.addSpacing(look.WIDE)
         head.addLayout(buttons, 1)
         self.notice = plain_label("", tone="warning")
         column = QVBoxLayout(main)
@@ -146,10 +130,7 @@ class ProtocolsTab(Page):
         return main
 
     def _mark_view(self) -> None:
-        for key, made in self.views.items():
-            made.setChecked(key == self.view)
-            made.setProperty("primary", key == self.view)
-            made.style().polish(made)
+        self.bar.mark(self.view)
         self._views.setCurrentIndex(VIEWS.index(self.view))
 
     def turn_to(self, view: str) -> None:
@@ -196,9 +177,8 @@ class ProtocolsTab(Page):
                 self._show_front()
 
     def _due_within(self, first: date, last: date) -> list[DueStep]:
-        since, until = (dict.fromkeys(self.now, moment) for moment in whole_days(first, last))
-        days, past = self.desk.store.protocols.days, self.desk.days.is_past
-        return days.due_between(self.now, since, until, MONTH_STEPS, past=past)
+        protocols, past = self.desk.store.protocols, self.desk.days.is_past
+        return protocols.due_every_time(self.now, *whole_days(first, last), MONTH_STEPS, past=past)
 
     def _named(self, steps: Sequence[DueStep]) -> list[DueLine]:
         return due_lines(self.desk.store, self.desk.days.day, self.now, steps)
@@ -302,15 +282,3 @@ class ProtocolsTab(Page):
         card, run = self._card(), self._front_run()
         if card and run:
             self.templates.print(run.protocol, RunFacts(run, card.scope, card.zone, self.now[card.zone]))
-
-
-def _splitter(*parts: tuple[QWidget, int]) -> QSplitter:
-    """Side by side, each with its least width; the last one takes what is left."""
-    made = QSplitter(Qt.Orientation.Horizontal)
-    made.setHandleWidth(look.ROOM)
-    made.setChildrenCollapsible(False)
-    for n, (part, least) in enumerate(parts):
-        part.setMinimumWidth(least)
-        made.addWidget(part)
-        made.setStretchFactor(n, int(n == len(parts) - 1))
-    return made

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from cmt_desk.domain.branches import Bulletin, RegionalOffice, Zone, ZoneHistory, count_zones
-from cmt_desk.domain.protocols import OpenRun
+from cmt_desk.domain.run_lines import OpenRun
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.silence import is_silent
 from cmt_desk.store import Store

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cmt_desk.domain.branches import Zone
-from cmt_desk.domain.protocols import OpenRun
+from cmt_desk.domain.run_lines import OpenRun
 from cmt_desk.domain.sheets import BranchDay
 from cmt_desk.i18n import _, either, long_date, medium_date, number
 from cmt_desk.ui import look
