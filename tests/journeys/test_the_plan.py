@@ -39,7 +39,7 @@ def refused(form) -> str:
 def test_level_3_needs_ecmt_and_is_printed(window: Window, desk, tmp_path: Path):
     window.header.plan.click()
     page = window.protocols.rooms.plan
-    assert page.isVisible() and page.level.text() == "Tingkat 2 Luas · hari ke-261"
+    assert page.isVisible() and page.state.level.text() == "Tingkat 2 Luas · hari ke-261"
     seat(window, "Bambang")
     form = ProposeForm(desk, page, first_level(desk))
     assert "alasan" in refused(form)
@@ -82,16 +82,16 @@ def test_level_3_needs_ecmt_and_is_printed(window: Window, desk, tmp_path: Path)
 def test_the_register_is_filtered_and_a_past_day_is_read_only(window: Window, desk):
     window.go("plan", "")
     page = window.protocols.rooms.plan
-    assert [d.level for d in page.shown()] == [2]
-    page.kinds.setCurrentIndex(page.kinds.findData("full"))
-    assert page.shown() == [] and page.table.isVisible()
-    page.kinds.setCurrentIndex(0)
+    assert [d.level for d in page.list.shown()] == [2]
+    page.list.kinds.setCurrentIndex(page.list.kinds.findData("full"))
+    assert page.list.shown() == [] and page.table.isVisible()
+    page.list.kinds.setCurrentIndex(0)
     desk.days.move_to(DAY - timedelta(days=30))
-    page.table.choose(page.shown()[0].id)
+    page.table.choose(page.list.shown()[0].id)
     enabled = {text for text, action in page.buttons.items() if action.isEnabled()}
     assert enabled == {"Cetak register…", "Cetak…"}
     desk.days.move_to(date(2020, 12, 20))
-    assert page.review.isVisible()
+    assert page.state.review.isVisible()
 
 
 def test_people_are_appointed_and_their_mandates_ended(window: Window, desk):
@@ -127,7 +127,7 @@ def test_a_desk_without_mandates_says_what_to_do(store, qtbot, dressed):
     window.go("people", "")
     assert window.protocols.rooms.people.nothing.isVisible()
     window.go("plan", "")
-    assert window.protocols.rooms.plan.nothing.isVisible()
+    assert window.protocols.rooms.plan.list.nothing.isVisible()
     assert window.header.seat.text() == "Siapa di meja ini?"
 
 

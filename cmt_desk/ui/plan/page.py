@@ -1,22 +1,20 @@
 """The plan's state, the register of every decision, and the one chosen with its signatures."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from cmt_desk.domain.decisions import Decision, DecisionKind
-from cmt_desk.domain.plan import Stage, review_overdue, stage
-from cmt_desk.i18n import _, long_date, medium_date, number
-from cmt_desk.operations.decision_words import decision_title, stage_name
+from cmt_desk.i18n import _
 from cmt_desk.operations.decisions import review
 from cmt_desk.reports.decision import as_paper, register_paper
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
+from cmt_desk.ui.plan.decision_list import DecisionList
 from cmt_desk.ui.plan.detail import DecisionView
 from cmt_desk.ui.plan.facts import decision_facts
 from cmt_desk.ui.plan.forms import (
@@ -24,15 +22,14 @@ from cmt_desk.ui.plan.forms import (
     ReopenForm,
     ReviewForm,
     StepForm,
-    combo,
     first_full,
     first_level,
     first_stand_down,
 )
-from cmt_desk.ui.plan.register import OPEN, ORDER, RUNNING, fits, may_follow, stands, step_words
+from cmt_desk.ui.plan.register import may_follow, step_words
+from cmt_desk.ui.plan.state_card import StateCard
 from cmt_desk.ui.printing.dialog import PaperDialog
-from cmt_desk.ui.widgets import Card, Column, EmptyState, RecordTable, faint, plain_label
-from cmt_desk.wording import plan_level
+from cmt_desk.ui.widgets import Card, EmptyState
 
 
 class PlanPage(Page):
@@ -44,35 +41,10 @@ class PlanPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._known: Sequence[Decision] = ()
-        self._of: dict[str, tuple[str, Stage]] = {}  # title and stage of each, read once
-        self.level, self.since = plain_label(big=True), faint()
-        self.review = plain_label(tone="warning")
-        self.kinds = combo(
-            [
-                ("", _("All decisions")),
-                ("plan", _("BC Plan")),
-                ("full", _("WFH-Full")),
-                ("roster", _("Roster")),
-            ],
-            _("Kind"),
-        )
-        self.stages = combo(
-            [
-                ("", _("Every state")),
-                ("open", _("Open")),
-                ("running", _("In force or ahead")),
-                ("done", _("Over")),
-            ],
-            _("State"),
-        )
-        self.table = RecordTable(self._columns(), key=lambda d: d.id)
-        self.table.setAccessibleName(_("Register of decisions"))
-        self.table.horizontalHeader().setStretchLastSection(False)
-        self.nothing = EmptyState(_("No decision yet. Propose the first level of the plan above."))
+        self.list = DecisionList()
+        self.table = self.list.table
         self.view, self.unchosen = DecisionView(), EmptyState(_("Choose a decision to see its signatures."))
         self._lay_out()
-        self.kinds.currentIndexChanged.connect(lambda _n: self._show_rows())
-        self.stages.currentIndexChanged.connect(lambda _n: self._show_rows())
         self.table.chosen.connect(lambda _decision: self._show_chosen())
 
     # --- what can be done ------------------------------------------------------------------------
@@ -106,16 +78,8 @@ class PlanPage(Page):
     # --- layout ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        top = Card()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        for part in (self.level, self.since, self.review):
-            words.addWidget(part)
         doing, self.buttons = button_row(self, self.actions())
-        line = QHBoxLayout()
-        line.addLayout(words, 1)
-        line.addLayout(doing)
-        top.body.addLayout(line)
+        self.state = StateCard(doing)
         right = Card()
         self._right = QStackedWidget()
         for part in (self.unchosen, self.view):
@@ -129,102 +93,23 @@ class PlanPage(Page):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(look.ROOM)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._left())
+        splitter.addWidget(self.list)
         splitter.addWidget(right)
         splitter.setSizes([700, 560])
         column = QVBoxLayout(self)
         column.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
         column.setSpacing(look.ROOM)
-        column.addWidget(top)
+        column.addWidget(self.state)
         column.addWidget(splitter, 1)
-
-    def _left(self) -> QWidget:
-        left = QWidget()
-        filters = QHBoxLayout()
-        self.count = faint()
-        self.count.setWordWrap(False)
-        for part in (self.kinds, self.stages, self.count):
-            filters.addWidget(part)
-        filters.addStretch(1)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.SPACE)
-        column.addLayout(filters)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.nothing, 1)
-        return left
-
-    def _columns(self) -> list[Column]:
-        return [
-            Column(_("Decision"), lambda d: self._of[d.id][0], tip=lambda d: self._of[d.id][0]),
-            Column(_("State"), lambda d: ORDER.index(self._of[d.id][1]),
-                   lambda d: stage_name(self._of[d.id][1]),
-                   width=140, colour=self._tone),
-            Column(_("From"), lambda d: d.valid_from, lambda d: medium_date(d.valid_from), width=100),
-            Column(_("Review"), lambda d: d.look_again or date.max, self._review_text, width=100,
-                   colour=self._review_tone),
-            Column(_("Letter"), lambda d: d.letter, lambda d: d.letter or "–", width=110),
-        ]  # fmt: skip
-
-    def _tone(self, decision: Decision) -> str | None:
-        where = self._of[decision.id][1]
-        return look.tokens().warning if where in OPEN else look.tokens().good if where in RUNNING else None
-
-    def _review_text(self, decision: Decision) -> str:
-        live = self._of[decision.id][1] in RUNNING
-        return medium_date(decision.look_again) if decision.look_again and live else "–"
-
-    def _review_tone(self, decision: Decision) -> str | None:
-        late = self._of[decision.id][1] in RUNNING and review_overdue(decision, self.desk.days.day)
-        return look.tokens().warning if late else None
 
     # --- showing ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         store, day = self.desk.store, self.desk.days.day
         self._known = store.decisions.all()
-        self._of = {d.id: (decision_title(store, d), stage(d, self._known, day)) for d in self._known}
-        self._show_state()
-        self._show_rows()
-        if self.table.current() is None and self.shown():
-            self.table.choose(self.shown()[0].id)
+        self.state.show_state(store, day)
+        self.list.show_decisions(store, self._known, day)
         self._show_chosen()
-
-    def _show_state(self) -> None:
-        store, day = self.desk.store, self.desk.days.day
-        now = store.plans.state(day)
-        if now is None:
-            self.level.setText(_("BC Plan: not active"))
-            self.since.setText(_("Propose a level; a member of CMT or ECMT decides it."))
-            self.review.hide()
-            return
-        self.level.setText(
-            _("Level {level} {name} · day {n}").format(
-                level=now.level, name=plan_level(now.level), n=number(now.day_number)
-            )
-        )
-        told = _("active since {day}").format(day=long_date(now.since))
-        if now.letter:
-            told += f" · {now.letter}"
-        if now.review:
-            told += " · " + _("review on {day}").format(day=long_date(now.review))
-        self.since.setText(told)
-        late = now.review is not None and now.review < day
-        self.review.setText(_("The review is overdue.") if late else "")
-        self.review.setVisible(late)
-
-    def shown(self) -> list[Decision]:
-        """The decisions that fit the filters, what waits first."""
-        kind, where = self.kinds.currentData(), self.stages.currentData()
-        found = [d for d in self._known if fits(d, kind) and stands(self._of[d.id][1], where)]
-        return sorted(found, key=lambda d: (ORDER.index(self._of[d.id][1]), -d.valid_from.toordinal(), d.id))
-
-    def _show_rows(self) -> None:
-        shown = self.shown()
-        self.table.show_records(shown)
-        self.count.setText(_("{n} decisions").format(n=number(len(shown))))
-        self.table.setVisible(bool(self._known))
-        self.nothing.setVisible(not self._known)
 
     def _show_chosen(self) -> None:
         chosen: Decision | None = self.table.current()
@@ -252,8 +137,7 @@ class PlanPage(Page):
 
     def show_decision(self, key: str) -> None:
         """Put a decision in front, whatever is filtered now."""
-        for box in (self.kinds, self.stages):
-            box.setCurrentIndex(0)
+        self.list.show_all()
         self._turn_stale()
         self.table.choose(key)
         self._show_chosen()
@@ -301,6 +185,6 @@ class PlanPage(Page):
 
     def print_register(self) -> None:
         store, day = self.desk.store, self.desk.days.day
-        rows = [decision_facts(store, d, self._known, day) for d in self.shown()]
-        shown = f"{self.kinds.currentText()}, {self.stages.currentText().lower()}"
-        PaperDialog(self.desk, register_paper(rows, shown, store.settings.institution, day), self).exec()
+        rows = [decision_facts(store, d, self._known, day) for d in self.list.shown()]
+        paper = register_paper(rows, self.list.shown_text(), store.settings.institution, day)
+        PaperDialog(self.desk, paper, self).exec()
