@@ -77,6 +77,10 @@ def fill_menus(window) -> Menus:
                       f"Alt+{n + 1}")  # fmt: skip
         _add(window, view, show)
     view.addSeparator()
+    _add(window, view, Action(_("Projector mode"),
+                              _("The panels of the situation one at a time, large and without names"),
+                              lambda: window.go("projector", ""), "screen", "F11"))  # fmt: skip
+    view.addSeparator()
     languages = view.addMenu("Bahasa / Language")
     _choice(window, languages, "language", LANGUAGES, language())
     themes = view.addMenu(_("Theme"))

@@ -149,6 +149,8 @@ class Window(QMainWindow, Tabs):
                 self.show_reports()
             case "proposals":
                 self.show_proposals(key)
+            case "projector":
+                self.situation.project(self)
 
     # --- acting --------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cmt_desk.domain.situation import RegionDay, Situation
 from cmt_desk.i18n import _, number, percent
@@ -25,7 +25,7 @@ class CapBar(QStyledItemDelegate):
         super().paint(painter, option, index)
         row: RegionDay = index.data(RECORD)
         t, cell = look.tokens(), QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
-        high = min(14.0, cell.height() - 8)
+        high = min(0.8 * option.fontMetrics.height(), cell.height() - 8)  # pyright: ignore[reportAttributeAccessIssue]
         box = QRectF(cell.left() + 6, cell.center().y() - high / 2, cell.width() - 14, high)
         scale = box.width() / self.widest
         painter.save()
@@ -50,18 +50,16 @@ class AttendancePanel(Panel):
         self.bars = CapBar()
         self.table = FittingTable(
             (
-                Column(_("Regional office"), lambda r: r.name, width=102, tip=_whole),
+                Column(_("Regional office"), lambda r: r.name, tip=_whole),
                 Column("", lambda r: r.inside - r.cap, lambda _r: "", tip=_whole),
-                Column(_("WAO / cap"), lambda r: r.inside, _counts, right=True, width=88, colour=_tone),
-                Column("%", lambda r: r.inside / max(1, r.headcount), _share, right=True, width=46),
+                Column(_("WAO / cap"), lambda r: r.inside, _counts, right=True, colour=_tone),
+                Column("%", lambda r: r.inside / max(1, r.headcount), _share, right=True),
             ),
             lambda r: r.code,
             lambda row: self.go("map", f"region:{row.code}"),
+            stretched=1,
         )
         self.table.setItemDelegateForColumn(1, self.bars)
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setAccessibleName(self.name)
         self.body.addWidget(self.table, 1)
 

@@ -35,7 +35,7 @@ class SuppliesPanel(Panel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Low supplies"))
         self.table = pairs(
-            self.name, lambda r: r.name, lambda r: _("{n} offices").format(n=number(r.offices)),
+            self.name, lambda r: r.name, lambda r: offices_text(r.offices),
             lambda r: r.code, lambda _row: self.go("continuity", "supplies"),
         )  # fmt: skip
         self.enough = faint(_("Every office that counted has its minimum."))
@@ -80,6 +80,10 @@ class SilentPanel(Panel):
         self.say_empty(self.table, nothing, _("Import employees…"), "import", "employees")
         self.table.setHidden(not rows)
         self.heard.setHidden(bool(rows or nothing))
+
+
+def offices_text(n: int) -> str:
+    return _("1 office") if n == 1 else _("{n} offices").format(n=number(n))
 
 
 def _counted(name: str, n: int) -> str:

@@ -1,5 +1,6 @@
 """What is not as it was since the last issued sheet, or since yesterday; and who did what last."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -34,11 +35,16 @@ def figure_names() -> dict[str, str]:
     }
 
 
-def told_changes(changes: list[Change]) -> list[str]:
-    """ "Kasus baru 12 (+6)", in the order of `figure_names`."""
+def since_words(now: Situation) -> str:
+    """What the day is compared with."""
+    return _("Since yesterday (no sheet issued yet)")
+
+
+def told_changes(changes: Iterable[Change]) -> list[tuple[str, str]]:
+    """("Kasus baru", "12 (+6)"), in the order of `figure_names`."""
     found = {change.what: change for change in changes}
     return [
-        f"{name} {number(c.now)} ({signed(c.now - c.before)})"
+        (name, f"{number(c.now)} ({signed(c.now - c.before)})")
         for what, name in figure_names().items()
         if (c := found.get(what))
     ]
@@ -59,13 +65,16 @@ class ChangesPanel(Card):
         row.addWidget(self.since)
         row.addWidget(self.text, 1)
         row.addWidget(button(_("Journal…"), "list", self.show_journal))
+        row.addWidget(
+            button(_("Projector (F11)"), "screen", lambda: desk.picked.wanted.emit("projector", ""))
+        )
         self.body.setContentsMargins(look.ROOM, look.GAP, look.SPACE, look.GAP)
         self.body.addLayout(row)
 
     def show_situation(self, now: Situation) -> None:
         self.changes = now.changes
-        told = told_changes(self.changes)
-        self.since.setText(_("Since yesterday (no sheet issued yet)"))
+        told = [" ".join(pair) for pair in told_changes(self.changes)]
+        self.since.setText(since_words(now))
         more = len(told) - AT_MOST
         shown = told[:AT_MOST] + ([_("{n} more").format(n=number(more))] if more > 0 else [])
         self.text.setText(" · ".join(shown) if told else _("nothing changed"))

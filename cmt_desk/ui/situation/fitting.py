@@ -9,9 +9,17 @@ from PySide6.QtWidgets import QHeaderView
 from cmt_desk.ui.widgets import Column, RecordTable, told
 from cmt_desk.ui.widgets.table import RECORD
 
+AIRY = 1.6  # times their text that rows of a growing table are high
+FEWEST = 9  # rows that fill a table that grows; fewer leave room below
+
 
 class FittingTable(RecordTable):
-    """Rows are never lower than their text, nor more than twice as high."""
+    """Rows are never lower than their text, nor more than so many times as high as `loosest` says.
+
+    Where it `grows`, the type follows: few rows stand in large letters.
+    """
+
+    grows = False
 
     def __init__(
         self,
@@ -19,9 +27,15 @@ class FittingTable(RecordTable):
         key: Callable[[Any], Any],
         go: Callable[[Any], object],
         *,
+        stretched: int = 0,
         loosest: int = 2,
     ) -> None:
         super().__init__(columns, key)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        for n in range(len(columns)):
+            stretch, fit = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(n, stretch if n == stretched else fit)
         self._loosest = loosest
         self.setFrameShape(self.Shape.NoFrame)
         self.verticalHeader().setMinimumSectionSize(1)
@@ -33,9 +47,13 @@ class FittingTable(RecordTable):
         self._fit()
 
     def _fit(self) -> None:
-        least = self.fontMetrics().height() + 4
         room = (self.viewport().height() - 1) // max(1, len(self.records.records))
-        high = max(least, min(self._loosest * least, room))
+        if self.grows:
+            letters = f"font-size: {max(12, min(room, self.viewport().height() // FEWEST) // 2)}px"
+            if letters != self.styleSheet():
+                self.setStyleSheet(letters)
+        least = self.fontMetrics().height() + 4
+        high = max(least, min(round((AIRY if self.grows else self._loosest) * least), room))
         if high != self.verticalHeader().defaultSectionSize():
             self.verticalHeader().setDefaultSectionSize(high)
 
@@ -51,21 +69,18 @@ def pairs(
     key: Callable[[Any], Any],
     go: Callable[[Any], object],
     *,
-    wide: int = 76,
     tone: Callable[[Any], str | None] | None = None,
 ) -> FittingTable:
     """A list of names with a figure each, without a header."""
     table = FittingTable(
         (
             Column("", left, tip=lambda record: told(left(record), [right(record)])),
-            Column("", right, right=True, width=wide, colour=tone),
+            Column("", right, right=True, colour=tone),
         ),
         key,
         go,
         loosest=1,
     )
     table.horizontalHeader().hide()
-    table.horizontalHeader().setStretchLastSection(False)
-    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     table.setAccessibleName(name)
     return table

@@ -23,8 +23,8 @@ MINUTE = 60_000
 class FunctionLine:
     """Light, name and word; the clock below, or what has to be kept where none runs."""
 
-    def __init__(self, grid: QGridLayout, row: int) -> None:
-        self.mark, self.name = LightMark(size=24), plain_label(strong=True)
+    def __init__(self, grid: QGridLayout, row: int, size: int) -> None:
+        self.mark, self.name = LightMark(size=size), plain_label(strong=True)
         self.word, self.clock = plain_label(), faint()
         self.word.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.mark, row, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -46,6 +46,8 @@ class FunctionLine:
 
 class FunctionsPanel(Panel):
     """A click anywhere leads to the clocks."""
+
+    mark = 24  # pixels of a light
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Critical functions"))
@@ -76,6 +78,6 @@ class FunctionsPanel(Panel):
         names = function_names(self.desk.store)
         offices = {o.branch.code: o.branch.name for o in now.facts.offices}
         while len(self.lines) < len(now.functions):
-            self.lines.append(FunctionLine(self._grid, 2 * len(self.lines)))
+            self.lines.append(FunctionLine(self._grid, 2 * len(self.lines), self.mark))
         for line, state in zip(self.lines, now.functions, strict=False):
             line.show_state(state, names.get(state.function, state.function), offices)

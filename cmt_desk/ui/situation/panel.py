@@ -11,7 +11,10 @@ from cmt_desk.ui.widgets import Card, EmptyState, button, heading
 
 
 class Panel(Card):
-    """Subclasses fill `content` from a day's situation."""
+    """Subclasses show a day's situation. `leads`: whether it has ways out; a projector's has none."""
+
+    leads = True
+    scale = 1.0  # of the text when it is projected
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -54,7 +57,7 @@ class Panel(Card):
                 self.empty.deleteLater()
                 self.empty = None
             if text:
-                made = button(way_out, None, lambda: self.go(place, key)) if way_out else None
+                made = button(way_out, None, lambda: self.go(place, key)) if way_out and self.leads else None
                 self.empty = EmptyState(text, made)
                 self.body.addWidget(self.empty, 1)
 

@@ -1,6 +1,6 @@
 """Figures first, then what needs a decision, the course, attendance, and what changed."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.ui import look
@@ -60,6 +60,12 @@ class SituationTab(Page):
         now = situation_shown(self.desk)
         for panel in self.panels:
             panel.show_situation(now)
+
+    def project(self, window: QWidget) -> None:
+        """F11: the panels one at a time, full screen."""
+        from cmt_desk.ui.situation.projector import show_projector
+
+        show_projector(self.desk, window)
 
     def zone_counts(self) -> dict[Zone | None, int]:
         """What the bar shows, for the journeys."""

@@ -11,6 +11,8 @@ from cmt_desk.i18n import _, number, percent
 from cmt_desk.ui import look
 from cmt_desk.wording import zone_name
 
+HIGH, WIDE = 6.6, 6.0  # in heights of a line of text: the whole, and one zone
+PIXELS = 0.78  # of a line's height that letters have
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -29,11 +31,19 @@ class ZonesBar(QWidget):
         return QSize(420, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, round(6.6 * self._em))
+        return QSize(280, round(HIGH * QFontMetricsF(self.font()).height()))
 
     @property
     def _em(self) -> float:
-        return QFontMetricsF(self.font()).height()
+        """As large as the room allows, never smaller than the font."""
+        room = min(self.height() / HIGH, self.width() / (WIDE * max(1, len(self._shown))))
+        return max(QFontMetricsF(self.font()).height(), room)
+
+    def _type(self, times: float, *, bold: bool = False) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(round(times * self._em * PIXELS))
+        font.setBold(bold)
+        return font
 
     @property
     def _shown(self) -> list[Zone | None]:
@@ -75,15 +85,13 @@ class ZonesBar(QWidget):
     def _paint_figure(self, painter: QPainter, left: float, width: float, zone: Zone | None) -> None:
         em, t, total = self._em, look.tokens(), sum(self.counts.values())
         look.paint_zone(painter, QPointF(left + 0.65 * em, 0.75 * em), 0.52 * em, zone)
+        painter.setFont(self._type(1))
         painter.setPen(QColor(t.faint))
         painter.drawText(QRectF(left + 1.6 * em, 0, width, 1.4 * em), _LEFT, zone_name(zone))
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 2.2)
-        font.setBold(True)
-        painter.setFont(font)
+        painter.setFont(self._type(2.2, bold=True))
         painter.setPen(QColor(t.ink))
         painter.drawText(QRectF(left, 1.4 * em, width, 2.4 * em), _LEFT, number(self.counts[zone]))
-        painter.setFont(self.font())
+        painter.setFont(self._type(1))
         painter.setPen(QColor(t.faint))
         share = percent(self.counts[zone], total)
         painter.drawText(QRectF(left, 3.7 * em, width, 1.2 * em), _LEFT, share)
@@ -102,9 +110,7 @@ class ZonesBar(QWidget):
         return found
 
     def _paint_bar(self, painter: QPainter) -> None:
-        bold = QFont(self.font())
-        bold.setBold(True)
-        painter.setFont(bold)
+        painter.setFont(self._type(1, bold=True))
         for zone, part in self._parts():
             painter.setPen(QPen(look.OUTLINE, 1))
             painter.setBrush(look.ZONE_COLOURS[zone])
