@@ -16,6 +16,7 @@ from cmt_desk.ui.calendar import locale
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.widgets import Column, EmptyState, Form, RecordTable
+from cmt_desk.ui.widgets.form import choice
 
 
 class SendingForm(Form):
@@ -25,13 +26,15 @@ class SendingForm(Form):
         self.channel, self.recipients, self.text = QComboBox(), QLineEdit(), QPlainTextEdit(text)
         for channel in Channel:
             self.channel.addItem(channel_name(channel), channel)
+        offices = sorted(desk.store.branches.all(), key=lambda b: b.name)
+        self.office = choice([("", _("the institution")), *((b.code, b.name) for b in offices)])
         self.at, now = QDateTimeEdit(), desk.now()
         self.at.setDateTime(QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute)))
         self.at.setLocale(locale())
         self.at.setDisplayFormat("d MMMM yyyy HH:mm")
         for name, field in (
-            (_("Channel"), self.channel), (_("Recipients"), self.recipients), (_("Time"), self.at),
-            (_("Text"), self.text),
+            (_("Channel"), self.channel), (_("Recipients"), self.recipients),
+            (_("Office"), self.office), (_("Time"), self.at), (_("Text"), self.text),
         ):  # fmt: skip
             self.row(name, field)
 
@@ -39,17 +42,19 @@ class SendingForm(Form):
         record_sending(
             self._desk.store, Channel(self.channel.currentData()), self.recipients.text(),
             self.text.toPlainText(), at=cast(datetime, self.at.dateTime().toPython()), now=self._desk.now(),
+            branch=self.office.currentData(),
         )  # fmt: skip
 
 
 class Sendings(Page):
-    reads: ClassVar[frozenset[str]] = frozenset({"sending"})
+    reads: ClassVar[frozenset[str]] = frozenset({"sending", "branch"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._sendings: list[Sending] = []
+        self._offices: dict[str, str] = {}
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search recipients and text…"))
+        self.search.setPlaceholderText(_("Search recipients, offices and text…"))
         self.search.setClearButtonEnabled(True)
         self.table = RecordTable(
             [
@@ -61,6 +66,7 @@ class Sendings(Page):
                 ),
                 Column(_("Channel"), lambda s: channel_name(s.channel), width=100),
                 Column(_("Recipients"), lambda s: s.recipients, width=240, tip=lambda s: s.recipients),
+                Column(_("Office"), self._office, width=150),
                 Column(_("Text"), lambda s: s.text.replace("\n", " "), tip=lambda s: s.text),
                 Column(_("By"), lambda s: s.by, width=120),
             ],
@@ -86,13 +92,20 @@ class Sendings(Page):
         return [Action(_("Record…"), told, lambda: SendingForm(self.desk, "", self).exec(), "add")]
 
     def refresh(self) -> None:
+        self._offices = {b.code: b.name for b in self.desk.store.branches.all()}
         self._sendings = self.desk.store.communication.sendings(self.desk.days.day)
         self.show_sendings()
+
+    def _office(self, sending: Sending) -> str:
+        return self._offices.get(sending.branch, "–")
 
     @property
     def shown(self) -> list[Sending]:
         words = fold(self.search.text()).split()
-        return [s for s in self._sendings if all(w in fold(f"{s.recipients} {s.text} {s.by}") for w in words)]
+        return [s for s in self._sendings if all(word in self._searched(s) for word in words)]
+
+    def _searched(self, sending: Sending) -> str:
+        return fold(f"{sending.recipients} {sending.text} {sending.by} {self._office(sending)}")
 
     def show_sendings(self) -> None:
         self.table.show_records(self.shown)
