@@ -26,12 +26,11 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _, long_date, number
 from cmt_desk.operations.demo import create_demo
-from cmt_desk.operations.desk import create_desk, redo, undo
+from cmt_desk.operations.desk import create_desk, open_desk, redo, undo
 from cmt_desk.operations.imports import KINDS, Choices, preview, save_aside, take
 from cmt_desk.operations.imports.differences import difference_texts
 from cmt_desk.operations.mappings import read_mapping
 from cmt_desk.store import Store, Trouble
-from cmt_desk.store.ids import acting_as
 from cmt_desk.store.verify import verify
 from cmt_desk.wording import trouble
 
@@ -75,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     for group in (cli_schedule, cli_decide, cli_plan, cli_proposals, cli_continuity):
         group.add_commands(lambda name, run: command(name, run, desk), _day)
     cli_protocols.add_commands(commands.add_parser("run"), desk)
+    cli_protocols.add_templates(commands.add_parser("protocol"), desk, _day)
     cli_code.add_commands(commands.add_parser("code"), desk, _day)
     cli_continuity.add_readings(commands.add_parser("reading"), desk, _day)
     cli_continuity.add_losses(commands.add_parser("loss"), desk, _day)
@@ -95,15 +95,15 @@ def parser() -> argparse.ArgumentParser:
 
 COMMANDS = (
     "new demo import figures plan replan publish roster why drill cohorts pin absence waive wfh-full"
-    " cap-number decide mandate run code functions disrupt restore reading loss attendance proposals accept"
-    " decline sheet shots journal undo redo verify tour"
+    " cap-number decide mandate run protocol code functions disrupt restore reading loss attendance"
+    " proposals accept decline sheet shots journal undo redo verify tour"
 ).split()
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; 0 done, 1 not sound (verify), 2 refused, 3 trouble with a file."""
     args = parser().parse_args(arguments)
-    with i18n.speaking(getattr(args, "lang", i18n.DEFAULT)), acting_as(getattr(args, "person", "")):
+    with i18n.speaking(getattr(args, "lang", i18n.DEFAULT)):
         try:
             return args.run(args)
         except Refused as refused:
@@ -162,7 +162,7 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=args.dry_run) as store:
+    with open_desk(args.desk, args.person, for_reading=args.dry_run) as store:
         choices = Choices(read_mapping(args.mapping) if args.mapping else None, dict(args.term))
         intake = preview(store, args.kind, args.input, choices, repair_dates=args.repair_dates, on=args.date)
         if args.take_differences:
@@ -191,13 +191,13 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _figures(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         print(json.dumps(figures(store.sheets.facts(Scope(), args.date)), indent=1))
     return 0
 
 
 def _journal(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         entries = store.journal.entries()
     rows = [
         {
@@ -223,19 +223,19 @@ def _journal(args: argparse.Namespace) -> int:
 
 
 def _undo(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         print(_("Undone: {label}").format(label=undo(store).label))
     return 0
 
 
 def _redo(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         print(_("Done again: {label}").format(label=redo(store).label))
     return 0
 
 
 def _verify(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         findings = verify(store)
     names = {
         "CHAIN": _("journal chain"),
@@ -256,7 +256,7 @@ def _verify(args: argparse.Namespace) -> int:
 def _sheet(args: argparse.Namespace) -> int:
     from cmt_desk.ui.offscreen import save_sheet
 
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         pages = save_sheet(store, _scope(store, args.scope), args.date, args.out)
     print(_("{file}: {n} pages.").format(file=args.out, n=pages))
     return 0
@@ -265,7 +265,7 @@ def _sheet(args: argparse.Namespace) -> int:
 def _shots(args: argparse.Namespace) -> int:
     from cmt_desk.ui.offscreen import save_shots, without_noise
 
-    with Store.open(args.desk, for_reading=True) as store, without_noise():
+    with open_desk(args.desk, args.person, for_reading=True) as store, without_noise():
         for file in save_shots(store, args.out, args.date, args.theme):
             print(file)
     return 0

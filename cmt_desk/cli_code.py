@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from cmt_desk.domain.office_report import differences
 from cmt_desk.i18n import _, long_date, number
+from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.office_reports import figure_name, office_code, take_code
-from cmt_desk.store import Store
 
 
 def add_commands(
@@ -30,13 +30,13 @@ def add_commands(
 
 
 def _show(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         print(office_code(store, args.branch, args.date))
     return 0
 
 
 def _take(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         today = store.settings.fixed_today
         now = datetime.combine(today, datetime.now().time()) if today else datetime.now()
         read = take_code(store, " ".join(args.code), now=now, branch=args.branch)
@@ -48,7 +48,7 @@ def _take(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         taken, own = store.office_reports.on(args.date), store.office_reports.own(args.date)
     rows = [
         {

@@ -20,6 +20,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.functions import NATIONAL_ZONE, Disruption, FunctionState
 from cmt_desk.domain.losses import SUB_KINDS, Loss, LossKind
 from cmt_desk.i18n import _
+from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.functions import disrupt, function_names, office_clock, restore
 from cmt_desk.operations.losses import record_loss
 from cmt_desk.operations.readings import indicator_name, record_readings, typed_value, value_text
@@ -106,7 +107,7 @@ def _today(store: Store) -> date:
 
 
 def _functions(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         found = store.functions.states(args.at or _now(store))
         names, offices = function_names(store), {b.code: b.name for b in store.branches.all()}
     if args.json:
@@ -150,7 +151,7 @@ def _report(state: FunctionState) -> dict[str, object]:
 
 
 def _disrupt(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         now = _now(store)
         began = args.at or office_clock(store, args.branch, now)
         key = disrupt(
@@ -162,7 +163,7 @@ def _disrupt(args: argparse.Namespace) -> int:
 
 
 def _restore(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         now = _now(store)
         known = _meant(store, args.id, now)
         restore(store, known.id, args.at or office_clock(store, known.branch, now), now=now)
@@ -188,7 +189,7 @@ def _meant(store: Store, word: str, now: datetime) -> Disruption:
 
 
 def _set_reading(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         known = {i.code: i for i in store.indicators.all()}
         indicator = known.get(args.indicator.upper())
         if indicator is None:
@@ -202,7 +203,7 @@ def _set_reading(args: argparse.Namespace) -> int:
 
 
 def _list_readings(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         if args.branch and args.branch not in store.branches.by_code():
             raise Refused(_("There is no office with the code {code}.").format(code=args.branch))
         day = args.date or _today(store)
@@ -233,7 +234,7 @@ def _list_readings(args: argparse.Namespace) -> int:
 
 
 def _add_loss(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         today = _today(store)
         occurred = args.date or today
         loss = Loss(
@@ -245,7 +246,7 @@ def _add_loss(args: argparse.Namespace) -> int:
 
 
 def _list_losses(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         day = args.date or _today(store)
         standing = [loss for loss in store.losses.all(day) if loss.stands(day) and loss.occurred <= day]
         found = store.losses.sums(day)

@@ -12,6 +12,7 @@ from cmt_desk.operations.arrangements import pin, unpin
 from cmt_desk.operations.authority import still_missing
 from cmt_desk.operations.decision_words import decision_title, missing_text
 from cmt_desk.operations.decisions import Signer, sign_new
+from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.people import employee_named
 from cmt_desk.store import Store
 
@@ -65,7 +66,7 @@ def _decision(made: argparse.ArgumentParser, day: Callable[[str], date]) -> None
 
 
 def _pin(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         key = args.employee, args.first
         if args.remove:
             unpin(store, [key])
@@ -77,7 +78,7 @@ def _pin(args: argparse.Namespace) -> int:
 
 
 def _absence(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         record_absence(store, args.employee, args.kind, args.first, args.last)
         print(_last(store))
     return 0
@@ -97,7 +98,7 @@ def _number(args: argparse.Namespace) -> int:
 
 
 def _sign(args: argparse.Namespace, kind: DecisionKind, given: dict[str, str | int | None]) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         day = args.signed or store.settings.fixed_today or date.today()
         made = Decision("", kind, args.first, args.last, args.reason, letter=args.letter, **given)  # pyright: ignore[reportArgumentType]
         proposer = getattr(args, "proposed_by", None)

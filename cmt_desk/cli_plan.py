@@ -3,7 +3,9 @@
 import argparse
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.errors import Refused
@@ -11,10 +13,23 @@ from cmt_desk.domain.mandates import Mandate, Role
 from cmt_desk.domain.plan import stage
 from cmt_desk.i18n import _
 from cmt_desk.operations.authority import still_missing
+from cmt_desk.operations.clock import office_now
 from cmt_desk.operations.decision_words import decision_title, letter_warning, missing_text, stage_name
-from cmt_desk.operations.decisions import Signer, decide, propose, recommend, reject, review
+from cmt_desk.operations.decisions import (
+    Signer,
+    amend,
+    correct,
+    decide,
+    propose,
+    recommend,
+    reject,
+    review,
+    withdraw,
+)
+from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.mandate_words import mandate_period, mandate_title
 from cmt_desk.operations.mandates import appoint, end_mandate
+from cmt_desk.operations.reopening import reopen, reopening_text
 from cmt_desk.operations.signing import at_desk, sit_as
 from cmt_desk.store import Store
 
@@ -42,6 +57,7 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
         "--beside", action="store_true", help="propose: beside the level in force, not in its place"
     )
     made.add_argument("--signed", type=day, help="the day of the signature; today without it")
+    made.add_argument("--out", type=Path, metavar="X.pdf", help="print: the decision, or the whole register")
     made.add_argument("--json", action="store_true")
     made = add("mandate", _mandate)
     made.add_argument("what", choices=("list", "appoint", "end"))
@@ -59,12 +75,14 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
 
 
 def _decide(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=args.what == "list") as store:
+    with open_desk(args.desk, args.person, for_reading=args.what in READING) as store:
         day = args.signed or _today(store)
         if args.person:
             sit_as(store, args.person, day)
         if args.what == "list":
             return _list(store, args, day)
+        if args.what == "print":
+            return _print(store, args, day)
         key = DECIDING[args.what](store, args, at_desk(store, day))
         _tell(store, key, day, args.json)
     return 0
@@ -117,6 +135,47 @@ def _review(store: Store, args: argparse.Namespace, by: Signer) -> str:
     return key
 
 
+def _changed(found: Decision, args: argparse.Namespace) -> Decision:
+    """A decision with what the command names in place of what it says."""
+    given = {
+        "valid_from": args.first, "valid_to": args.last, "level": args.level, "review": args.review,
+        "reason": args.reason, "letter": args.letter, "offices": frozenset(args.office),
+        "functions": frozenset(args.function),
+    }  # fmt: skip
+    return replace(found, **{name: value for name, value in given.items() if value or value == 0})
+
+
+def _amend(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    """`--why` says why it is amended; the reason of the proposal stays."""
+    key = _known(store, args.id)
+    found = _changed(_decision(store, key), args)
+    return amend(store, key, replace(found, reason=_decision(store, key).reason), by, args.reason)
+
+
+def _correct(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    key = _known(store, args.id)
+    return correct(store, key, _changed(_decision(store, key), args), by)
+
+
+def _withdraw(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    key = _known(store, args.id)
+    withdraw(store, key, by, args.reason)
+    return key
+
+
+def _reopen(store: Store, args: argparse.Namespace, by: Signer) -> str:
+    """An office at home in full comes back: the tests are told, and those that fail are kept."""
+    key = _known(store, args.id)
+    for test in reopen(store, key, by, args.reason, office_now(store, _decision(store, key).branch)):
+        print(reopening_text(test))
+    return key
+
+
+def _decision(store: Store, key: str) -> Decision:
+    return next(d for d in store.decisions.all() if d.id == key)
+
+
+READING = ("list", "print")
 DECIDING: dict[str, Callable[[Store, argparse.Namespace, Signer], str]] = {
     "propose": _propose,
     "stand-down": _stand_down,
@@ -124,6 +183,11 @@ DECIDING: dict[str, Callable[[Store, argparse.Namespace, Signer], str]] = {
     "sign": _sign,
     "reject": _reject,
     "review": _review,
+    "amend": _amend,
+    "correct": _correct,
+    "withdraw": _withdraw,
+    "reopen": _reopen,
+    "print": lambda _store, _args, _by: "",
     "list": lambda _store, _args, _by: "",
 }
 
@@ -143,6 +207,21 @@ def _list(store: Store, args: argparse.Namespace, day: date) -> int:
         return 0
     for decision in known:
         print(f"{decision.id}  {stage_name(stage(decision, known, day))}  {decision_title(store, decision)}")
+    return 0
+
+
+def _print(store: Store, args: argparse.Namespace, day: date) -> int:
+    """Qt is imported only here."""
+    from cmt_desk.ui.offscreen import save_decision, save_register
+
+    if not args.out:
+        raise Refused(_("Say where to: --out X.pdf."))
+    pages = (
+        save_decision(store, _known(store, args.id), day, args.out)
+        if args.id
+        else save_register(store, day, args.out)
+    )
+    print(_("{file}: {n} pages.").format(file=args.out, n=pages))
     return 0
 
 
@@ -184,7 +263,7 @@ def _report(store: Store, decision: Decision, known: list[Decision], day: date) 
 
 
 def _mandate(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=args.what == "list") as store:
+    with open_desk(args.desk, args.person, for_reading=args.what == "list") as store:
         today = _today(store)
         if args.person:
             sit_as(store, args.person, today)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.proposals import Line, Proposal
 from cmt_desk.i18n import _
+from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.ripple import accept, decline, open_proposals
 from cmt_desk.operations.ripple_words import Names, line_words, trigger_name
 from cmt_desk.store import Store
@@ -46,7 +47,7 @@ def _now(store: Store, args: argparse.Namespace) -> datetime:
 def _proposals(args: argparse.Namespace) -> int:
     if args.decided:
         return _decided(args)
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         found, names = open_proposals(store, _day(store, args)), Names.of(store)
     if args.json:
         print(json.dumps([_report(p, names) for p in found], ensure_ascii=False, indent=1))
@@ -62,7 +63,7 @@ def _proposals(args: argparse.Namespace) -> int:
 
 
 def _decided(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         found = store.proposals.decisions()
     if args.json:
         rows = [{**asdict(d), "at": d.at.isoformat(timespec="minutes")} for d in found]
@@ -96,7 +97,7 @@ def _line(line: Line, names: Names) -> dict[str, str]:
 
 
 def _accept(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         on = _day(store, args)
         done = accept(store, _wanted(store, args, on), on, _now(store, args))
     print(_("{n} lines accepted.").format(n=len(done)))
@@ -104,7 +105,7 @@ def _accept(args: argparse.Namespace) -> int:
 
 
 def _decline(args: argparse.Namespace) -> int:
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         on = _day(store, args)
         done = decline(store, _wanted(store, args, on), args.why, on, _now(store, args))
     print(_("{n} lines declined.").format(n=len(done)))

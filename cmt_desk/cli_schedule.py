@@ -12,6 +12,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell, in_office, week_of
 from cmt_desk.i18n import _
 from cmt_desk.operations.cohorts import deal_again
+from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.drill import Drill, drill, loss_text
 from cmt_desk.operations.publishing import publish
 from cmt_desk.operations.replan import Proposal, accept, replan_all
@@ -77,7 +78,7 @@ def _replan(args: argparse.Namespace) -> int:
 
 
 def _make(args: argparse.Namespace, name: str, *, afresh: bool) -> int:
-    with Store.open(args.desk, for_reading=args.dry_run) as store:
+    with open_desk(args.desk, args.person, for_reading=args.dry_run) as store:
         branches = _branches(store, args)
         found = replan_all(store, branches, args.first, args.last, afresh=afresh, today=args.today)
         if not found:
@@ -111,7 +112,7 @@ def _tell(made: Proposal, *, whole: bool) -> None:
 
 def _publish(args: argparse.Namespace) -> int:
     """Offices that cannot be published are told and skipped with --all."""
-    with Store.open(args.desk) as store:
+    with open_desk(args.desk, args.person) as store:
         if args.branch:
             told = publish(store, args.branch, args.first, args.last)
             print(_("{branch}: {n} cells published.").format(branch=args.branch, n=told))
@@ -127,7 +128,7 @@ def _publish(args: argparse.Namespace) -> int:
 
 def _why(args: argparse.Namespace) -> int:
     """The rules that fix one person's day, each by name, and what the opposite would break or need."""
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         branch = store.branches.by_code().get(args.branch)
         if branch is None:
             raise Refused(_("There is no office with the code {code}.").format(code=args.branch))
@@ -146,7 +147,7 @@ def _why(args: argparse.Namespace) -> int:
 
 def _cohorts(args: argparse.Namespace) -> int:
     """Who is in which team or cohort on a day, as CSV."""
-    with Store.open(args.desk, for_reading=not args.again) as store:
+    with open_desk(args.desk, args.person, for_reading=not args.again) as store:
         facts = problem(store, args.branch, args.first, args.first)
         if args.again:
             deal_again(store, facts)
@@ -161,7 +162,7 @@ def _cohorts(args: argparse.Namespace) -> int:
 
 def _drill(args: argparse.Namespace) -> int:
     """Offices where losing one team for 14 days leaves a critical function uncovered."""
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         found = drill(store, _branches(store, args), args.first)
         if args.json:
             print(json.dumps([_drill_report(one) for one in found], ensure_ascii=False, indent=1))
@@ -193,7 +194,7 @@ def _drill_report(one: Drill) -> dict[str, object]:
 
 
 def _roster(args: argparse.Namespace) -> int:
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         if args.branch not in store.branches.by_code():
             raise Refused(_("There is no office with the code {code}.").format(code=args.branch))
         cells = store.schedule.cells(args.branch, args.first, args.last)
@@ -207,7 +208,7 @@ def _roster(args: argparse.Namespace) -> int:
 
 def _attendance(args: argparse.Namespace) -> int:
     """What was recorded, in the form in which `import attendance` takes it."""
-    with Store.open(args.desk, for_reading=True) as store:
+    with open_desk(args.desk, args.person, for_reading=True) as store:
         if args.branch not in store.branches.by_code():
             raise Refused(_("There is no office with the code {code}.").format(code=args.branch))
         lines = store.attendance.of_branch(args.branch, args.first, args.last).lines

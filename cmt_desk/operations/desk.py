@@ -1,10 +1,12 @@
 """Making a desk, and taking steps back and forth in its journal."""
 
 from collections.abc import Generator, Iterator
+from datetime import date
 from pathlib import Path
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _
+from cmt_desk.operations.signing import sit_as
 from cmt_desk.store import Operation, Store
 from cmt_desk.store.journal import Overtaken
 from cmt_desk.store.seed import plant
@@ -18,6 +20,21 @@ def create_desk(path: Path) -> Store:
     except BaseException:
         store.close()
         path.unlink(missing_ok=True)
+        raise
+    return store
+
+
+def open_desk(path: Path, person: str = "", *, for_reading: bool = False) -> Store:
+    """A desk with somebody at it, in the role of that day's mandate if there is one. Raises Trouble.
+
+    Raises Refused for a name that several people with a mandate have.
+    """
+    store = Store.open(path, for_reading=for_reading)
+    try:
+        if person:
+            sit_as(store, person, store.settings.fixed_today or date.today())
+    except BaseException:
+        store.close()
         raise
     return store
 

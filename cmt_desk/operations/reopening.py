@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from cmt_desk.domain.decisions import standing
+from cmt_desk.domain.decisions import DecisionKind, standing
+from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.protocols import DISINFECTED
 from cmt_desk.domain.reopening import Reopening, ReopenTest, closure_order, reopening
 from cmt_desk.domain.what_if import AUTHORITY_ORDER
 from cmt_desk.i18n import _, clock_time, medium_date, number
+from cmt_desk.operations.decisions import withdraw
+from cmt_desk.operations.signing import Signer
 from cmt_desk.store import Store
 
 LOOK_BACK = timedelta(days=28)  # contacts of cases older than that are through
@@ -57,6 +60,20 @@ def reopening_text(test: Reopening) -> str:
     if test.met:
         return f"✓ {said}"
     return _("✗ {what}: {n} in the way").format(what=said, n=number(test.count))
+
+
+def reopen(store: Store, decision: str, by: Signer, why: str, at: datetime) -> list[Reopening]:
+    """End WFH-Full of an office from the signer's day on; the tests, of which those that fail are kept.
+
+    `at`: now, in the office's time. Raises Refused for another kind of decision, and where `withdraw` would.
+    """
+    found = store.decisions.get(decision)
+    if found is None or found.kind is not DecisionKind.WFH_FULL or not found.branch:
+        raise Refused(_("Only an office that works from home in full is opened again."))
+    tests = reopening_tests(store, found.branch, at)
+    failed = failed_text(tests) if why.strip() else ""
+    withdraw(store, decision, by, " · ".join(filter(None, (why.strip(), failed))))
+    return tests
 
 
 def failed_text(tests: list[Reopening]) -> str:

@@ -4,8 +4,6 @@ import getpass
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 
 Ids = Callable[[], str]
 
@@ -47,22 +45,7 @@ def fresh_id() -> str:
     return next(_keys)
 
 
-_acting = ContextVar[str]("acting", default="")
-
-
-@contextmanager
-def acting_as(name: str) -> Iterator[None]:
-    """The name the journal of every desk opened meanwhile writes down; "" for the laptop's user."""
-    token = _acting.set(name.strip())
-    try:
-        yield
-    finally:
-        _acting.reset(token)
-
-
 def this_user() -> str:
-    if _acting.get():
-        return _acting.get()
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.errors import Refused
+from cmt_desk.operations.clock import now_at
 from cmt_desk.store import Store, Trouble
 from cmt_desk.wording import trouble
 
@@ -94,11 +94,8 @@ class Desk:
         return desk
 
     def now(self, time_zone: str = "WIB") -> datetime:
-        """The time at an office, whatever the laptop's own zone; a demo's day stands at its cut-off hour."""
-        if self.store.settings.fixed_today:
-            return datetime.combine(self.days.today, time(self.store.settings.cutoff_hour))
-        there = datetime.now(UTC) + timedelta(hours=UTC_HOURS[time_zone])
-        return there.replace(second=0, microsecond=0, tzinfo=None)
+        """The time at an office."""
+        return now_at(self.store, time_zone)
 
     def perform(self, action: Callable[[], object]) -> bool:
         """Run an operation; a rule that says no, or trouble with the file, goes to the banner."""

@@ -10,10 +10,17 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from cmt_desk.domain.branches import UTC_HOURS
+from cmt_desk.domain.protocols import Protocol, Run
 from cmt_desk.domain.sheets import Scope
+from cmt_desk.i18n import _
+from cmt_desk.operations.clock import now_at
 from cmt_desk.operations.sheets import day_sheet
+from cmt_desk.reports.checklist import RunFacts
+from cmt_desk.reports.paper import Paper
 from cmt_desk.reports.status_sheet import as_paper
 from cmt_desk.store import Store, Trouble
+from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.qt_words import QtWords
@@ -50,12 +57,53 @@ def without_noise() -> Iterator[None]:
 
 def save_sheet(store: Store, scope: Scope, day: date, out: Path) -> int:
     """The daily status sheet as a PDF; returns its pages. Raises Trouble NOWHERE."""
+    return _save(as_paper(day_sheet(store, scope, day), prepared_by=store.actor), out)
+
+
+def save_decision(store: Store, decision: str, day: date, out: Path) -> int:
+    """One decision with its signatures as a PDF; returns its pages. Raises Trouble NOWHERE."""
+    from cmt_desk.reports.decision import as_paper as decision_paper
+    from cmt_desk.ui.plan.facts import decision_facts
+
+    known = store.decisions.all()
+    facts = decision_facts(store, next(d for d in known if d.id == decision), known, day)
+    return _save(decision_paper(facts, store.settings.institution, day), out)
+
+
+def save_register(store: Store, day: date, out: Path) -> int:
+    """The register of decisions with its signature lines."""
+    from cmt_desk.reports.decision import register_paper
+    from cmt_desk.ui.plan.facts import decision_facts
+
+    known = store.decisions.all()
+    rows = [decision_facts(store, d, known, day) for d in known]
+    return _save(register_paper(rows, _("All decisions"), store.settings.institution, day), out)
+
+
+def save_checklist(store: Store, protocol: Protocol, out: Path, facts: RunFacts | None = None) -> int:
+    """A protocol as a blank checklist, or a run of it as it stands."""
+    from cmt_desk.reports.checklist import as_paper as checklist_paper
+    from cmt_desk.ui.protocols.lines import checklist_names
+
+    return _save(checklist_paper(protocol, checklist_names(store, protocol), facts), out)
+
+
+def save_run(store: Store, run: Run, out: Path) -> int:
+    from cmt_desk.ui.protocols.lines import cards
+
+    now = {zone: now_at(store, zone) for zone in UTC_HOURS}
+    line = store.protocols.days.line(run.id, now)
+    (card,) = cards(store, now[HEAD_OFFICE_ZONE].date(), [line] if line else [])
+    return save_checklist(store, run.protocol, out, RunFacts(run, card.scope, card.zone, now[card.zone]))
+
+
+def _save(paper: Paper, out: Path) -> int:
     application()
     from cmt_desk.ui.printing import to_pdf
 
     if not out.parent.is_dir():
         raise Trouble("NOWHERE", out)
-    return to_pdf(as_paper(day_sheet(store, scope, day), prepared_by=store.actor), out)
+    return to_pdf(paper, out)
 
 
 def save_shots(store: Store, folder: Path, day: date | None, theme: str) -> list[Path]:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.plan import OF_PLAN
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import office_now
 from cmt_desk.operations.decision_words import decision_title, letter_warning
-from cmt_desk.operations.decisions import Signer, amend, correct, propose, withdraw
-from cmt_desk.operations.reopening import failed_text, order_tests, reopening_tests, reopening_text
+from cmt_desk.operations.decisions import Signer, amend, correct, propose
+from cmt_desk.operations.reopening import order_tests, reopen, reopening_tests, reopening_text
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.plan.scope import ScopeField
 from cmt_desk.ui.plan.seat import seat_text, signer
@@ -189,17 +190,14 @@ class ReopenForm(StepForm):
     """An office is opened again: the tests are shown, and which failed is kept with the signature."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, decision: Decision) -> None:
-        office = desk.store.branches.by_code().get(decision.branch or "")
-        now = desk.now(office.time_zone if office else "WIB")
-        self.tests = reopening_tests(desk.store, decision.branch or "", now)
+        store, now = desk.store, office_now(desk.store, decision.branch)
+        self.tests = reopening_tests(store, decision.branch or "", now)
         told = _("From today on the office is open again. The tests of reopening:")
         words = (_("Open again"), told, _("Why it ends"))
-        super().__init__(desk, parent, decision, words, lambda by, note: self._open(decision, by, note))
+        super().__init__(
+            desk, parent, decision, words, lambda by, note: reopen(store, decision.id, by, note, now)
+        )
         self.hint.setText("\n".join([told, *map(reopening_text, self.tests)]))
-
-    def _open(self, decision: Decision, by: Signer, note: str) -> None:
-        failed = failed_text(self.tests) if note.strip() else ""
-        withdraw(self._desk.store, decision.id, by, " · ".join(filter(None, (note.strip(), failed))))
 
 
 def first_level(desk: Desk) -> Decision:

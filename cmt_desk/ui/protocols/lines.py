@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.people import masked
+from cmt_desk.domain.protocols import Protocol
 from cmt_desk.domain.run_lines import RunLine
 from cmt_desk.i18n import _, either
+from cmt_desk.reports.checklist import Names
 from cmt_desk.store import Store, run_days
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 from cmt_desk.ui.desk import Desk
@@ -35,6 +37,13 @@ class RunCard:
     def state(self) -> str:
         """done, overdue or running."""
         return self.line.state
+
+
+def checklist_names(store: Store, protocol: Protocol) -> Names:
+    """What a printed checklist calls things."""
+    categories = {code: either(i, e) for code, i, e in store.protocols.categories()}
+    roles = {code: either(*names) for code, names in store.protocols.roles().items()}
+    return Names(store.settings.institution, categories.get(protocol.category, ""), roles)
 
 
 def now_everywhere(desk: Desk) -> dict[str, datetime]:

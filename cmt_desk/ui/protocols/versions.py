@@ -19,11 +19,12 @@ from cmt_desk.operations.templates import (
     still_right,
 )
 from cmt_desk.paths import documents
-from cmt_desk.reports.checklist import Names, RunFacts, as_paper
+from cmt_desk.reports.checklist import RunFacts, as_paper
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.printing.dialog import PaperDialog
 from cmt_desk.ui.protocols.dialogs import SkipDialog
 from cmt_desk.ui.protocols.editor import TemplateEditor
+from cmt_desk.ui.protocols.lines import checklist_names
 
 
 class TemplateDoing:
@@ -103,8 +104,5 @@ class TemplateDoing:
 
     def print(self, protocol: Protocol, facts: RunFacts | None = None) -> None:
         """The blank checklist of a version, or a run of it as it stands."""
-        store = self._desk.store
-        categories = {code: either(i, e) for code, i, e in store.protocols.categories()}
-        roles = {code: either(*names) for code, names in store.protocols.roles().items()}
-        names = Names(store.settings.institution, categories.get(protocol.category, ""), roles)
+        names = checklist_names(self._desk.store, protocol)
         PaperDialog(self._desk, as_paper(protocol, names, facts), self._parent).exec()
