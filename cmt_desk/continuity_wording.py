@@ -40,19 +40,23 @@ def moment(at: datetime, zone: str) -> str:
 
 def clock_text(state: DisruptionState) -> str:
     """How long the clock runs and what is left: "3 jam 10 menit di bawah MBCO · sisa RTO 4 jam 50 menit"."""
-    if state.below_since is None or state.rto_at is None or state.mtpd_at is None:
-        return _("minimum reached, no clock runs")
     ran = _("{time} below the MBCO").format(time=duration(state.elapsed))
+    return f"{ran} · {left_text(state)}" if state.below_since else left_text(state)
+
+
+def left_text(state: DisruptionState) -> str:
+    """What is left of the RTO, or by how much it is over."""
+    if state.rto_at is None or state.mtpd_at is None:
+        return _("minimum reached, no clock runs")
     match state.light:
         case Light.MTPD:
-            left = _("MTPD over by {time}").format(time=duration(state.local - state.mtpd_at))
+            return _("MTPD over by {time}").format(time=duration(state.local - state.mtpd_at))
         case Light.RTO:
-            left = _("RTO over by {late}, {left} left of the MTPD").format(
+            return _("RTO over by {late}, {left} left of the MTPD").format(
                 late=duration(state.local - state.rto_at), left=duration(state.mtpd_at - state.local)
             )
         case _:
-            left = _("{left} left of the RTO").format(left=duration(state.rto_at - state.local))
-    return f"{ran} · {left}"
+            return _("{left} left of the RTO").format(left=duration(state.rto_at - state.local))
 
 
 def target_text(target: Target | None) -> str:
@@ -125,12 +129,14 @@ def loss_status_name(status: LossStatus) -> str:
 
 
 def rupiah(amount: int) -> str:
-    """Rp 1.250.000; shortened from ten million on: Rp 1.250,5 juta, Rp 12,5 miliar."""
+    """Rp 1.250.000; from ten million on in three or four digits: Rp 85,5 juta, Rp 2,32 miliar."""
     sign, size = ("−" if amount < 0 else ""), abs(amount)
     if size < 10**7:
         return f"{sign}Rp {number(size)}"
-    unit, name = (10**9, _("billion")) if size >= 10**10 else (10**6, _("million"))
-    return f"{sign}Rp {number(size / unit, 0 if size % unit == 0 else 1)} {name}"
+    unit, name, most = (10**9, _("billion"), 2) if size >= 10**9 else (10**6, _("million"), 1)
+    value = round(size / unit, most)
+    decimals = next(n for n in range(most + 1) if round(value, n) == value)
+    return f"{sign}Rp {number(value, decimals)} {name}"
 
 
 def loss_amount(kind: LossKind, amount: int) -> str:

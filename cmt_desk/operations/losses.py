@@ -1,16 +1,18 @@
 """The register of losses: recorded, verified by another, closed; corrected by versions, never deleted."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from cmt_desk.continuity_wording import loss_amount
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.losses import SUB_KINDS, Loss, LossKind, LossStatus, LossStep
-from cmt_desk.i18n import _, long_date, number
+from cmt_desk.i18n import _, either, long_date, number, short_date
+from cmt_desk.operations.decision_words import decision_title
 from cmt_desk.store import Store
 
 APPETITE, LIMIT = "loss_appetite", "loss_limit"  # settings, in rupiah
 MOST = 10**15
+LINKED = 40  # decisions and runs that are offered, the newest
 
 
 def record_loss(store: Store, loss: Loss, *, today: date) -> str:
@@ -165,3 +167,22 @@ def _open(store: Store, key: str) -> Loss:
 
 def _told(loss: Loss) -> str:
     return f"{loss.text[:50]} · {loss_amount(loss.kind, loss.amount)}"
+
+
+def link_choices(store: Store, day: date) -> list[tuple[tuple[str, str, str], str]]:
+    """What a loss can belong to, each with its (case, decision, run): deaths, decisions, open protocols."""
+    offices = {b.code: b.name for b in store.branches.all()}
+    found: list[tuple[tuple[str, str, str], str]] = [(("", "", ""), "–")]
+    for case, branch, since in store.losses.deaths(day):
+        text = _("Death, {office}, {day}").format(office=offices.get(branch, branch), day=short_date(since))
+        found.append(((case, "", ""), text))
+    decisions = sorted(store.decisions.all(), key=lambda d: d.valid_from, reverse=True)
+    for decision in decisions[:LINKED]:
+        found.append((("", decision.id, ""), decision_title(store, decision)))
+    runs = store.protocols.open_by_branch(datetime.combine(day, time.max))
+    newest = sorted((r for own in runs.values() for r in own), key=lambda r: r.started_at, reverse=True)
+    for run in newest[:LINKED]:
+        title = either(run.title_id, run.title_en)
+        where = offices.get(run.branch, _("the institution"))
+        found.append((("", "", run.id), f"{run.protocol} {title} · {where}"))
+    return found

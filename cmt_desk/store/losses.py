@@ -10,6 +10,10 @@ from cmt_desk.store.rows import day as day_of
 LOSSES = """
     SELECT l.*, n.recorded AS corrected FROM loss l LEFT JOIN loss n ON n.corrects = l.id
 """
+DEATHS = """
+    SELECT case_file, max(branch), min(status_since) FROM case_state
+    WHERE status = 'MENINGGAL' AND status_since <= ? GROUP BY case_file ORDER BY 3 DESC, 1
+"""
 
 
 class Losses:
@@ -36,6 +40,11 @@ class Losses:
     def sums(self, on: date) -> dict[LossKind, LossSum]:
         """By kind what was lost up to a day, as it was known then."""
         return sums(self.all(on), on)
+
+    def deaths(self, until: date) -> list[tuple[str, str, date]]:
+        """(case, office, day) of every death up to a day, the latest first."""
+        rows = self._db.execute(DEATHS, [until.isoformat()])
+        return [(case, branch, date.fromisoformat(since)) for case, branch, since in rows]
 
     # --- writing (inside an operation) ---------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout
 from cmt_desk.continuity_wording import (
     clock_text,
     duration,
+    left_text,
     light_name,
     moment,
     places_text,
@@ -80,7 +81,7 @@ class Line:
     @property
     def clock(self) -> str:
         if self.state:
-            return clock_text(self.state)
+            return left_text(self.state)
         ended = self.disruption.ended
         if ended is None or self.target is None:
             return ""
@@ -89,7 +90,7 @@ class Line:
         lasted = _("lasted {time}").format(time=duration(ended - self.disruption.began))
         if longest is None:
             return lasted
-        return f"{lasted} · " + _("{time} below the MBCO").format(time=duration(longest))
+        return _("{time} below the MBCO").format(time=duration(longest))
 
 
 class FunctionCard(Card):
@@ -294,6 +295,14 @@ def _times(line: Line) -> str:
     return f"{short_date(d.began.date())} {clock_time(d.began)} – {moment(d.ended, d.time_zone)}"
 
 
+def _clock_tip(line: Line) -> str:
+    if line.state:
+        return clock_text(line.state)
+    ended = line.disruption.ended
+    lasted = duration(ended - line.disruption.began) if ended else ""
+    return _("lasted {time}").format(time=lasted) if lasted else ""
+
+
 def _why(line: Line) -> str:
     """What broke, and what is done meanwhile."""
     return " → ".join(part for part in (line.disruption.cause, _workaround(line)) if part)
@@ -301,12 +310,12 @@ def _why(line: Line) -> str:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("State"), lambda x: (x.state is None, -x.light.rank), lambda x: x.stands, width=206,
+        Column(_("State"), lambda x: (x.state is None, -x.light.rank), lambda x: x.stands, width=212,
                colour=lambda x: light_colour(x.light) if x.state else None),
-        Column(_("Function"), lambda x: x.function, width=132),
+        Column(_("Function"), lambda x: x.function, width=138),
         Column(_("Office"), lambda x: x.office, width=132),
         Column(_("From – to"), lambda x: x.disruption.began, _times, width=176),
-        Column(_("Clock"), lambda x: x.clock, tip=lambda x: x.clock, width=236),
+        Column(_("Clock"), lambda x: x.clock, tip=_clock_tip, width=216),
         Column(_("Reached"), _reached, right=True, width=76),
         Column(_("Cause → workaround"), _why, tip=_why),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from cmt_desk.ui.continuity.communication import CommunicationPage
 from cmt_desk.ui.continuity.daily_page import DailyPage
 from cmt_desk.ui.continuity.functions_page import FunctionsPage
 from cmt_desk.ui.continuity.log_page import LogPage
+from cmt_desk.ui.continuity.losses_page import LossesPage
 from cmt_desk.ui.continuity.supplies import SuppliesPage
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
@@ -31,6 +32,7 @@ def page_kinds() -> list[PageKind]:
         PageKind("functions", _("Critical functions"), FunctionsPage),
         PageKind("daily", _("Daily figures"), DailyPage),
         PageKind("supplies", _("Supplies"), SuppliesPage),
+        PageKind("losses", _("Losses"), LossesPage),
         PageKind("log", _("Crisis log"), LogPage),
         PageKind("communication", _("Communication"), CommunicationPage),
     ]
