@@ -10,10 +10,9 @@ from cmt_desk.continuity_wording import (
     loss_amount,
     loss_kind_name,
     loss_status_name,
-    rupiah,
     sub_kind_name,
 )
-from cmt_desk.domain.losses import Loss, LossKind, LossStatus, LossSum, curve, days_to, slope, sums
+from cmt_desk.domain.losses import Loss, LossKind, LossStatus, curve, sums
 from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.operations.losses import close_loss, loss_limits, verify_loss, withdraw_loss
 from cmt_desk.paths import documents
@@ -21,6 +20,7 @@ from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.continuity.day_chart import Course, DayChart, Mark
 from cmt_desk.ui.continuity.loss_forms import LimitsForm, LossForm, StepForm
+from cmt_desk.ui.continuity.loss_words import outlook_text, range_text, second_text, total_text
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.table_file import Cell, write_table
@@ -38,7 +38,6 @@ from cmt_desk.ui.widgets import (
 
 SPAN = 120  # days of the curve
 MILLION = 10**6
-FAR = 3650  # days: nobody plans by a line that is reached in ten years
 
 
 class LossesPage(Page):
@@ -115,7 +114,7 @@ class LossesPage(Page):
                    tip=lambda x: f"{loss_kind_name(x.kind)}: {sub_kind_name(x.sub)}", colour=self._faded),
             Column(_("What was lost"), lambda x: x.text, tip=self._story, colour=self._faded),
             Column(_("Amount"), lambda x: (x.kind.value, x.amount), lambda x: loss_amount(x.kind, x.amount),
-                   right=True, width=104, tip=_range),
+                   right=True, width=104, tip=range_text),
             Column(_("Unexpected"), lambda x: (x.kind.value, x.unexpected),
                    lambda x: loss_amount(x.kind, x.unexpected) if not x.deferred else "–", right=True,
                    width=104),
@@ -128,7 +127,7 @@ class LossesPage(Page):
         self._offices = {b.code: b.name for b in store.branches.all()}
         self._losses = [loss for loss in store.losses.all(day) if loss.occurred <= day]
         for kind, total in sums(self._losses, day).items():
-            self.tiles[kind].show_figure(_total(total), _second(total))
+            self.tiles[kind].show_figure(total_text(total), second_text(total))
         self._show_lines()
         self._show_curve()
 
@@ -179,7 +178,7 @@ class LossesPage(Page):
         ]  # fmt: skip
         self.title.setText(name)
         self.chart.setAccessibleName(name)
-        self.outlook.setText(_outlook(points, self.kind, appetite, limit))
+        self.outlook.setText(outlook_text(points, self.kind, appetite, limit))
         self.chart.show_courses(
             [Course(name, [(d, v / scale) for d, v in points], "accent")], first, day, marks
         )
@@ -300,64 +299,3 @@ class LossesPage(Page):
         if loss.reason:
             lines.append(_("correction: {reason}").format(reason=loss.reason))
         return "\n".join(lines)
-
-
-def _total(total: LossSum) -> str:
-    match total.kind:
-        case LossKind.FINANCIAL:
-            return rupiah(total.actual)
-        case LossKind.REPUTATION:
-            return _("{n} events").format(n=number(total.count))
-        case LossKind.LIFE:
-            return loss_amount(total.kind, total.actual)
-
-
-def _second(total: LossSum) -> str:
-    """What is behind the figure, in the measure of its kind."""
-    if total.kind is LossKind.LIFE:
-        return _("today {n}; counted, never priced").format(n=number(total.today))
-    if total.kind is LossKind.REPUTATION:
-        worst = loss_amount(total.kind, total.worst) if total.worst else "–"
-        return _("worst: {worst}").format(worst=worst)
-    parts = [_("today {amount}").format(amount=rupiah(total.today))]
-    if (total.low, total.high) != (total.actual, total.actual):
-        parts.append(_("between {low} and {high}").format(low=rupiah(total.low), high=rupiah(total.high)))
-    if total.unverified:
-        parts.append(_("suspected {amount}").format(amount=rupiah(total.unverified)))
-    return " · ".join(parts)
-
-
-def _range(loss: Loss) -> str:
-    if loss.low is None and loss.high is None:
-        return ""
-    low, high = (loss_amount(loss.kind, v) if v is not None else "–" for v in (loss.low, loss.high))
-    return _("between {low} and {high}").format(low=low, high=high)
-
-
-def _outlook(points: list[tuple[date, int]], kind: LossKind, appetite: int | None, limit: int | None) -> str:
-    """Where the curve stands and when it would cross the line, if it went on like its last seven days."""
-    last = points[-1][1]
-    if kind is not LossKind.FINANCIAL:
-        return _("{amount} in all").format(amount=number(last))
-    rising = slope(points)
-    parts = [
-        _("{amount} · {slope} a day over the last 7 days").format(
-            amount=rupiah(last), slope=rupiah(round(rising))
-        )
-    ]
-    if appetite and last > appetite:
-        parts.append(_("above the appetite of {amount}").format(amount=rupiah(appetite)))
-    if limit:
-        days = days_to(limit, points)
-        if days == 0:
-            parts.append(_("the catastrophic line of {amount} is crossed").format(amount=rupiah(limit)))
-        elif days is None or days > FAR:
-            parts.append(_("catastrophic line of {amount}: not reached").format(amount=rupiah(limit)))
-        else:
-            parts.append(
-                _("catastrophic line of {amount} in {n} days ({day})").format(
-                    amount=rupiah(limit), n=number(days),
-                    day=medium_date(points[-1][0] + timedelta(days=days)),
-                )
-            )  # fmt: skip
-    return " · ".join(parts)
