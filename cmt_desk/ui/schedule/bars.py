@@ -1,17 +1,14 @@
-"""The bars over the grid: what is proposed and the two ways out, and how far a long work is."""
+"""The bars over the grid: what is proposed, and the two ways out."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.replan import Proposal
 from cmt_desk.operations.roster_words import all_quality_text, bounds_text, quality_text
 from cmt_desk.ui import look
 from cmt_desk.ui.widgets import button, faint, plain_label
-
-PATIENCE = 600  # milliseconds before the strip is worth looking at
 
 
 def summary(proposal: Proposal) -> str:
@@ -51,39 +48,6 @@ class ProposalBar(QFrame):
         self.quality.setText(
             " · ".join(part for part in (told[0].upper() + told[1:], bounds_text(tiers)) if part)
         )
-
-
-class Strip(QFrame):
-    """How far the work is, and a way to stop it. Work that is quickly done never shows it."""
-
-    def __init__(self, cancel: Callable[[], object]) -> None:
-        super().__init__()
-        self.setProperty("card", True)
-        self.text, self.progress = plain_label(), QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(10)
-        self.cancel = button(_("Cancel"), "close", cancel)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.ROOM, look.GAP, look.ROOM, look.GAP)
-        row.addWidget(self.text)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.cancel)
-        self.hide()
-        self._late = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._late.timeout.connect(self.show)
-
-    def rest(self) -> None:
-        """The work is done or dropped."""
-        self._late.stop()
-        self.hide()
-
-    def show_work(self, what: str, done: int, of: int) -> None:
-        counted = _("{what}: {n} of {total}").format(what=what, n=number(done), total=number(of))
-        self.text.setText(counted if of else what)
-        self.progress.setRange(0, of)
-        self.progress.setValue(done)
-        if self.isHidden() and not self._late.isActive():
-            self._late.start()
 
 
 class AllBar(QFrame):

@@ -15,9 +15,10 @@ from cmt_desk.operations.roster_weeks import Weeks, read_all_weeks
 from cmt_desk.ui import look
 from cmt_desk.ui.background import Bites, Planning
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.schedule.bars import AllBar, Strip
+from cmt_desk.ui.schedule.bars import AllBar
 from cmt_desk.ui.schedule.heat import HeatTable, OfficeRow
 from cmt_desk.ui.widgets import button, faint, heading, plain_label
+from cmt_desk.ui.widgets.work_strip import WorkStrip
 
 
 class Country(QWidget):
@@ -36,7 +37,7 @@ class Country(QWidget):
         self.planning = Planning(self)
         self.table, self.period, self.summary = HeatTable(), faint(), plain_label()
         self.replan_all = button(_("Re-plan all with a problem"), "refresh", self.start, primary=True)
-        self.strip = Strip(self.cancel)
+        self.strip = WorkStrip(self.cancel)
         self.bar = AllBar(self.accept, self.refuse)
         self._lay_out()
         self.reading.moved.connect(lambda n, of: self.strip.show_work(_("Reading the offices"), n, of))

@@ -9,7 +9,7 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.engine import Task
 from cmt_desk.ui.background import Planning
 from cmt_desk.ui.desk import Banner
-from cmt_desk.ui.schedule.bars import Strip
+from cmt_desk.ui.widgets.work_strip import WorkStrip
 
 
 class OnePlanning(QObject):
@@ -22,7 +22,7 @@ class OnePlanning(QObject):
         self._banner = banner
         self._planning = Planning(self)
         self._then: Callable[[Plan], object] = lambda made: None
-        self.strip = Strip(self.cancel)
+        self.strip = WorkStrip(self.cancel)
         self._planning.done.connect(self._done)
         self._planning.failed.connect(self._failed)
 
