@@ -1,8 +1,8 @@
 """Every paper is a template filled in the language in force; what data says is text, never markup."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
 
@@ -34,7 +34,10 @@ WORDS: dict[str, Callable[..., str]] = {  # what a template may say
 
 @dataclass(frozen=True)
 class Paper:
-    """A finished paper before it meets ink: the body, what every page's margin says, a name for the file."""
+    """A finished paper before it meets ink: the body, what every page's margin says, a name for the file.
+
+    `pictures` are painted where the body has `<img src="picture:NAME">`, each given a painter and a box.
+    """
 
     html: str
     title: str
@@ -43,6 +46,7 @@ class Paper:
     file_name: str
     landscape: bool = False
     annexes: tuple[str, ...] = ()  # more bodies, each beginning on a page of its own
+    pictures: Mapping[str, Callable[..., None]] = field(default_factory=dict[str, Callable[..., None]])
 
 
 def render(template: str, **values: Any) -> str:

@@ -1,57 +1,80 @@
-"""A paper on the screen as it will print, with the two ways out: printer and PDF."""
+"""A paper on the screen as it will print, on the paper size chosen, with the two ways out."""
 
-from pathlib import Path
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
-
+from cmt_desk import i18n
 from cmt_desk.i18n import _
-from cmt_desk.paths import documents
 from cmt_desk.reports.paper import Paper
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.printing import PagePreview, Pages, save_pdf, to_printer
+from cmt_desk.ui.printing.out import PaperOut, has_printer
+from cmt_desk.ui.printing.pages import Pages
+from cmt_desk.ui.printing.preview import PagePreview
+from cmt_desk.ui.printing.setup import PageSetup, margin_names, remember, remembered, size_names
 from cmt_desk.ui.widgets import button, faint
+from cmt_desk.ui.widgets.form import choice
+
+
+class SetupChoice(QWidget):
+    """Paper size and margins, remembered on this laptop as soon as they are chosen."""
+
+    def __init__(self, chosen_another) -> None:
+        super().__init__()
+        now = remembered()
+        self.size_box = choice(list(size_names().items()), now.size)
+        self.margins = choice(list(margin_names().items()), now.margins)
+        self.size_box.setAccessibleName(_("Paper size"))
+        self.margins.setAccessibleName(_("Margins"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.SPACE)
+        for box in (self.size_box, self.margins):
+            row.addWidget(box)
+            box.activated.connect(lambda _n: (remember(self.setup), chosen_another()))
+
+    @property
+    def setup(self) -> PageSetup:
+        return PageSetup(self.size_box.currentData(), self.margins.currentData())
 
 
 class PaperDialog(QDialog):
-    def __init__(self, desk: Desk, paper: Paper, parent: QWidget) -> None:
+    """`language`: the one the paper was made in, to be laid out again in it."""
+
+    def __init__(self, desk: Desk, paper: Paper, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._paper, self._language = desk, paper, i18n.language()
         self.setWindowTitle(paper.title)
-        self.resize(780, 640)
-        self.pages = Pages(paper)
+        self.resize(1000 if paper.landscape else 800, 680)
         self.preview = PagePreview()
-        self.preview.show_pages(self.pages)
-        self.print = button(_("Print…"), "print", self.print_pages, primary=True)
-        self.print.setEnabled(bool(QPrinterInfo.availablePrinterNames()))
-        self.said = faint(
-            "" if self.print.isEnabled() else _("No printer is installed; save the pages as a PDF.")
-        )
+        self.setup = SetupChoice(self._lay_out_pages)
+        self.out = PaperOut(desk, self, lambda: self.pages)
+        printable = has_printer()
+        self.print = button(_("Print…"), "print", self.out.print, primary=printable)
+        self.print.setEnabled(printable)
+        self.save = button(_("Save PDF…"), "pdf", self.out.ask_pdf, primary=not printable)
+        self.said = faint("" if printable else _("No printer is installed; save the pages as a PDF."))
         row = QHBoxLayout()
-        row.addWidget(self.print)
-        row.addWidget(button(_("Save PDF…"), "pdf", self.save))
+        for part in (self.print, self.save, self.setup):
+            row.addWidget(part)
         row.addWidget(self.said, 1)
         row.addWidget(button(_("Close"), "", self.accept))
         column = QVBoxLayout(self)
         column.setSpacing(look.ROOM)
         column.addWidget(self.preview, 1)
         column.addLayout(row)
+        self._lay_out_pages()
+        desk.banner.said.connect(self._tell)
 
-    def print_pages(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        if QPrintDialog(printer, self).exec() and not to_printer(self.pages, printer):
-            self.said.setText(_("The printer did not take the pages; check it, or save them as a PDF."))
+    def _lay_out_pages(self) -> None:
+        with i18n.speaking(self._language):
+            self.pages = Pages(self._paper, self.setup.setup)
+        self.preview.show_pages(self.pages)
 
-    def save(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as PDF"), str(documents() / self.pages.paper.file_name), _("PDF files (*.pdf)")
-        )
-        if name:
-            self.save_to(Path(name))
+    def _tell(self, _kind: str, sentence: str) -> None:
+        """The banner of the window lies behind this dialog."""
+        self.said.setText(sentence)
 
-    def save_to(self, path: Path) -> None:
-        if self._desk.perform(lambda: save_pdf(self.pages, path)):
-            self.said.setText(_("Saved as {file}.").format(file=path.name))
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.print if self.print.isEnabled() else self.save).setFocus()

@@ -4,7 +4,7 @@ Roboto has no tick, circle or arrow, and grey print needs shapes: so they are dr
 function and a line in `MARKS`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -39,13 +39,14 @@ GREY_HATCH = {
 class Marks(QPyTextObject):
     """Stands in for Qt's image loader in one document: draws what we know, and nothing else."""
 
-    def __init__(self, owner: QObject) -> None:
+    def __init__(self, owner: QObject, pictures: Mapping[str, Callable[..., None]]) -> None:
         super().__init__(owner)
+        self._marks = {**MARKS, "picture": lambda painter, box, name: pictures[name](painter, box)}
 
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
         image = format.toImageFormat()
         kind = image.name().partition(":")[0]
-        if kind not in MARKS:
+        if kind not in self._marks:
             return QSizeF(0, 0)
         width = image.width() or SIZE
         return QSizeF(width, image.height() or width)
@@ -54,7 +55,7 @@ class Marks(QPyTextObject):
         self, painter: QPainter, rect: QRectF, doc: QTextDocument, posInDocument: int, format: QTextFormat
     ) -> None:
         kind, _, what = format.toImageFormat().name().partition(":")
-        if paint := MARKS.get(kind):
+        if paint := self._marks.get(kind):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint(painter, rect, what)

@@ -5,7 +5,9 @@ a template are `px`, and a px is half a point here (144 to the inch): whole numb
 neither the screen's nor the printer's resolution moves a line.
 """
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, QUrl
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -23,13 +25,9 @@ from cmt_desk.i18n import _
 from cmt_desk.reports.paper import Paper
 from cmt_desk.ui import look
 from cmt_desk.ui.printing.marks import Marks
+from cmt_desk.ui.printing.setup import MM, PageSetup
 
-UNITS = 144  # to the inch
-MM = UNITS / 25.4
-PAPER = QSizeF(210 * MM, 297 * MM)  # A4
-MARGINS = QMarginsF(16 * MM, 18 * MM, 16 * MM, 16 * MM)
-SHORT = QMarginsF(12 * MM, 17 * MM, 12 * MM, 13 * MM)  # of a page that lies on its side
-BODY = QRectF(QPointF(0, 0), PAPER).marginsRemoved(MARGINS)
+BODY = PageSetup().body(landscape=False)  # of A4
 TEXT, SMALL = 18, 15  # half points
 
 
@@ -43,11 +41,11 @@ class _Document(QTextDocument):
 class _Body:
     """One HTML body laid out in pages of a size."""
 
-    def __init__(self, html: str, size: QSizeF) -> None:
+    def __init__(self, html: str, size: QSizeF, pictures: Mapping[str, Callable[..., None]]) -> None:
         self._size = size
         self._document = document = _Document()
         self._layout = document.documentLayout()
-        self._marks = Marks(document)
+        self._marks = Marks(document, pictures)
         self._layout.registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self._marks)
         document.setUndoRedoEnabled(False)
         document.setUseDesignMetrics(True)
@@ -99,12 +97,13 @@ class _Body:
 class Pages:
     """The pages of one paper. Lay it out while its language is spoken: "page x of y" is said here."""
 
-    def __init__(self, paper: Paper) -> None:
-        self.paper = paper
-        self.sheet = PAPER.transposed() if paper.landscape else PAPER
-        self._body = QRectF(QPointF(0, 0), self.sheet).marginsRemoved(SHORT if paper.landscape else MARGINS)
+    def __init__(self, paper: Paper, setup: PageSetup = PageSetup()) -> None:  # noqa: B008 (frozen)
+        self.paper, self.setup = paper, setup
+        self.sheet = setup.sheet(landscape=paper.landscape)
+        self._body = setup.body(landscape=paper.landscape)
         self._page_of = _("Page {page} of {pages}")
-        self._parts = [_Body(html, self._body.size()) for html in (paper.html, *paper.annexes)]
+        size, bodies = self._body.size(), (paper.html, *paper.annexes)
+        self._parts = [_Body(html, size, paper.pictures) for html in bodies]
         self._places = [(part, n) for part in self._parts for n in range(part.count)]
 
     @property
@@ -141,7 +140,7 @@ class Pages:
     def _paint_margins(self, painter: QPainter, page: int) -> None:
         painter.setFont(_font(SMALL))
         body = self._body
-        top = QRectF(body.left(), 9 * MM, body.width(), 6 * MM)
+        top = QRectF(body.left(), body.top() - 9 * MM, body.width(), 6 * MM)
         bottom = QRectF(body.left(), body.bottom() + 3 * MM, body.width(), 6 * MM)
         side = Qt.AlignmentFlag
         painter.setPen(QPen(QColor(look.LIGHT.border), 1))

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from cmt_desk.reports.paper import Paper
@@ -23,7 +23,10 @@ def to_pdf(paper: Paper, path: Path) -> int:
 
 def save_pdf(pages: Pages, path: Path) -> None:
     """Whole or not at all: written beside its place, then moved there. Raises Trouble."""
-    content = as_pdf(pages)
+    save_whole(as_pdf(pages), path)
+
+
+def save_whole(content: bytes, path: Path) -> None:
     beside = path.with_name(f"{path.name}.part")
     with told_apart(path):
         try:
@@ -38,46 +41,91 @@ def save_pdf(pages: Pages, path: Path) -> None:
 
 def as_pdf(pages: Pages) -> bytes:
     """The paper as a vector PDF with its fonts inside (PDF/A-1b)."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_A1b)
-    writer.setResolution(PDF_DPI)
-    writer.setTitle(pages.paper.title)
-    writer.setCreator("CMT Desk")
-    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), _orientation(pages), QMarginsF()))
-    painter = QPainter(writer)
-    for page in range(pages.count):
-        if page:
-            writer.newPage()
-        pages.paint(painter, page, QRectF(0, 0, writer.width(), writer.height()))
-    painter.end()
-    return bytes(content.data())
+    book = PdfBook(pages.paper.title)
+    book.add(pages)
+    return book.close()
+
+
+class PdfBook:
+    """Papers one after another in one PDF/A-1b, each page as large as its paper wants it; fonts once."""
+
+    def __init__(self, title: str) -> None:
+        self._content = QByteArray()
+        self._buffer = QBuffer(self._content)
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = QPdfWriter(self._buffer)
+        self._writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_A1b)
+        self._writer.setResolution(PDF_DPI)
+        self._writer.setTitle(title)
+        self._writer.setCreator("CMT Desk")
+        self._painter = QPainter()
+        self.count = 0
+
+    def add(self, pages: Pages) -> None:
+        for page in range(pages.count):
+            self.add_page(pages, page)
+
+    def add_page(self, pages: Pages, page: int) -> None:
+        self._writer.setPageLayout(pages.setup.layout(landscape=pages.paper.landscape))
+        if self.count:
+            self._writer.newPage()
+        else:
+            self._painter.begin(self._writer)
+        pages.paint(self._painter, page, QRectF(0, 0, self._writer.width(), self._writer.height()))
+        self.count += 1
+
+    def close(self) -> bytes:
+        self.abort()
+        return bytes(self._content.data())
+
+    def abort(self) -> None:
+        """A painter that outlives what it paints on takes the process with it."""
+        if self._painter.isActive():
+            self._painter.end()
+        self._buffer.close()
 
 
 def to_printer(pages: Pages, printer: QPrinter) -> int:
-    """Print the pages asked for, A4 fitted to the paper in the printer; returns how many were printed."""
-    printer.setDocName(pages.paper.title)
-    printer.setFullPage(True)
-    printer.setPageOrientation(_orientation(pages))
+    """Print the pages asked for, fitted to the paper in the printer; returns how many were printed."""
     first = max(printer.fromPage(), 1)
     last = min(printer.toPage() or pages.count, pages.count)
-    sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
-    scale = min(sheet.width() / pages.sheet.width(), sheet.height() / pages.sheet.height())
-    target = QRectF(0, 0, pages.sheet.width() * scale, pages.sheet.height() * scale)
-    target.moveCenter(QRectF(0, 0, sheet.width(), sheet.height()).center())
-    painter = QPainter()
-    if first > last or not painter.begin(printer):
+    if first > last:
         return 0
-    for page in range(first, last + 1):
-        if page > first:
-            printer.newPage()
-        pages.paint(painter, page - 1, target)
-    painter.end()
+    job = PrintJob(printer, pages.paper.title)
+    for page in range(first - 1, last):
+        if not job.add_page(pages, page):
+            return 0
+    job.close()
     return last - first + 1
 
 
-def _orientation(pages: Pages) -> QPageLayout.Orientation:
-    way = QPageLayout.Orientation
-    return way.Landscape if pages.paper.landscape else way.Portrait
+class PrintJob:
+    """Papers one after another as one job of a printer."""
+
+    def __init__(self, printer: QPrinter, title: str) -> None:
+        printer.setDocName(title)
+        printer.setFullPage(True)
+        self._printer, self._painter = printer, QPainter()
+        self.count = 0
+
+    def add_page(self, pages: Pages, page: int) -> bool:
+        """False where the printer took nothing."""
+        layout = pages.setup.layout(landscape=pages.paper.landscape)
+        self._printer.setPageOrientation(layout.orientation())
+        if not (self._printer.newPage() if self.count else self._painter.begin(self._printer)):
+            return False
+        sheet = self._printer.paperRect(QPrinter.Unit.DevicePixel)
+        scale = min(sheet.width() / pages.sheet.width(), sheet.height() / pages.sheet.height())
+        target = QRectF(0, 0, pages.sheet.width() * scale, pages.sheet.height() * scale)
+        target.moveCenter(QRectF(0, 0, sheet.width(), sheet.height()).center())
+        pages.paint(self._painter, page, target)
+        self.count += 1
+        return True
+
+    def close(self) -> None:
+        self._painter.end()
+
+    def abort(self) -> None:
+        if self._painter.isActive():
+            self._printer.abort()
+            self._painter.end()

@@ -12,8 +12,8 @@ from cmt_desk.reports.moves import MovesFacts, as_paper
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.printing import PaperOut
 from cmt_desk.ui.risk_map.facts import MapDay
-from cmt_desk.ui.risk_map.paper_out import PaperOut
 from cmt_desk.ui.risk_map.plate import risk
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, faint, heading
 from cmt_desk.ui.widgets.table import ZoneDelegate
@@ -29,7 +29,7 @@ class MovesWindow(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.facts: MovesFacts | None = None
-        self.out = PaperOut(desk, self, lambda: as_paper(self.facts) if self.facts else None)
+        self.out = PaperOut.of_paper(desk, self, lambda: as_paper(self.facts) if self.facts else None)
         self.setWindowTitle(_("Who moved"))
         self.resize(760, 560)
         self.title, self.between = heading(""), faint()

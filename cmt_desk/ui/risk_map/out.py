@@ -4,7 +4,10 @@ What writes the files is imported when it is first wanted: the tab's first paint
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +24,9 @@ from cmt_desk.ui.risk_map.facts import MapDay
 from cmt_desk.ui.risk_map.legend import Legend
 from cmt_desk.wording import trouble
 
+if TYPE_CHECKING:
+    from cmt_desk.reports.paper import Paper
+
 
 class Out:
     """Takes away what is shown; says in the banner what came of it."""
@@ -33,8 +39,12 @@ class Out:
         caption = _("Risk map · {day}").format(day=full_date(day.day)), source, note
         self._shown = day, offices, legend, caption
 
+    def printing(self) -> Action:
+        return Action(_("Risk map"), _("Print the map as it is shown, on one page"), self.print_map, "print")
+
     def actions(self) -> list[Action]:
         return [
+            replace(self.printing(), text=_("Print map…")),
             Action(
                 _("Save picture…"),
                 _("Save the map as PNG, SVG or PDF"),
@@ -78,6 +88,23 @@ class Out:
         else:
             self._desk.banner.said.emit("trouble", trouble("NOWHERE", path.name))
         return saved
+
+    def paper(self) -> "Paper | None":
+        """The map as it is seen now, as a page like every other paper."""
+        if self._shown is None:
+            return None
+        from cmt_desk.reports.map_page import as_paper
+        from cmt_desk.ui.risk_map.picture import paint_into
+
+        day, _offices, legend, (_title, source, note) = self._shown
+        paint = partial(paint_into, canvas=self._map, legend=legend)
+        return as_paper(self._desk.store.settings.institution, day.day, source, [note], paint)
+
+    def print_map(self) -> None:
+        if paper := self.paper():
+            from cmt_desk.ui.printing.dialog import PaperDialog
+
+            PaperDialog(self._desk, paper, self._owner).exec()
 
     def copy_picture(self) -> None:
         if self._shown:

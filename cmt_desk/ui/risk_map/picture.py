@@ -102,6 +102,14 @@ def paint_page(painter: QPainter, canvas: MapCanvas, legend: Legend, caption: Ca
     )
 
 
+def paint_into(painter: QPainter, box: QRectF, canvas: MapCanvas, legend: Legend) -> None:
+    """The map in a box of a page, with letters as large on paper as in the picture file."""
+    scale = box.width() / (SIZE.width() - 2 * _EDGE)
+    painter.translate(box.topLeft())
+    painter.scale(scale, scale)
+    canvas.paint_picture(painter, box.size() / scale, legend, look.LIGHT, QFont(look.paper_font()))
+
+
 def _sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
     made = QFont(font)
     made.setPixelSize(pixels)

@@ -29,6 +29,7 @@ from cmt_desk.ui.risk_map.weeks import stops
 from cmt_desk.ui.widgets import plain_label
 
 if TYPE_CHECKING:
+    from cmt_desk.reports.paper import Paper
     from cmt_desk.ui.risk_map.moves import MovesWindow
 
 
@@ -95,6 +96,14 @@ class RiskMapTab(Page):
     def actions(self) -> list[Action]:
         """The questions are buttons above the map; what is taken away lies in one menu."""
         return [*self._questions(), *self.out.actions()]
+
+    def paper(self) -> "Paper | None":
+        """The map as it is shown, also where the tab was not looked at since the day turned."""
+        self._catch_up()
+        return self.out.paper()
+
+    def front_paper(self) -> Action | None:
+        return self.out.printing() if self._day else None
 
     def _questions(self) -> list[Action]:
         """What one asks of the map, or brings to it: one line each."""

@@ -15,8 +15,8 @@ from cmt_desk.reports.paper import Paper
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import button_row
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.printing import PaperOut
 from cmt_desk.ui.risk_map.office_choice import OfficeChoice
-from cmt_desk.ui.risk_map.paper_out import PaperOut
 from cmt_desk.ui.risk_map.plate import risk
 from cmt_desk.ui.risk_map.zone_choice import ZoneChoice
 from cmt_desk.ui.widgets import Column, FigureTile, RecordTable, faint, heading, plain_label
@@ -48,7 +48,7 @@ class WhatIfWindow(QDialog):
         self.table = effects_table()
         self.detail, self.protocols = faint(), plain_label("")
         self.protocols.setWordWrap(True)
-        self.paper = PaperOut(desk, self, self.as_paper)
+        self.paper = PaperOut.of_paper(desk, self, self.as_paper)
         self._soon = QTimer(self, singleShot=True, interval=SETTLED)
         self._soon.timeout.connect(self.compute)
         self._lay_out()
