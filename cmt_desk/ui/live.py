@@ -34,6 +34,10 @@ class Page(QWidget):
         """What can be done here, for the toolbar and the menu."""
         return []
 
+    def front_paper(self) -> Action | None:
+        """What Ctrl+P prints while this page is in front; None where it has no paper of its own."""
+        return None
+
     def _follow(self, operation: Operation) -> None:
         if not self.reads or self.reads & operation.tables:
             self._turn_stale()

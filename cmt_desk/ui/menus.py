@@ -50,8 +50,14 @@ def fill_menus(window) -> Menus:
                                  _("What came from paper, beside this desk's own records"),
                                  window.show_reports, "list"))  # fmt: skip
     file.addSeparator()
-    _add(window, file, Action(_("Print the daily sheet…"), _("Print the sheet of the day shown"),
-                              window.print_sheet, "print", "Ctrl+P"))  # fmt: skip
+    front = _add(window, file, Action(_("Print…"), _("Print what is in front of you"), window.print_front,
+                                      "print", "Ctrl+P"))  # fmt: skip
+    file.aboutToShow.connect(
+        lambda: front.setText(_("Print: {paper}…").format(paper=window.front_paper().text))
+    )
+    _add(window, file, Action(_("Papers of the day…"),
+                              _("Choose among all papers of the day, and print them at once"),
+                              window.print_papers, "sheet", "Ctrl+Shift+L"))  # fmt: skip
     _add(window, file, Action(_("Quit"), _("Close the program"), window.close, "", "Ctrl+Q"))
 
     edit = bar.addMenu(_("&Edit"))

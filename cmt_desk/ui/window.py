@@ -1,33 +1,28 @@
 """The window over one desk: header, tabs, banner, footer. All wiring between tabs is in one block."""
 
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
 from cmt_desk.ui.banner import BannerBar
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.doors import Doors
 from cmt_desk.ui.footer import Footer
 from cmt_desk.ui.header import Header
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.menus import fill_menus
-from cmt_desk.ui.tabs import Tabs
 from cmt_desk.ui.undoing import do_again, take_back
 from cmt_desk.ui.unsaved import leaves_it
-
-if TYPE_CHECKING:
-    from cmt_desk.ui.proposals.page import ProposalsWindow
 
 # In the order of the tabs.
 PAGES = ("situation", "risk_map", "cases", "schedule", "protocols", "continuity", "sheets")
 
 
-class Window(QMainWindow, Tabs):
+class Window(Doors):
     """What the team looks at. It opens no files itself: it `wants` the roof to."""
 
     wants = Signal(str, str)  # ("open" | "new" | "demo" | "language" | "theme", value)
@@ -159,53 +154,6 @@ class Window(QMainWindow, Tabs):
 
     def redo(self) -> None:
         do_again(self.desk, self)
-
-    def find(self) -> None:
-        """Ctrl+K: go anywhere by a few letters."""
-        from cmt_desk.ui.finder import Finder
-
-        Finder(self.desk, self.findChildren(QAction), self).exec()
-
-    @cached_property
-    def proposals(self) -> "ProposalsWindow":
-        from cmt_desk.ui.proposals.page import ProposalsWindow
-
-        return ProposalsWindow(self.desk, self)
-
-    def show_proposals(self, key: str = "") -> None:
-        """Everything that needs a decision, or what follows from one fact."""
-        self.proposals.ask(key)
-        self.proposals.show()
-        self.proposals.activateWindow()
-
-    def write_log(self) -> None:
-        """Ctrl+L from anywhere: one line into the crisis log."""
-        from cmt_desk.ui.continuity.log_entry import QuickEntry
-
-        if not self.desk.store.read_only:
-            QuickEntry(self.desk, self).exec()
-
-    def import_kind(self, kind: str) -> None:
-        from cmt_desk.ui.importing.choose import import_files
-
-        import_files(self.desk, self, kind)
-
-    def type_code(self) -> None:
-        """The code of an office sheet, typed in."""
-        from cmt_desk.ui.paper_code.dialog import PaperCodeDialog
-
-        PaperCodeDialog(self.desk, self).exec()
-
-    def show_reports(self) -> None:
-        """What offices reported on paper, beside this desk's own records."""
-        from cmt_desk.ui.paper_code.window import ReportsWindow
-
-        ReportsWindow(self.desk, self).show()
-
-    def print_sheet(self) -> None:
-        """Ctrl+P from anywhere: the daily sheet of the day shown."""
-        self.turn_to("sheets")
-        self.sheets.print()
 
     # --- the window itself ---------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.contacts import tick_healthy
 from cmt_desk.reports.follow_up_list import CallLine, as_paper
 from cmt_desk.ui import look
+from cmt_desk.ui.actions import Action
 from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.cases.ticks import TickForm
 from cmt_desk.ui.desk import Desk
@@ -122,6 +123,13 @@ class CallList(CasePage):
         call = self.table.current()
         if call and self.record.isEnabled():
             TickForm(self._desk, call.contact, self._desk.days.day, self).exec()
+
+    def front_paper(self) -> Action | None:
+        return (
+            Action(_("Contacts to call"), _("Print the list of contacts to call"), self.print_list, "print")
+            if self.calls
+            else None
+        )
 
     def print_list(self) -> None:
         lines = [

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cmt_desk.domain.case_filter import CaseFilter
+from cmt_desk.ui.actions import Action
 
 
 class CasePage(QWidget):
@@ -18,6 +19,10 @@ class CasePage(QWidget):
     def unsaved(self) -> str:
         """What would be lost with the page, in a sentence; empty for nothing."""
         return ""
+
+    def front_paper(self) -> Action | None:
+        """What Ctrl+P prints while this page is in front; None for the form of the case beside it."""
+        return None
 
     def reveal(self) -> None:
         """Names may be shown from now on."""

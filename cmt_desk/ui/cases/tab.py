@@ -223,6 +223,14 @@ class CasesTab(Page):
             if paper:
                 show_paper(self.desk, paper, self)
 
+    def front_paper(self) -> Action | None:
+        """The list in front where it has a paper, else the form of the chosen case, else an empty one."""
+        page = self.middle.currentWidget()
+        if isinstance(page, CasePage) and (own := page.front_paper()):
+            return own
+        slot = self.print_form if self.detail.case else self.print_empty_form
+        return Action(_("Case form"), _("The form of the chosen case, to print"), slot, "print")
+
     def print_empty_form(self) -> None:
         show_paper(self.desk, form_of(self.desk, "", False), self)
 

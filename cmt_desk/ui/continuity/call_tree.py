@@ -133,6 +133,9 @@ class CallTree(Page):
         if chosen := self.table.current():
             self.desk.perform(lambda: remove_contact(self.desk.store, chosen[1].id))
 
+    def front_paper(self) -> Action | None:
+        return Action(_("Call tree"), _("Print this call tree"), self.print, "print") if self._rows else None
+
     def print(self) -> None:
         PaperDialog(self.desk, as_paper(self._rows, self.office.currentText()), self).exec()
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from cmt_desk.i18n import _
+from cmt_desk.ui.actions import Action
 from cmt_desk.ui.continuity.call_tree import CallTree
 from cmt_desk.ui.continuity.messages import Messages
 from cmt_desk.ui.continuity.sendings import Sendings
@@ -27,6 +28,10 @@ class CommunicationPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.views)
+
+    def front_paper(self) -> Action | None:
+        view = self.views.currentWidget()
+        return view.front_paper() if isinstance(view, Page) else None
 
     def refresh(self) -> None:
         """Nothing of its own."""

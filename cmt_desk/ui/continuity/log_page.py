@@ -133,6 +133,11 @@ class LogPage(Page):
         if self._may_correct():
             CorrectEntry(self.desk, self.table.current(), self).exec()
 
+    def front_paper(self) -> Action | None:
+        return (
+            Action(_("Crisis log"), _("Print the lines shown"), self.print, "print") if self.shown else None
+        )
+
     def print(self) -> None:
         kinds = {kind: kind_name(kind) for kind in LogKind}
         PaperDialog(self.desk, as_paper(self.shown, self._offices, kinds, self.desk.days.day), self).exec()

@@ -121,6 +121,13 @@ class Messages(Page):
         QGuiApplication.clipboard().setText(self._said())
         self.desk.banner.said.emit("done", _("The message was copied; record to whom it is sent."))
 
+    def front_paper(self) -> Action | None:
+        return (
+            Action(_("Message"), _("Print this message"), self.print, "print")
+            if self._said().strip()
+            else None
+        )
+
     def print(self) -> None:
         PaperDialog(
             self.desk, as_paper(self.template.currentText(), self._said(), self.desk.days.day), self

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
+from cmt_desk.ui.actions import Action
 from cmt_desk.ui.continuity.communication import CommunicationPage
 from cmt_desk.ui.continuity.daily_page import DailyPage
 from cmt_desk.ui.continuity.functions_page import FunctionsPage
@@ -76,6 +77,10 @@ class ContinuityTab(Page):
 
     def refresh(self) -> None:
         """Nothing of its own."""
+
+    def front_paper(self) -> Action | None:
+        page = self.stack.currentWidget()
+        return page.front_paper() if isinstance(page, Page) else None
 
     def unsaved(self) -> str:
         return " ".join(told for page in self._pages.values() if (told := page.unsaved()))

@@ -177,6 +177,13 @@ class PlanPage(Page):
 
     # --- paper -----------------------------------------------------------------------------------
 
+    def front_paper(self) -> Action:
+        return Action(
+            _("Register of decisions"),
+            _("The decisions shown, with room for signatures"),
+            self.print_register,
+        )
+
     def print_one(self) -> None:
         if chosen := self.table.current():
             facts = decision_facts(self.desk.store, chosen, self._known, self.desk.days.day)

@@ -278,6 +278,16 @@ class ProtocolsTab(Page):
         }  # fmt: skip
         acts[what](protocol)
 
+    def front_paper(self) -> Action | None:
+        """The register where the plan is in front, else the checklist: of the run, or to be filled in."""
+        if self.rooms.currentWidget() is self.rooms.plan:
+            return self.rooms.plan.front_paper()
+        front, runs = self._pages.currentWidget(), self.rooms.currentWidget() is self.rooms.runs
+        if not runs or self.view != "list" or front is self._nothing:
+            return None
+        slot = self._print_run if front is self.checklist else lambda: self._do("print")
+        return Action(_("Checklist"), _("Print the checklist in front"), slot, "print")
+
     def _print_run(self) -> None:
         card, run = self._card(), self._front_run()
         if card and run:

@@ -1,5 +1,6 @@
 """The schedule tab: offices, the grid of the picked one, and why. All wiring between its parts is here."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -84,6 +85,11 @@ class ScheduleTab(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
         column.addWidget(self.stack)
+
+    def front_paper(self) -> Action | None:
+        roster = self.middle.papers.actions()[0]
+        in_front = self.stack.currentWidget() is not self.country and roster.when and roster.when()
+        return replace(roster, text=_("Office roster")) if in_front else None
 
     def refresh(self) -> None:
         self.showing.refresh()

@@ -141,6 +141,9 @@ class SheetsTab(Page):
 
     # --- onto paper ----------------------------------------------------------------------------------
 
+    def front_paper(self) -> Action:
+        return Action(_("Daily status sheet"), _("Print this sheet (Ctrl+P)"), self.print, "print")
+
     def print(self) -> None:
         """The print dialog; where no printer is installed the PDF is offered instead."""
         self._catch_up()

@@ -1,0 +1,88 @@
+"""What opens from anywhere in the window: the finder, dialogs, printing; each imported when it is wanted."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QTabWidget
+
+from cmt_desk.i18n import _
+from cmt_desk.ui.actions import Action
+from cmt_desk.ui.live import Page
+from cmt_desk.ui.tabs import Tabs
+
+if TYPE_CHECKING:
+    from cmt_desk.ui.proposals.page import ProposalsWindow
+
+
+class Doors(QMainWindow, Tabs):
+    """A part of the window."""
+
+    tabs: QTabWidget
+
+    def page(self, n: int) -> Page:
+        raise NotImplementedError
+
+    def turn_to(self, name: str) -> None:
+        raise NotImplementedError
+
+    def find(self) -> None:
+        """Ctrl+K: go anywhere by a few letters."""
+        from cmt_desk.ui.finder import Finder
+
+        Finder(self.desk, self.findChildren(QAction), self).exec()
+
+    @cached_property
+    def proposals(self) -> "ProposalsWindow":
+        from cmt_desk.ui.proposals.page import ProposalsWindow
+
+        return ProposalsWindow(self.desk, self)
+
+    def show_proposals(self, key: str = "") -> None:
+        """Everything that needs a decision, or what follows from one fact."""
+        self.proposals.ask(key)
+        self.proposals.show()
+        self.proposals.activateWindow()
+
+    def write_log(self) -> None:
+        """Ctrl+L from anywhere: one line into the crisis log."""
+        from cmt_desk.ui.continuity.log_entry import QuickEntry
+
+        if not self.desk.store.read_only:
+            QuickEntry(self.desk, self).exec()
+
+    def import_kind(self, kind: str) -> None:
+        from cmt_desk.ui.importing.choose import import_files
+
+        import_files(self.desk, self, kind)
+
+    def type_code(self) -> None:
+        """The code of an office sheet, typed in."""
+        from cmt_desk.ui.paper_code.dialog import PaperCodeDialog
+
+        PaperCodeDialog(self.desk, self).exec()
+
+    def show_reports(self) -> None:
+        """What offices reported on paper, beside this desk's own records."""
+        from cmt_desk.ui.paper_code.window import ReportsWindow
+
+        ReportsWindow(self.desk, self).show()
+
+    def front_paper(self) -> Action:
+        """What is in front, to print; the daily sheet where that has no paper of its own."""
+        page = self.page(self.tabs.currentIndex())
+        return page.front_paper() or Action(_("Daily status sheet"), "", self.print_sheet)
+
+    def print_front(self) -> None:
+        """Ctrl+P."""
+        self.front_paper().slot()
+
+    def print_sheet(self) -> None:
+        self.turn_to("sheets")
+        self.sheets.print()
+
+    def print_papers(self) -> None:
+        """All papers of the day, to choose from."""
+        from cmt_desk.ui.papers.dialog import PapersDialog
+
+        PapersDialog(self.desk, self.risk_map, self).exec()

@@ -1,0 +1,234 @@
+"""Printing: paper sizes, many papers at once, what Ctrl+P prints, and the list of the day's papers."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+
+from cmt_desk.domain.errors import Refused
+from cmt_desk.reports.paper import Paper
+from cmt_desk.store import Trouble
+from cmt_desk.ui.papers.dialog import PapersDialog
+from cmt_desk.ui.printing import Pages, PageSetup, as_pdf
+from cmt_desk.ui.printing.batch import Order, into_folder, into_pdf, onto_printer
+from cmt_desk.ui.printing.dialog import PaperDialog
+from cmt_desk.ui.printing.setup import EDGES, SIZES, remember, remembered
+from cmt_desk.ui.risk_map import RiskMapTab
+
+POINTS = 72 / 25.4  # of a PDF, to the mm
+FULL = "<table width='100%'>" + "<tr><td height='48'>line</td></tr>" * 20 + "</table>"
+
+
+def paper(name: str, *, landscape: bool = False, body: str = "<p>text</p>") -> Paper:
+    return Paper(body, name, name, "foot", "same.pdf", landscape)
+
+
+def order(count: int, setup: PageSetup = PageSetup("A4", "NORMAL")) -> Order:  # noqa: B008 (frozen)
+    made = [lambda n=n: paper(f"Kertas {n}", landscape=n == 1) for n in range(count)]
+    return Order(made, "Semua", setup, "id")
+
+
+def run(work):
+    """All slices of a piece of work; what it returns."""
+    shares: list[float] = []
+    while True:
+        try:
+            shares.append(next(work))
+        except StopIteration as done:
+            assert shares == sorted(shares) and shares[-1] <= 1
+            return done.value
+
+
+@pytest.mark.parametrize("margins", EDGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_page_is_as_large_as_the_paper_and_holds_what_a4_holds(qapp, size: str, margins: str) -> None:
+    setup = PageSetup(size, margins)
+    for landscape in (False, True):
+        pages = Pages(paper("x", landscape=landscape, body=FULL), setup)
+        assert pages.count <= Pages(paper("x", landscape=landscape, body=FULL)).count
+        box = pypdf.PdfReader(io.BytesIO(as_pdf(pages))).pages[0].mediabox
+        wide, high = SIZES[size].toTuple()[:: -1 if landscape else 1]
+        assert (float(box.width), float(box.height)) == pytest.approx((wide * POINTS, high * POINTS), abs=1)
+        body, sheet = setup.body(landscape=landscape), setup.sheet(landscape=landscape)
+        assert sheet.width() / sheet.height() == pytest.approx(wide / high)
+        least = PageSetup().body(landscape=landscape)
+        assert body.width() >= least.width() - 0.01 and body.height() >= least.height() - 0.01
+
+
+def test_the_paper_chosen_is_remembered_and_a_damaged_memory_means_a4(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "printing.json"
+    remember(PageSetup("F4", "BINDING"), file)
+    assert remembered(file) == PageSetup("F4", "BINDING")
+    for damaged in ('{"size": "A9", "margins": "NORMAL"}', "[]", "{", '{"other": 1}'):
+        file.write_text(damaged)
+        assert remembered(file) == PageSetup()
+
+
+def test_many_papers_become_one_pdf_each_page_its_own_way(qapp, tmp_path: Path) -> None:
+    file = tmp_path / "semua.pdf"
+    assert run(into_pdf(order(3), file)) == 3
+    pdf = pypdf.PdfReader(file)
+    assert [page.mediabox.width > page.mediabox.height for page in pdf.pages] == [False, True, False]
+    assert ["Kertas 0" in pdf.pages[0].extract_text(), "Halaman 1 dari 1" in pdf.pages[2].extract_text()]
+    assert pdf.metadata is not None and pdf.metadata.title == "Semua"
+
+
+def test_many_papers_become_a_folder_under_names_of_their_own(qapp, tmp_path: Path) -> None:
+    made = run(into_folder(order(3), tmp_path))
+    assert sorted(file.name for file in made.iterdir()) == ["same (2).pdf", "same (3).pdf", "same.pdf"]
+    assert run(into_folder(order(1), tmp_path)).name == "Semua (2)"  # nothing is overwritten
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["Semua", "Semua (2)"]
+
+
+@pytest.mark.parametrize("slices", [1, 3, 5])
+def test_what_is_cancelled_or_fails_leaves_nothing(qapp, tmp_path: Path, slices: int) -> None:
+    for work in (into_pdf(order(3), tmp_path / "x.pdf"), into_folder(order(3), tmp_path)):
+        for _n in range(slices):
+            next(work)
+        work.close()
+    broken = replace(order(2), papers=[*order(2).papers, lambda: 1 / 0])
+    for work in (into_pdf(broken, tmp_path / "x.pdf"), into_folder(broken, tmp_path)):
+        with pytest.raises(ZeroDivisionError):
+            run(work)
+    with pytest.raises(Trouble):
+        run(into_folder(order(1), tmp_path / "gone"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_print_job_takes_all_and_a_printer_that_takes_nothing_is_told(
+    qapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert run(onto_printer(order(3), printer)) == 3
+    boxes = [page.mediabox for page in pypdf.PdfReader(tmp_path / "printed.pdf").pages]
+    assert [box.width > box.height for box in boxes] == [False, True, False]
+    monkeypatch.setattr("cmt_desk.ui.printing.targets.PrintJob.add_page", lambda *_: False)
+    with pytest.raises(Refused):
+        run(onto_printer(order(1), printer))
+
+
+def test_another_paper_size_lays_the_paper_out_again(qtbot, desk) -> None:
+    dialog = PaperDialog(desk, paper("x", body=FULL * 2), None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.focusWidget() in (dialog.save, dialog.print)
+    dialog.setup.size_box.setCurrentIndex(dialog.setup.size_box.findData("F4"))
+    dialog.setup.size_box.activated.emit(1)
+    assert dialog.pages.setup == PageSetup("F4") == remembered()
+    assert dialog.preview.pages is dialog.pages
+    desk.banner.said.emit("done", "Tersimpan")
+    assert dialog.said.text() == "Tersimpan"  # the window's banner lies behind it
+
+
+# --- what is in front --------------------------------------------------------------------------------------
+
+
+def test_each_tab_says_what_ctrl_p_prints(window) -> None:
+    said = {}
+    for n in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(n)
+        said[window.tabs.tabText(n)] = window.front_paper().text
+    assert said == {
+        "Situasi": "Lembar Status Harian",
+        "Peta Risiko": "Peta Risiko",
+        "Kasus": "Formulir kasus",
+        "Jadwal": "Jadwal kantor",
+        "Protokol": "Daftar periksa",
+        "Keberlangsungan": "Lembar Status Harian",
+        "Lembar Status": "Lembar Status Harian",
+    }
+    window.go("office_cases", "")
+    window.cases.show_view("calls")
+    assert window.front_paper().text == "Kontak yang ditelepon"
+    window.go("plan", "")
+    assert window.front_paper().text == "Register keputusan"
+    window.go("continuity", "log")
+    assert window.front_paper().text == "Log krisis"
+    window.go("schedule", "")
+    window.schedule.show_country()
+    assert window.front_paper().text == "Lembar Status Harian"
+
+
+def test_the_map_is_printed_as_it_is_shown(qtbot, desk) -> None:
+    tab = RiskMapTab(desk)
+    qtbot.addWidget(tab)
+    made = tab.paper()  # not looked at yet
+    assert made is not None and made.landscape
+    pages = Pages(made)
+    assert pages.count == 1 and "29 November 2020" in pages.text()
+    page = pypdf.PdfReader(io.BytesIO(as_pdf(pages))).pages[0]
+    assert "123 kantor" in page.extract_text() and not list(page.images)
+
+
+# --- all papers of the day -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dialog(qtbot, desk) -> PapersDialog:
+    risk_map = RiskMapTab(desk)
+    qtbot.addWidget(risk_map)
+    made = PapersDialog(desk, risk_map, None)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_what_a_meeting_takes_along_is_ticked_and_becomes_one_pdf(dialog, qtbot, tmp_path: Path) -> None:
+    assert [one.key for one in dialog.tree.ticked()] == ["sheet", "week", "map", "register"]
+    file = tmp_path / "rapat.pdf"
+    dialog.save_pdf(file)
+    qtbot.waitUntil(lambda: not dialog.work.running, timeout=20_000)
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+    for title in ("Lembar Status Harian", "Ringkasan mingguan", "Peta Risiko", "Register keputusan"):
+        assert title in text
+    assert dialog.said.text().startswith("rapat.pdf: ")
+
+
+def test_a_group_is_ticked_as_far_as_the_search_shows_it(dialog, qtbot) -> None:
+    dialog.search.setText("lembar kantor jakarta")
+    group = next(top for name, top in dialog.tree._groups.items() if name == "Lembar kantor")
+    dialog.tree.tick()
+    group.setCheckState(0, Qt.CheckState.Checked)
+    with qtbot.waitSignal(dialog.tree.ticks_changed):
+        pass
+    assert len(dialog.tree.ticked()) == 17 and all("Jakarta" in one.name for one in dialog.tree.ticked())
+    assert group.checkState(0) is Qt.CheckState.PartiallyChecked
+    assert dialog.told.text() == "17 kertas dicentang"
+
+
+def test_cancelled_in_the_middle_no_file_is_written(dialog, tmp_path: Path, qtbot) -> None:
+    offices = [one.key for _item, one in dialog.tree._items if one.key.startswith("sheet/")]
+    assert len(offices) == 123 + 11
+    dialog.tree.tick(*offices)
+    dialog.save_pdf(tmp_path / "x.pdf")
+    shares: list[float] = []
+    dialog.work.progressed.connect(shares.append)
+    qtbot.waitUntil(lambda: len(shares) > 2)
+    dialog.cancel()
+    assert "Dibatalkan" in dialog.said.text() and dialog.pdf.isEnabled()
+    assert [file.name for file in tmp_path.iterdir()] == ["demo.desk"]
+    dialog.save_folder(tmp_path / "gone")
+    qtbot.waitUntil(lambda: not dialog.work.running)
+    assert "gone" in dialog.said.text()
+
+
+def test_every_kind_of_paper_of_the_list_can_be_made(dialog) -> None:
+    """One of each group, laid out; none shows a person's name."""
+    store, first = dialog._desk.store, {}
+    for _item, one in dialog.tree._items:
+        first.setdefault((one.group, one.key.partition("/")[0]), one)
+    names = {e.name for e in store.people.all()}
+    assert {kind for _group, kind in first} == {
+        "sheet", "week", "map", "moves", "register", "log", "calls", "form", "roster", "run",
+    }  # fmt: skip
+    for (_group, kind), one in first.items():
+        pages = Pages(one.make())
+        assert pages.count >= 1, kind
+        if kind not in ("register", "log", "roster"):  # signers; people told their own days
+            assert not [name for name in names if name in pages.text()], kind
