@@ -178,7 +178,7 @@ def test_the_printed_list_hides_names_and_telephones_until_revealed(tab: CasesTa
     dialog = PaperDialog(desk, as_paper([line], desk.days.day, masked=True), tab)
     assert call.contact.name not in dialog.pages.text()
     assert call.contact.phone not in dialog.pages.text()
-    dialog.save_to(tmp_path / "telepon.pdf")
+    assert dialog.out.save_pdf(tmp_path / "telepon.pdf")
     assert (tmp_path / "telepon.pdf").read_bytes().startswith(b"%PDF")
 
 
