@@ -1,11 +1,15 @@
 """What the QR code of a sheet says: which sheet it is, and the figures one would read out."""
 
 from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.paper_code import MARK
 from cmt_desk.domain.sheets import StatusSheet
 
 
-def qr_text(sheet: StatusSheet) -> str:
-    """Capitals, digits and `/:-` only, which a QR code packs closest. ZONE: green to red, then unmapped."""
+def qr_text(sheet: StatusSheet, code: str = "") -> str:
+    """Capitals, digits and `/:-` only, which a QR code packs closest. ZONE: green to red, then unmapped.
+
+    `code`, the typed code of an office, stands last: a scanner types it as somebody would.
+    """
     facts, stamp = sheet.facts, sheet.stamp
     cases, zones, crew = facts.cases, facts.zones, sheet.crew
     issued = f"V{stamp.version}" if stamp and stamp.issued_at else "DRAFT"
@@ -22,4 +26,6 @@ def qr_text(sheet: StatusSheet) -> str:
     ]
     if stamp and stamp.digest:
         parts.append(f"SHA:{stamp.digest[:16].upper()}")
+    if code:
+        parts.append(f"{MARK} {code}")
     return " ".join(parts).upper()

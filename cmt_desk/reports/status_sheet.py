@@ -54,7 +54,7 @@ def as_html(sheet: StatusSheet, *, prepared_by: str = "", code: str = "") -> str
         number_text=_number(sheet),
         sheet_state=_state(sheet),
         identity=_identity(sheet, prepared_by),
-        qr=_source("qr", qr_text(sheet)),
+        qr=_source("qr", qr_text(sheet, code)),
         qr_size=132,
         qr_share=14,
         tiles=tiles(sheet),

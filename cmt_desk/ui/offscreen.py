@@ -15,10 +15,8 @@ from cmt_desk.domain.protocols import Protocol, Run
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _
 from cmt_desk.operations.clock import now_at
-from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.reports.checklist import RunFacts
 from cmt_desk.reports.paper import Paper
-from cmt_desk.reports.status_sheet import as_paper
 from cmt_desk.store import Store, Trouble
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 from cmt_desk.ui import look
@@ -57,7 +55,9 @@ def without_noise() -> Iterator[None]:
 
 def save_sheet(store: Store, scope: Scope, day: date, out: Path) -> int:
     """The daily status sheet as a PDF; returns its pages. Raises Trouble NOWHERE."""
-    return _save(as_paper(day_sheet(store, scope, day), prepared_by=store.actor), out)
+    from cmt_desk.ui.sheet_paper import sheet_paper
+
+    return _save(sheet_paper(store, scope, day), out)
 
 
 def save_decision(store: Store, decision: str, day: date, out: Path) -> int:

@@ -83,3 +83,20 @@ def test_what_came_from_paper_stands_beside_the_desk_and_follows_the_day(dialog,
     assert page.told.text().startswith("1 kantor: 5 konfirmasi kumulatif, 3 dalam penanganan")
     desk.days.move_to(date(2020, 12, 1))
     assert page.empty.isVisible()
+
+
+def test_the_office_sheet_carries_the_code_and_its_qr_types_it(desk, dialog):
+    """The paper from one end to the other: printed there, scanned here."""
+    from cmt_desk.domain.sheets import Scope
+    from cmt_desk.operations.sheets import day_sheet
+    from cmt_desk.reports.sheet_code import qr_text
+    from cmt_desk.ui.printing import Pages
+    from cmt_desk.ui.sheet_paper import code_for, sheet_paper
+
+    scope = Scope("branch", "DKI-05", "Jakarta Setiabudi")
+    code = code_for(desk.store, scope, DAY)
+    pages = Pages(sheet_paper(desk.store, scope, DAY))
+    assert code in pages.text() and pages.count == 1
+    dialog.show_text(qr_text(day_sheet(desk.store, scope, DAY), code))
+    assert dialog.read is not None and dialog.read.differences == {}
+    assert code_for(desk.store, Scope(), DAY) == "" == code_for(desk.store, scope, date(2019, 12, 31))

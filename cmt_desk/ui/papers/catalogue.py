@@ -12,12 +12,11 @@ from cmt_desk.domain.contacts import calls_on
 from cmt_desk.domain.crisis_log import LogKind
 from cmt_desk.domain.people import masked
 from cmt_desk.domain.schedule import week_of
-from cmt_desk.domain.sheets import Scope, status_sheet
+from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _, either
 from cmt_desk.operations.crisis_log import kind_name, log_lines
 from cmt_desk.operations.roster_weeks import read_weeks
 from cmt_desk.reports import case_form, checklist, crisis_log, decision, follow_up_list, roster
-from cmt_desk.reports import status_sheet as lsh
 from cmt_desk.reports.follow_up_list import CallLine
 from cmt_desk.reports.moves import MovesFacts
 from cmt_desk.reports.moves import as_paper as moves_paper
@@ -30,6 +29,7 @@ from cmt_desk.ui.plan.facts import decision_facts
 from cmt_desk.ui.protocols.lines import now_everywhere, read_cards
 from cmt_desk.ui.risk_map.tab import RiskMapTab
 from cmt_desk.ui.schedule.papers import facts_of
+from cmt_desk.ui.sheet_paper import sheet_paper
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,7 @@ def _summaries(desk: Desk) -> list[Choice]:
 
 
 def _sheet(desk: Desk, scope: Scope) -> Paper:
-    store = desk.store
-    sheet = status_sheet(store.sheets.facts(scope, desk.days.day), store.settings.cutoff_hour)
-    return lsh.as_paper(sheet, prepared_by=store.actor)
+    return sheet_paper(desk.store, scope, desk.days.day)
 
 
 def _week(desk: Desk, scope: Scope) -> Paper:

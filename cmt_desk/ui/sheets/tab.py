@@ -20,6 +20,7 @@ from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.printing import PagePreview, Pages, save_pdf, to_printer
+from cmt_desk.ui.sheet_paper import code_for
 from cmt_desk.ui.sheets.scopes import ScopeList, choices
 from cmt_desk.ui.widgets import Card, faint, plain_label
 
@@ -125,7 +126,8 @@ class SheetsTab(Page):
         store = self.desk.store
         with i18n.speaking(self.language.currentData()):
             sheet = day_sheet(store, self.scope, self.desk.days.day)
-            self.pages = Pages(as_paper(sheet, prepared_by=store.actor))
+            code = code_for(store, self.scope, self.desk.days.day)
+            self.pages = Pages(as_paper(sheet, prepared_by=store.actor, code=code))
         self.preview.show_pages(self.pages)
         self.number.setText(sheet.number)
         self.day.setText(full_date(self.desk.days.day))
