@@ -38,6 +38,7 @@ class DecisionQueue(Card):
             ),
             key=lambda r: r.key,
         )  # fmt: skip
+        self.table.horizontalHeader().setStretchLastSection(False)  # the office has the room
         self.table.setAccessibleName(_("Needs a decision"))
         self.table.clicked.connect(lambda index: self._go(index.data(RECORD)))
         self.table.opened.connect(self._go)

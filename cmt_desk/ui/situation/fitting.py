@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
@@ -33,9 +34,10 @@ class FittingTable(RecordTable):
         super().__init__(columns, key)
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
-        for n in range(len(columns)):
-            stretch, fit = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(n, stretch if n == stretched else fit)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(1)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._stretched = stretched
         self._loosest = loosest
         self.setFrameShape(self.Shape.NoFrame)
         self.verticalHeader().setMinimumSectionSize(1)
@@ -56,6 +58,20 @@ class FittingTable(RecordTable):
         high = max(least, min(round((AIRY if self.grows else self._loosest) * least), room))
         if high != self.verticalHeader().defaultSectionSize():
             self.verticalHeader().setDefaultSectionSize(high)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Columns as wide as their text; the stretched one has what is left."""
+        header, columns = self.horizontalHeader(), range(len(self.records.columns))
+        titles = [header.fontMetrics().horizontalAdvance(c.title) for c in self.records.columns]
+        pad = self.fontMetrics().height()
+        wide = [max(self.sizeHintForColumn(n), titles[n] + pad) for n in columns]
+        if header.isHidden():
+            wide = [self.sizeHintForColumn(n) for n in columns]
+        wide[self._stretched] = 0
+        wide[self._stretched] = max(pad, self.viewport().width() - sum(wide))
+        for n in columns:
+            header.resizeSection(n, wide[n])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
