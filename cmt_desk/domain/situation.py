@@ -1,8 +1,9 @@
 """Everything Situasi shows of a day in one record, and what follows from it without another look."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from cmt_desk.domain.branches import RegionalOffice
@@ -44,14 +45,24 @@ class Situation:
     facts: DayFacts
     steps: Sequence[CaseStep]
     last_step: date | None  # the latest day on which a case had one
-    signs: Mapping[str, date]  # by office the last sign of life
-    stocks: Sequence[Stock] = ()
-    functions: Sequence[FunctionState] = ()
-    before: Mapping[str, int] = field(default_factory=dict[str, int])
+    functions: Sequence[FunctionState]
+    before: Mapping[str, int]
+    read_signs: Callable[[], Mapping[str, date]]
+    read_stocks: Callable[[], Sequence[Stock]]
 
     @property
     def day(self) -> date:
         return self.facts.day
+
+    @cached_property
+    def signs(self) -> Mapping[str, date]:
+        """By office the last sign of life; read when first asked for."""
+        return self.read_signs()
+
+    @cached_property
+    def stocks(self) -> Sequence[Stock]:
+        """The supplies of all offices; read when first asked for."""
+        return self.read_stocks()
 
     @property
     def low(self) -> list[Stock]:

@@ -16,7 +16,6 @@ from cmt_desk.store.journal import Journal, Operation
 from cmt_desk.store.people import People
 from cmt_desk.store.plan import Plans
 from cmt_desk.store.protocols import Protocols
-from cmt_desk.store.recording import record_changes
 from cmt_desk.store.rooms import Rooms
 from cmt_desk.store.safety import verified_copy
 from cmt_desk.store.schedule import Schedule
@@ -94,8 +93,8 @@ class Store(Rooms, Writing):
             migrate(self.db)
         self._teach_sqlite()
         if not self.read_only:
-            record_changes(self.db)
             settle_at_start(self)
+            self._only_read()
 
     def close(self) -> None:
         self._connection.close()

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from cmt_desk.store.driver import Database
 
+NOTHING: tuple[tuple[Any, ...], tuple[Any, ...]] = (), ()  # asked without arguments
 Read = TypeVar("Read", bound=Callable[..., Any])
 
 
@@ -14,7 +15,7 @@ class _Room(Protocol):
 
 
 def kept_until_written(read: Read) -> Read:
-    """Give a room's answer again while no row was changed since; asked with arguments, it is read anew.
+    """Give a room's answer again while no row was changed since; of questions with arguments, the last one's.
 
     Within a transaction nothing is kept: it may still be rolled back. The answer is shared, so nobody may
     change it.
@@ -23,15 +24,15 @@ def kept_until_written(read: Read) -> Read:
 
     @wraps(read)
     def kept(room: _Room, *asked: Any, **named: Any) -> Any:
-        if asked or named:
-            return read(room, *asked, **named)
-        answers: dict[str, tuple[int, Any]] = room.__dict__.setdefault("_kept", {})
-        changed, known = room._db.rows_changed, answers.get(name)
-        if known is not None and known[0] == changed:
+        answers: dict[Any, tuple[Any, Any]] = room.__dict__.setdefault("_kept", {})
+        question = asked, tuple(named.items())
+        slot = name, question == NOTHING
+        known = answers.get(slot)
+        if known is not None and known[0] == (room._db.rows_changed, question):
             return known[1]
-        answer = read(room)
+        answer = read(room, *asked, **named)
         if not room._db.in_transaction:
-            answers[name] = room._db.rows_changed, answer
+            answers[slot] = (room._db.rows_changed, question), answer
         return answer
 
     return cast("Read", kept)

@@ -7,6 +7,7 @@ from typing import Any
 
 from cmt_desk.domain.people import HIDDEN, BusinessFunction, Employee
 from cmt_desk.store.driver import Database
+from cmt_desk.store.kept import kept_until_written
 from cmt_desk.store.rows import day
 
 SHOWN_NAME = f"iif(e.protected, '{HIDDEN}', e.name)"  # the only way a record comes by a name
@@ -97,6 +98,7 @@ class People:
         )
         return [_employee(row) for row in rows]
 
+    @kept_until_written
     def headcounts(self, on: date) -> dict[str, int]:
         """Active employees by office."""
         return {r["branch"]: r["people"] for r in self._db.query(HEADCOUNTS, {"day": on.isoformat()})}

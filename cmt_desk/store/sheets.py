@@ -13,6 +13,7 @@ from cmt_desk.domain.roster_decisions import decided_cap
 from cmt_desk.domain.schedule import week_of
 from cmt_desk.domain.sheets import BranchDay, DayFacts, ProtocolCount, Scope
 from cmt_desk.domain.silence import CHOICES
+from cmt_desk.store.kept import kept_until_written
 
 if TYPE_CHECKING:
     from cmt_desk.store import Store
@@ -39,7 +40,7 @@ SIGNS = """
 
 class Sheets:
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store, self._db = store, store.db
 
     def scope(self, code: str) -> Scope | None:
         """The country, a regional office (code or short name) or a branch (code or name); None if neither."""
@@ -115,6 +116,7 @@ class Sheets:
             )
         return found
 
+    @kept_until_written
     def last_signs(self, on: date) -> dict[str, date]:
         """By office the last day something was recorded for it (`domain.silence`), as far back as asked."""
         values = {

@@ -26,10 +26,10 @@ class Situations:
             facts,
             steps,
             max((s.day for s in steps if s.day <= day), default=None),
-            store.sheets.last_signs(day),
-            store.supplies.stocks(day),
             store.functions.states(moment),
             self._day_before(facts),
+            lambda: store.sheets.last_signs(day),
+            lambda: store.supplies.stocks(day),
         )
 
     def _day_before(self, facts: DayFacts) -> dict[str, int]:

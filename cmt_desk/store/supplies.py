@@ -7,6 +7,7 @@ from typing import Any
 
 from cmt_desk.domain.supplies import Count, Item, Need, Stock
 from cmt_desk.store.driver import Database
+from cmt_desk.store.kept import kept_until_written
 
 NEEDS = """
     SELECT branch, item, since, minimum, use FROM supply_need n
@@ -24,6 +25,7 @@ class Supplies:
         found = [Item(**{**row, "retired": bool(row["retired"])}) for row in rows]
         return [item for item in found if retired or not item.retired]
 
+    @kept_until_written
     def stocks(self, on: date) -> list[Stock]:
         """Every kind an office has a need of its own for, or has counted, as of a day."""
         kinds = {item.code: item for item in self.items()}

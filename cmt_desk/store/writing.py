@@ -9,6 +9,7 @@ from pathlib import Path
 from cmt_desk.store.driver import Connection, Database
 from cmt_desk.store.ids import Ids
 from cmt_desk.store.journal import Operation
+from cmt_desk.store.recording import record_changes
 from cmt_desk.store.sealing import kept_last, last_of, sealing
 from cmt_desk.store.trouble import Trouble, told_apart
 
@@ -39,6 +40,7 @@ class Writing:
         self._settling = settling  # at the end of each operation
         self._watchers: list[Watcher] = []
         self._current: _Current | None = None
+        self._recording = False  # the journal's triggers are there
         self._resting = False  # between two slices of a long write
 
     def _teach_sqlite(self) -> None:
@@ -49,6 +51,18 @@ class Writing:
             ("next_change", self._next_change),
         ):
             self._connection.create_function(name, 0, function)
+
+    def _only_read(self) -> None:
+        """SQLite refuses every write until the first operation: the triggers take as long as all the rest of
+        opening a desk, and many a desk is opened to be looked at."""
+        self._connection.execute("PRAGMA query_only = ON")
+        self._recording = False
+
+    def _record(self) -> None:
+        """From now on the triggers refuse what is outside an operation, and keep what is inside."""
+        self._connection.execute("PRAGMA query_only = OFF")
+        record_changes(self.db)
+        self._recording = True
 
     def watch(self, watcher: Watcher) -> None:
         """Be told of every operation once it is safely on disk."""
@@ -100,6 +114,8 @@ class Writing:
         if self._current is not None:
             raise Trouble("BUSY", self.path)
         with told_apart(self.path):
+            if not self._recording:
+                self._record()
             self._connection.execute("BEGIN IMMEDIATE")
             self._current = _Current(self.new_id())
             try:

@@ -113,7 +113,8 @@ def test_an_empty_desk_says_what_would_fill_each_panel(qtbot, dressed, tmp_path)
         qtbot.addWidget(window)
         window.show()
         tab = window.situation
-        empty = [p for p in tab.panels if getattr(p, "empty", None) is not None]
+        tab._show_rest()
+        empty = [p for p in (*tab.first, *tab.rest) if getattr(p, "empty", None) is not None]
         assert {type(p).__name__ for p in empty} == {
             "ZonesPanel", "CurvePanel", "AttendancePanel", "SuppliesPanel", "SilentPanel"
         }  # fmt: skip

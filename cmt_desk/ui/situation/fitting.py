@@ -62,16 +62,18 @@ class FittingTable(RecordTable):
 
     def _share_width(self) -> None:
         """Columns as wide as their text; the stretched one has what is left."""
-        header, columns = self.horizontalHeader(), range(len(self.records.columns))
-        titles = [header.fontMetrics().horizontalAdvance(c.title) for c in self.records.columns]
+        header, text = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
         pad = self.fontMetrics().height()
-        wide = [max(self.sizeHintForColumn(n), titles[n] + pad) for n in columns]
-        if header.isHidden():
-            wide = [self.sizeHintForColumn(n) for n in columns]
-        wide[self._stretched] = 0
+        wide = [0] * len(self.records.columns)
+        for n, column in enumerate(self.records.columns):
+            if n != self._stretched:
+                told = (str(column.text(r) if column.text else column.value(r)) for r in self.records.records)
+                widest = max((text(words) for words in told), default=0)
+                title = 0 if header.isHidden() else header.fontMetrics().horizontalAdvance(column.title)
+                wide[n] = max(widest, title) + pad
         wide[self._stretched] = max(pad, self.viewport().width() - sum(wide))
-        for n in columns:
-            header.resizeSection(n, wide[n])
+        for n, width in enumerate(wide):
+            header.resizeSection(n, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,8 +1,10 @@
 """Figures first, then what needs a decision, the course, attendance, and what changed."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.situation import Situation
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
@@ -22,44 +24,47 @@ class SituationTab(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.zones, self.figures, self.queue = ZonesPanel(desk), Figures(desk), DecisionQueue(desk)
-        self.curve, self.attendance, self.functions = (
-            CurvePanel(desk),
-            AttendancePanel(desk),
-            FunctionsPanel(desk),
-        )
+        self.zones, self.figures, self.functions = ZonesPanel(desk), Figures(desk), FunctionsPanel(desk)
+        self.queue, self.curve, self.attendance = DecisionQueue(desk), CurvePanel(desk), AttendancePanel(desk)
         self.supplies, self.silent, self.changes = SuppliesPanel(desk), SilentPanel(desk), ChangesPanel(desk)
-        self.panels = (
-            self.zones, self.figures, self.functions, self.curve, self.attendance, self.supplies,
-            self.silent, self.changes,
-        )  # fmt: skip
+        self.first = (self.zones, self.figures, self.functions, self.curve, self.attendance, self.changes)
+        self.rest = (
+            self.supplies,
+            self.silent,
+        )  # shown after the window was painted: no start waits for them
         self.tiles = self.figures.tiles
+        self._now: Situation | None = None
+        self._painted = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_rest)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top, middle, aside = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        for row in (top, middle, aside):
-            row.setSpacing(look.SPACE)
-        top.addWidget(self.zones, 10)
-        top.addWidget(self.figures, 21)
-        top.addWidget(self.functions, 9)
-        aside.addWidget(self.supplies, 1)
-        aside.addWidget(self.silent, 1)
-        middle.addWidget(self.queue, 13)
-        middle.addWidget(self.curve, 11)
-        middle.addWidget(self.attendance, 10)
-        middle.addLayout(aside, 7)
-        page = QVBoxLayout(self)
+        page, aside = QVBoxLayout(self), QVBoxLayout()
         page.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
         page.setSpacing(look.SPACE)
-        page.addLayout(top)
+        aside.setSpacing(look.SPACE)
+        for panel in self.rest:
+            aside.addWidget(panel, 1)
+        page.addLayout(_row((self.zones, 10), (self.figures, 21), (self.functions, 9)))
+        middle = _row((self.queue, 13), (self.curve, 11), (self.attendance, 10), (aside, 7))
         page.addLayout(middle, 1)
         page.addWidget(self.changes)
 
     def refresh(self) -> None:
-        now = situation_shown(self.desk)
-        for panel in self.panels:
-            panel.show_situation(now)
+        self._now = situation_shown(self.desk)
+        for panel in self.first:
+            panel.show_situation(self._now)
+        if self._painted:
+            self._show_rest()
+        else:
+            self._later.start()
+
+    def _show_rest(self) -> None:
+        self._painted = True
+        if self._now and self.isVisible():
+            for panel in self.rest:
+                panel.show_situation(self._now)
 
     def project(self, window: QWidget) -> None:
         """F11: the panels one at a time, full screen."""
@@ -70,3 +75,15 @@ class SituationTab(Page):
     def zone_counts(self) -> dict[Zone | None, int]:
         """What the bar shows, for the journeys."""
         return dict(self.zones.bar.counts)
+
+
+def _row(*parts: tuple[QWidget | QLayout, int]) -> QHBoxLayout:
+    """Side by side, each with its share of the width."""
+    row = QHBoxLayout()
+    row.setSpacing(look.SPACE)
+    for part, share in parts:
+        if isinstance(part, QWidget):
+            row.addWidget(part, share)
+        else:
+            row.addLayout(part, share)
+    return row
