@@ -208,14 +208,16 @@ class Roof:
 
     def _seat(self) -> None:
         """Whoever sat here last; on a desk with members and nobody chosen yet, the question."""
-        from cmt_desk.ui.plan.seat import sit_again
         from cmt_desk.ui.window import Window
 
         if not isinstance(self.shown, Window):
             return
         desk = self.shown.desk
-        if sit_again(desk, self.preferences):
-            desk.seat.changed.emit()
+        if self.preferences.seats.get(desk.store.settings.get("desk")):
+            from cmt_desk.ui.plan.seat import sit_again
+
+            if sit_again(desk, self.preferences):
+                desk.seat.changed.emit()
         asked = not desk.store.mandate and desk.store.mandates.on(desk.days.today)
         if asked and not desk.store.settings.illustrative and not desk.store.read_only:
             self.shown.header.choose_seat()

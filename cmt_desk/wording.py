@@ -1,20 +1,22 @@
 """How it is said: the words of the glossary for zones, statuses, places, troubles and rules."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.cases import CarePlace, OldTerm, Status
-from cmt_desk.domain.clocks import Release, Window
-from cmt_desk.domain.contacts import Call, ContactKind, Proposed
-from cmt_desk.domain.findings import Finding
-from cmt_desk.domain.schedule import Cell
+from cmt_desk.domain.cells import Cell
 from cmt_desk.domain.sheets import Check
 from cmt_desk.i18n import _, either, medium_date, number, short_date
 
 if TYPE_CHECKING:
+    from cmt_desk.domain.clocks import Release, Window
+    from cmt_desk.domain.contacts import Call, ContactKind, Proposed
     from cmt_desk.domain.duplicates import Pair
+    from cmt_desk.domain.findings import Finding
 
 
 def zone_name(zone: Zone | None) -> str:
@@ -191,6 +193,8 @@ def window_text(window: Window) -> str:
 
 
 def contact_kind(kind: ContactKind) -> str:
+    from cmt_desk.domain.contacts import ContactKind
+
     match kind:
         case ContactKind.NEAR:
             return _("Within 1 m for 15 minutes")
@@ -242,7 +246,7 @@ def finding_text(finding: Finding) -> str:
     return sentences[finding.rule].format(a=days[0], b=days[-1])
 
 
-def pair_text(pair: "Pair") -> str:
+def pair_text(pair: Pair) -> str:
     """Why two cases may be one."""
     if pair.same_employee:
         return _("the same employee, cases that overlap")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cmt_desk.domain.cells import Cell, Roster
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.schedule import Cell, Roster
 
 WAVES = (1, 2)  # SE Gugus Tugas 8/2020: work begins in two waves
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from cmt_desk.domain.attendance import Attendance
 from cmt_desk.domain.cases import Status
+from cmt_desk.domain.cells import Cell, Roster, days_between
 from cmt_desk.domain.clocks import ClockRule, Window, rule_on
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.schedule import Cell, Roster, days_between
 
 
 class ContactKind(StrEnum):

@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.decisions import Decision, DecisionKind, Step
-from cmt_desk.domain.roster_settings import Waiver
+
+if TYPE_CHECKING:
+    from cmt_desk.domain.roster_settings import Waiver
 
 
-def waivers(decisions: Iterable[Decision], branch: str) -> list[Waiver]:
+def waivers(decisions: Iterable[Decision], branch: str) -> "list[Waiver]":
     """The rules that signed decisions waive for an office, withdrawn days left out."""
+    from cmt_desk.domain.roster_settings import Waiver
+
     found: list[Waiver] = []
     for decision in decisions:
         signed, gone = decision.signature(Step.DECIDED), decision.signature(Step.WITHDRAWN)

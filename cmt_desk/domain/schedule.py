@@ -2,29 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 from cmt_desk.domain.caps import OfficeCap
+from cmt_desk.domain.cells import Cell, Roster, Waves, days_between, week_of
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.roster_settings import Away, RosterSettings, Waiver
 
-
-class Cell(StrEnum):
-    """One employee on one day."""
-
-    OFFICE = "W"  # WAO
-    HOME = "H"  # WFH
-    ISOLATION = "I"
-    LEAVE = "L"
-    OFF = "."
-    UNPLANNED = "-"
-
-
-Roster = Mapping[tuple[str, date], Cell]  # (employee number, day) → cell
-
-
-Waves = Mapping[tuple[str, date], int]  # (employee number, day in the office) → start wave, 1 or 2
+__all__ = [
+    "AWAY_CELLS",
+    "RULES",
+    "Breach",
+    "Cell",
+    "Problem",
+    "Roster",
+    "Waves",
+    "days_between",
+    "in_office",
+    "week_of",
+]
 
 
 @dataclass(frozen=True)
@@ -150,15 +146,6 @@ RULES: Mapping[str, str] = {
     "PAST": "H10",
     "EXPOSED": "H11",
 }
-
-
-def week_of(day: date) -> date:
-    """The Monday of its week."""
-    return day - timedelta(days=day.weekday())
-
-
-def days_between(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def in_office(roster: Roster, day: date, employees: Iterable[Employee]) -> int:

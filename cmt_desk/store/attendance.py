@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cmt_desk.domain.attendance import Attendance, Attended, Presence
-from cmt_desk.domain.schedule import week_of
+from cmt_desk.domain.cells import week_of
 from cmt_desk.domain.sheet_sections import Attending
 from cmt_desk.store.driver import Database
 

@@ -4,16 +4,18 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, OldTerm, Override, Spell, Status
-from cmt_desk.domain.clocks import ClockRule
 from cmt_desk.store.case_days import CaseDays
 from cmt_desk.store.case_doubts import CaseDoubts
 from cmt_desk.store.driver import Database
 from cmt_desk.store.journal import Change, Operation
 from cmt_desk.store.people import SHOWN_NAME
 from cmt_desk.store.rows import day, iso
+
+if TYPE_CHECKING:
+    from cmt_desk.domain.clocks import ClockRule
 
 CASE_ON = f"""
     SELECT c.id, c.employee, {SHOWN_NAME} AS name, c.branch, s.status, s.status_since AS since,
@@ -214,7 +216,9 @@ class Cases:
         rows = self._db.query("SELECT from_status, to_status FROM case_step")
         return CaseSteps({(Status(r["from_status"]), Status(r["to_status"])) for r in rows})
 
-    def clock_rules(self) -> list[ClockRule]:
+    def clock_rules(self) -> "list[ClockRule]":
+        from cmt_desk.domain.clocks import ClockRule
+
         rows = self._db.query(
             "SELECT code, number, effective_from, effective_to, quarantine_days, isolation_days,"
             " symptom_free_days, window_before, window_after, exit_test_day FROM clock_rule"

@@ -1,15 +1,17 @@
 """The journal: undo, audit and announcements from one record of what every operation changed."""
 
-import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmt_desk.store.driver import Database
 from cmt_desk.store.playing import Change, Overtaken, Player
+
+if TYPE_CHECKING:
+    import hashlib
 
 __all__ = ["Change", "Journal", "Operation", "Overtaken", "digest"]
 
@@ -180,6 +182,8 @@ def in_parts(changes: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...
 
 
 def begun_digest(columns: Mapping[str, Any]) -> "hashlib._Hash":
+    import hashlib  # OpenSSL: reading a desk does not need it
+
     return hashlib.sha256(json.dumps(columns, sort_keys=True, ensure_ascii=False).encode())
 
 

@@ -4,11 +4,13 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cmt_desk.domain.arrangements import LocalHoliday
-from cmt_desk.domain.schedule import Cell, week_of
+from cmt_desk.domain.cells import Cell, week_of
 from cmt_desk.store.driver import Database
+
+if TYPE_CHECKING:
+    from cmt_desk.domain.arrangements import LocalHoliday
 
 PRESENCE = """
     SELECT branch, sum(substr(cells, :column, 1) = 'W') AS inside,
@@ -165,8 +167,10 @@ class Schedule:
             return None
         return found["kind"], date.fromisoformat(found["since"]), date.fromisoformat(found["until"])
 
-    def holidays(self) -> list[LocalHoliday]:
+    def holidays(self) -> "list[LocalHoliday]":
         """Local days off, the earliest first, each with its offices; none named is all of them."""
+        from cmt_desk.domain.arrangements import LocalHoliday
+
         offices: dict[str, set[str]] = {}
         for day, branch in self._db.execute("SELECT day, branch FROM local_holiday_office"):
             offices.setdefault(day, set()).add(branch)
@@ -241,7 +245,7 @@ class Schedule:
         ]  # fmt: skip
         self._db.table("roster_week").upsert_all(told, pk=("employee", "monday"))
 
-    def put_holiday(self, holiday: LocalHoliday) -> None:
+    def put_holiday(self, holiday: "LocalHoliday") -> None:
         day = holiday.day.isoformat()
         self._db.table("local_holiday").upsert({"day": day, "name": holiday.name}, pk="day")
         self._db.table("local_holiday_office").insert_all(

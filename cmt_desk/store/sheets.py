@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from cmt_desk.domain.branches import Branch, Bulletin, ZoneHistory
 from cmt_desk.domain.caps import office_cap, rule_in_force
+from cmt_desk.domain.cells import week_of
 from cmt_desk.domain.decisions import OF_ROSTER, standing
 from cmt_desk.domain.roster_decisions import decided_cap
-from cmt_desk.domain.schedule import week_of
 from cmt_desk.domain.sheets import BranchDay, DayFacts, ProtocolCount, Scope
 from cmt_desk.domain.silence import CHOICES
 from cmt_desk.store.kept import kept_until_written

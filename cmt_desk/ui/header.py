@@ -1,6 +1,7 @@
 """The line above the tabs: whose desk, which day, the plan's level. The day drives every tab."""
 
 from datetime import date, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QToolButton, QWidgetAction
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QToolButton, 
 from cmt_desk.i18n import _, full_date, number
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, make_action
-from cmt_desk.ui.calendar import dress_calendar
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.widgets import plain_label
@@ -31,13 +31,8 @@ class Header(Page):
         self.day.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.day.setToolTip(_("Choose the day that every tab shows"))
         self.day.setMinimumWidth(230)
-        self.calendar = QCalendarWidget()
-        dress_calendar(self.calendar)
-        self.calendar.clicked.connect(self._pick)
         self._menu = QMenu(self.day)
-        holder = QWidgetAction(self._menu)
-        holder.setDefaultWidget(self.calendar)
-        self._menu.addAction(holder)
+        self._menu.aboutToShow.connect(self._show_day)
         self.day.setMenu(self._menu)
         self.past = plain_label(tone="warning")
         self.plan, self.seat = QToolButton(), QToolButton()
@@ -65,6 +60,22 @@ class Header(Page):
         row.addWidget(self.plan)
         row.addWidget(self.seat)
 
+    @cached_property
+    def calendar(self) -> QCalendarWidget:
+        """Made when it is first opened: it is a dozen widgets."""
+        from cmt_desk.ui.calendar import dress_calendar
+
+        made, holder = QCalendarWidget(), QWidgetAction(self._menu)
+        dress_calendar(made)
+        made.clicked.connect(self._pick)
+        holder.setDefaultWidget(made)
+        self._menu.addAction(holder)
+        return made
+
+    def _show_day(self) -> None:
+        day = self.desk.days.day
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+
     def _step(self, action: Action) -> QToolButton:
         tool = QToolButton()
         tool.setDefaultAction(make_action(self, action))
@@ -81,7 +92,6 @@ class Header(Page):
         days = self.desk.days
         self.institution.setText(self.desk.store.settings.institution)
         self.day.setText(full_date(days.day))
-        self.calendar.setSelectedDate(QDate(days.day.year, days.day.month, days.day.day))
         self.past.setVisible(days.is_past)
         self.past.setText(_("past day, read only"))
         state = self.desk.store.plans.state(days.day)
@@ -96,11 +106,14 @@ class Header(Page):
         self._show_seat()
 
     def _show_seat(self) -> None:
-        from cmt_desk.ui.plan.seat import seat_text
+        named = _("Who is at this desk?")
+        self.seat.setStatusTip(self.desk.store.actor)
+        if self.desk.store.mandate:
+            from cmt_desk.ui.plan.seat import seat_text
 
-        named = seat_text(self.desk) if self.desk.store.mandate else _("Who is at this desk?")
+            named = seat_text(self.desk)
+            self.seat.setStatusTip(named)
         self.seat.setText(named if len(named) <= SEAT_LETTERS else f"{named[: SEAT_LETTERS - 1].rstrip()}…")
-        self.seat.setStatusTip(seat_text(self.desk))
 
     def choose_seat(self) -> None:
         from cmt_desk.ui.plan.seat import SeatForm

@@ -205,7 +205,9 @@ def _icon(name: str, colour: str) -> QIcon:
     """Drawn by Qt's own SVG reader: importing QtSvg would cost the start as much as the window."""
     svg = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8").replace("#000000", colour)
     made = QIcon()
-    for size in (20, 40) if name != "cmt-desk" else (32, 64):
+    fine = any(screen.devicePixelRatio() > 1 for screen in QGuiApplication.screens())
+    plain = 32 if name == "cmt-desk" else 20
+    for size in (plain, 2 * plain) if fine else (plain,):
         buffer = QBuffer()
         buffer.setData(svg.encode())
         reader = QImageReader(buffer, b"svg")

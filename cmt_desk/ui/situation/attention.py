@@ -6,8 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from cmt_desk.domain.situation import SILENT_AFTER, Situation
-from cmt_desk.i18n import _, number, short_date
-from cmt_desk.operations.supplies import item_name
+from cmt_desk.i18n import _, either, number, short_date
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.situation.fitting import pairs
@@ -47,7 +46,7 @@ class SuppliesPanel(Panel):
         offices: dict[str, set[str]] = {}
         for stock in now.low:
             offices.setdefault(stock.item, set()).add(stock.branch)
-        kinds = {item.code: item_name(item) for item in self.desk.store.supplies.items()}
+        kinds = {item.code: either(item.name_id, item.name_en) for item in self.desk.store.supplies.items()}
         rows = [_Low(code, kinds[code], len(found)) for code, found in offices.items() if code in kinds]
         rows.sort(key=lambda row: -row.offices)
         self.title.setText(_counted(self.name, len(now.low)))
