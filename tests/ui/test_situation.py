@@ -126,3 +126,17 @@ def test_an_empty_desk_says_what_would_fill_each_panel(qtbot, dressed, tmp_path)
         assert ("import", "zones") in wanted and ("continuity", "supplies") in wanted
         assert len(wanted) == len(empty)
         window.close()
+
+
+def test_the_footer_says_saved_map_and_who_was_heard_of(window: Window, desk, qtbot):
+    """Every office of the demo has a roster on 2 December; on the Sunday before none of them works."""
+    footer = window.footer
+    qtbot.waitUntil(lambda: footer.heard.text() != "", timeout=2000)
+    assert footer.saved.text().startswith("✓ tersimpan ")
+    assert footer.map.text() == "peta 29 Nov (3 hari) · ilustrasi"
+    assert footer.heard.text() == "123/123 kantor melapor"
+    desk.days.move_to(date(2020, 12, 20))
+    qtbot.waitUntil(lambda: footer.map.property("tone") == "warning", timeout=2000)
+    signs = desk.store.sheets.last_signs(date(2020, 12, 20)).values()
+    heard = sum(last == date(2020, 12, 20) for last in signs)
+    assert footer.heard.text() == f"{heard}/123 kantor melapor" and heard < 123
