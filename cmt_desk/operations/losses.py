@@ -186,3 +186,11 @@ def link_choices(store: Store, day: date) -> list[tuple[tuple[str, str, str], st
         where = offices.get(run.branch, _("the institution"))
         found.append((("", "", run.id), f"{run.protocol} {title} · {where}"))
     return found
+
+
+def link_text(store: Store, loss: Loss, day: date) -> str:
+    """What a loss belongs to; empty for nothing."""
+    key = loss.case, loss.decision, loss.run
+    if not any(key):
+        return ""
+    return dict(link_choices(store, day)).get(key, _("older than what is offered"))

@@ -36,22 +36,12 @@ class Functions:
 
     def targets(self, on: date) -> dict[str, Target]:
         """By function what it has to keep on a day; before anything was set, the starter values."""
-        known = set(self._db.execute("SELECT code FROM business_function"))
-        found = {
-            row["function"]: _target(row)
-            for row in read_seed("function_target")
-            if (row["function"],) in known
-        }
-        for row in self._db.query(TARGETS, {"day": on.isoformat()}):
-            found[row["function"]] = _target(row)
+        found = {row["function"]: _target(row) for row in self._db.query(TARGETS, {"day": on.isoformat()})}
+        if missing := set(self.critical()) - found.keys():
+            for row in read_seed("function_target"):
+                if row["function"] in missing:
+                    found[row["function"]] = _target(row)
         return found
-
-    def target_history(self, function: str) -> list[Target]:
-        """Every value that was set, the newest first."""
-        rows = self._db.query(
-            "SELECT * FROM function_target WHERE function = ? ORDER BY since DESC", [function]
-        )
-        return [_target(row) for row in rows]
 
     def disruptions(self, until: datetime) -> list[Disruption]:
         """Those that had begun by a moment (in WIB), the newest first; `ended` may be later than it."""

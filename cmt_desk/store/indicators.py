@@ -13,18 +13,16 @@ COUNTED = """
     SELECT r.* FROM indicator_reading r JOIN indicator i ON i.code = r.indicator
     WHERE r.day BETWEEN :before AND :day AND i.kind IN ('SUM', 'MAX')
 """
-STANDING = """
-    SELECT r.* FROM indicator i
-    CROSS JOIN (SELECT code FROM branch UNION ALL SELECT NULL) b
-    JOIN indicator_reading r ON r.indicator = i.code AND r.branch IS b.code AND r.day = (
-        SELECT max(day) FROM indicator_reading WHERE indicator = i.code AND branch IS b.code AND day <= :day)
-    WHERE i.kind IN ('LEVEL', 'LATEST')
+# one step along an index for each indicator and place, then the row by its key
+LAST = """
+    JOIN indicator_reading r ON r.id = i.code || '/' || coalesce({place}, '') || '/' || (
+        SELECT max(day) FROM indicator_reading WHERE indicator = i.code AND branch IS {place} AND day <= :day)
 """
-PLACE = """
-    SELECT r.* FROM indicator i JOIN indicator_reading r ON r.indicator = i.code AND r.branch IS :branch
-    AND r.day = (SELECT max(day) FROM indicator_reading
-                 WHERE indicator = i.code AND branch IS :branch AND day <= :day)
+STANDING = f"""
+    SELECT r.* FROM indicator i CROSS JOIN (SELECT code FROM branch UNION ALL SELECT NULL) b
+    CROSS {LAST.format(place="b.code")} WHERE i.kind IN ('LEVEL', 'LATEST')
 """
+PLACE = f"SELECT r.* FROM indicator i CROSS {LAST.format(place=':branch')}"
 TIMES = """
     SELECT * FROM indicator_reading
     WHERE indicator = :indicator AND day <= :last AND (day >= :first OR :stands) ORDER BY day
@@ -53,7 +51,7 @@ class Indicators:
                 self._db.query(STANDING, {"day": days["day"]}),
                 self._db.query(STANDING, {"day": days["before"]}),
             )
-            for r in map(_reading, rows)
+            for r in (_reading(row) for row in rows if scope is None or row["branch"] in scope)
         }
         for reading in found.values():
             known.setdefault(reading.indicator, []).append(reading)

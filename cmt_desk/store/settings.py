@@ -7,7 +7,7 @@ from cmt_desk.store.driver import Database
 
 class Settings:
     """Keys: desk, institution, fixed_today (a demo lives on one day), illustrative, cutoff_hour,
-    proposal_days."""
+    proposal_days, loss_appetite and loss_limit (rupiah)."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

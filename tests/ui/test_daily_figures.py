@@ -84,6 +84,24 @@ def test_the_national_field_shows_what_the_offices_give(page, desk):
     assert not page.grid.fields["KLAIM_MASUK"].isEnabled()
 
 
+def test_what_was_typed_when_the_day_moves_belongs_to_the_day_before(page, desk, qtbot):
+    said: list[str] = []
+    desk.banner.said.connect(lambda kind, text: said.append(text) if kind == "refused" else None)
+    page.grid.fields["TI_TERLAMA"].setText("45")
+    page.grid.fields["BSU_TERSALUR"].setText("banyak")
+    desk.days.move_to(date(2020, 12, 1))
+    assert page.grid.fields["TI_TERLAMA"].text() == ""
+    assert desk.store.indicators.of_place("", DAY)["TI_TERLAMA"][2:4] == (DAY, 45)
+    assert len(said) == 1 and "banyak" in said[0]
+
+
+def test_an_office_that_comes_later_can_be_chosen(page, desk):
+    before = page.office.count()
+    page.office.removeItem(5)  # as if the list had been read before that office was imported
+    page.refresh()
+    assert page.office.count() == before
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_what_is_exported_can_be_imported_and_changes_nothing(page, desk, tmp_path: Path, ending: str):
     file = tmp_path / f"harian.{ending}"

@@ -16,7 +16,7 @@ from cmt_desk.paths import documents
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.continuity.day_chart import Course, DayChart
-from cmt_desk.ui.continuity.function_forms import office_choice
+from cmt_desk.ui.continuity.function_forms import office_choice, offices_offered
 from cmt_desk.ui.continuity.indicators_form import IndicatorsWindow
 from cmt_desk.ui.continuity.reading_grid import ReadingGrid
 from cmt_desk.ui.desk import Desk
@@ -43,7 +43,7 @@ class DailyPage(Page):
         self.course_name = plain_label(heading=True)
         self._indicators: dict[str, Indicator] = {}
         self._figures: dict[str, Figure] = {}
-        self._looked_at, self._showing = "", ("", date.min)
+        self._looked_at, self._showing, self._flushing = "", ("", date.min), False
         self._lay_out()
         self.office.activated.connect(lambda _n: self.refresh())
         self.grid.left.connect(self._save_one)
@@ -96,7 +96,12 @@ class DailyPage(Page):
         return self.office.currentData() or ""
 
     def refresh(self) -> None:
+        if self._flushing:
+            return
+        self._fill_offices()
         store, day, place = self.desk.store, self.desk.days.day, self.place
+        if self._showing != (place, day):
+            self._flush()
         indicators = store.indicators.all()
         self._indicators = {i.code: i for i in indicators}
         self.grid.show_indicators(indicators)
@@ -114,6 +119,28 @@ class DailyPage(Page):
         self._look_at(
             self._looked_at if self._looked_at in self._indicators else next(iter(self._indicators), "")
         )
+
+    def _fill_offices(self) -> None:
+        offered = offices_offered(self.desk)
+        if [self.office.itemText(n) for n in range(self.office.count())] != [name for _code, name in offered]:
+            chosen = self.place
+            self.office.clear()
+            for code, name in offered:
+                self.office.addItem(name, code)
+            self.office.setCurrentIndex(max(0, self.office.findData(chosen)))
+
+    def _flush(self) -> None:
+        """The day or place moved while somebody typed: what was typed belongs to the one before."""
+        texts = {code: self.grid.fields[code].text() for code in self.grid.unread()}
+        if not texts or self.desk.store.read_only:
+            return
+        self._flushing = True
+        try:
+            self._save(texts)
+        finally:
+            self._flushing = False
+        if why := self.refusal.text():
+            self.desk.banner.said.emit("refused", why)
 
     def _told(self, filled: int, *, writable: bool) -> str:
         if self.desk.days.day > self.desk.days.today:

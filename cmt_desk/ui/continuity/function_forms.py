@@ -37,10 +37,14 @@ class Share(QSpinBox):
         return None if self.value() < 0 else self.value()
 
 
-def office_choice(desk: Desk, branch: str) -> QComboBox:
+def offices_offered(desk: Desk) -> list[tuple[str, str]]:
     """The institution, then every office by its name."""
     offices = sorted(desk.store.branches.all(), key=lambda b: b.name)
-    box = choice([("", _("National")), *((b.code, b.name) for b in offices)], branch)
+    return [("", _("National")), *((b.code, b.name) for b in offices)]
+
+
+def office_choice(desk: Desk, branch: str) -> QComboBox:
+    box = choice(offices_offered(desk), branch)
     box.setMaxVisibleItems(18)
     return box
 
@@ -63,6 +67,7 @@ class DisruptForm(Form):
             (_("Reached of a normal day"), self.share), (_("Workaround"), self.workaround),
         ):  # fmt: skip
             self.row(text, field)
+        self._proposed = moment_of(self.began)
         self.office.activated.connect(self._follow)
 
     def _clock(self) -> datetime:
@@ -70,7 +75,9 @@ class DisruptForm(Form):
 
     def _follow(self) -> None:
         """Another office may have another clock; a time that was changed by hand stays."""
-        self.began.setMaximumDateTime(moment_edit(self._clock()).dateTime())
+        if moment_of(self.began) == self._proposed:
+            self.began.setDateTime(moment_edit(self._clock()).dateTime())
+            self._proposed = moment_of(self.began)
 
     def save(self) -> None:
         disrupt(

@@ -14,7 +14,8 @@ from cmt_desk.continuity_wording import (
 )
 from cmt_desk.domain.losses import Loss, LossKind, LossStatus, curve, sums
 from cmt_desk.i18n import _, medium_date, number
-from cmt_desk.operations.losses import close_loss, loss_limits, verify_loss, withdraw_loss
+from cmt_desk.operations.functions import function_names
+from cmt_desk.operations.losses import close_loss, link_text, loss_limits, verify_loss, withdraw_loss
 from cmt_desk.paths import documents
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
@@ -47,6 +48,7 @@ class LossesPage(Page):
         super().__init__(desk)
         self._losses: list[Loss] = []
         self._offices: dict[str, str] = {}
+        self._functions: dict[str, str] = {}
         self.kind = LossKind.FINANCIAL
         self.tiles = {kind: FigureTile(loss_kind_name(kind)) for kind in LossKind}
         self.versions, self.told = QCheckBox(_("Earlier versions too")), plain_label(faint=True)
@@ -125,6 +127,7 @@ class LossesPage(Page):
     def refresh(self) -> None:
         store, day = self.desk.store, self.desk.days.day
         self._offices = {b.code: b.name for b in store.branches.all()}
+        self._functions = function_names(store)
         self._losses = [loss for loss in store.losses.all(day) if loss.occurred <= day]
         for kind, total in sums(self._losses, day).items():
             self.tiles[kind].show_figure(total_text(total), second_text(total))
@@ -267,7 +270,7 @@ class LossesPage(Page):
         return [
             x.occurred, x.known, x.recorded, loss_kind_name(x.kind), sub_kind_name(x.sub), x.text, x.amount,
             x.low, x.high, x.expected, x.recovered, x.unexpected, self._offices.get(x.branch, _("National")),
-            x.function, x.evidence, self._state(x), x.by, x.reason,
+            self._functions.get(x.function, ""), x.evidence, self._state(x), x.by, x.reason,
         ]  # fmt: skip
 
     def _state(self, loss: Loss) -> str:
@@ -296,6 +299,8 @@ class LossesPage(Page):
                 if s.day <= self.desk.days.day
             ),
         ]
+        if linked := link_text(self.desk.store, loss, self.desk.days.day):
+            lines.append(_("belongs to: {what}").format(what=linked))
         if loss.reason:
             lines.append(_("correction: {reason}").format(reason=loss.reason))
         return "\n".join(lines)
