@@ -1,6 +1,6 @@
 """Critical functions in the desk's file: their targets, and when they were disrupted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -53,9 +53,15 @@ class Functions:
     def get(self, key: str) -> Disruption | None:
         return next(iter(self._with_reports(self._db.query(f"{DISRUPTIONS} WHERE d.id = ?", [key]))), None)
 
-    def states(self, moment: datetime) -> list[FunctionState]:
-        """Every critical function at a moment told in WIB, in the order of their list."""
-        return states(self.critical(), self.targets(moment.date()), self.disruptions(moment), moment)
+    def states(self, moment: datetime, scope: Collection[str] | None = None) -> list[FunctionState]:
+        """Every critical function at a moment told in WIB, in the order of their list.
+
+        `scope`: only what concerns these offices, so theirs and the institution's; None: everything.
+        """
+        known = self.disruptions(moment)
+        if scope is not None:
+            known = [d for d in known if not d.branch or d.branch in scope]
+        return states(self.critical(), self.targets(moment.date()), known, moment)
 
     def _with_reports(self, rows: Iterable[dict[str, Any]]) -> list[Disruption]:
         reports: dict[str, list[Report]] = {}

@@ -1,5 +1,6 @@
 """The register of losses in the desk's file."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -37,9 +38,9 @@ class Losses:
         steps = self._db.query("SELECT * FROM loss_step WHERE loss = ? ORDER BY day", [key])
         return _loss(row, [_step(r) for r in steps])
 
-    def sums(self, on: date) -> dict[LossKind, LossSum]:
-        """By kind what was lost up to a day, as it was known then."""
-        return sums(self.all(on), on)
+    def sums(self, on: date, scope: Collection[str] | None = None) -> dict[LossKind, LossSum]:
+        """By kind what was lost up to a day, as it was known then; `scope`: at these offices alone."""
+        return sums((loss for loss in self.all(on) if scope is None or loss.branch in scope), on)
 
     def deaths(self, until: date) -> list[tuple[str, str, date]]:
         """(case, office, day) of every death up to a day, the latest first."""

@@ -53,6 +53,9 @@ def test_a_workaround_stops_the_clock_and_the_end_leaves_the_past_as_it_was(stor
     assert lights(store, datetime(2020, 12, 1, 6, 59))["PELAYANAN"] is Light.NORMAL
     assert lights(store, datetime(2020, 12, 1, 15, 0))["PELAYANAN"] is Light.DISRUPTED
     assert lights(store)["PELAYANAN"] is Light.RTO
+    elsewhere = next(b.code for b in store.branches.all() if b.code != office)
+    here, there = (store.functions.states(NOW, {code})[1].light for code in (office, elsewhere))
+    assert (here, there) == (Light.RTO, Light.NORMAL)
     report_progress(store, key, datetime(2020, 12, 2, 17, 0), 60, "Lapak Asik", now=NOW)
     assert lights(store)["PELAYANAN"] is Light.LIMITED
     restore(store, key, datetime(2020, 12, 2, 18, 0), now=NOW)

@@ -34,6 +34,7 @@ def test_a_loss_is_recorded_verified_by_another_and_closed(store: Store):
     store.actor = "Sari"
     key = record_loss(store, COST, today=DAY)
     assert total(store) == (900, 900)
+    assert store.losses.sums(DAY, {store.branches.all()[0].code})[LossKind.FINANCIAL].actual == 0
     with pytest.raises(Refused, match="Sari"):
         verify_loss(store, key, "sari", today=DAY)
     with pytest.raises(Refused):
