@@ -163,4 +163,4 @@ def test_many_cases_are_read_between_the_events(qtbot, desk, monkeypatch):
     step_case(desk.store, made.list.shown_ids()[0], Status.DISCARDED, date(2020, 12, 2), reason="uji")
     qtbot.waitUntil(lambda: not made.list.reading)
     assert made.list.view.cases.rowCount() == 332
-    assert "(332)" in made.view_list.item(12).text()
+    assert any("(332)" in made.view_list.item(row).text() for row in range(made.view_list.count()))
