@@ -27,7 +27,7 @@ class SendingForm(Form):
         for channel in Channel:
             self.channel.addItem(channel_name(channel), channel)
         offices = sorted(desk.store.branches.all(), key=lambda b: b.name)
-        self.office = choice([("", _("the institution")), *((b.code, b.name) for b in offices)])
+        self.office = choice([("", _("The whole institution")), *((b.code, b.name) for b in offices)])
         self.at, now = QDateTimeEdit(), desk.now()
         self.at.setDateTime(QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute)))
         self.at.setLocale(locale())

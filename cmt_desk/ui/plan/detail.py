@@ -39,8 +39,7 @@ class DecisionView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setObjectName("decision")
-        self.setStyleSheet("#decision, #decision > QWidget > QWidget { background: transparent; }")
+        self.viewport().setAutoFillBackground(False)  # the card behind shows; the scroll bar keeps its own
         self.boxes: list[SignatureBox] = []
 
     def show_decision(self, facts: DecisionFacts) -> None:
@@ -62,6 +61,7 @@ class DecisionView(QScrollArea):
             column.addLayout(_pairs(facts.figures, columns=2))
         column.addStretch(1)
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget turns it on
 
     def _lines(self, facts: DecisionFacts) -> list[tuple[str, str]]:
         lines = [

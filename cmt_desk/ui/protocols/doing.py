@@ -174,8 +174,13 @@ class RunDoing:
             case "save":
                 self._save_proof(proof)
             case _:
-                if run := self._front():
-                    self._desk.perform(lambda: detach(self._desk.store, run.id, proof))
+                if (run := self._front()) and self._desk.perform(
+                    lambda: detach(self._desk.store, run.id, proof)
+                ):
+                    told = _(
+                        "{file} is no longer with the step. The desk keeps its content; undo brings it back."
+                    )
+                    self._desk.banner.said.emit("done", told.format(file=proof.name))
 
     def _open_proof(self, proof: Evidence) -> None:
         copy = Path(tempfile.mkdtemp(prefix="cmt-desk-")) / Path(proof.name).name

@@ -71,6 +71,7 @@ class DueList(QWidget):
             ],
             key=lambda line: (line.step.run, line.step.n, line.step.k),
         )  # fmt: skip
+        self.table.horizontalHeader().setStretchLastSection(False)
         self.table.setAccessibleName(_("Overdue and due today"))
         self.table.opened.connect(lambda line: self.run_chosen.emit(line.step.run))
         column = QVBoxLayout(self)
