@@ -11,15 +11,16 @@ from datetime import date, timedelta
 
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.proposal_facts import CaseFact, CoverFact, Facts
+from cmt_desk.domain.proposal_lines import bring, cap_lines, opening, room_lines
 from cmt_desk.domain.proposals import Kind, Line, Proposal
 from cmt_desk.domain.schedule import week_of
-from cmt_desk.domain.what_if import DISRUPTED, OfficeEffect, events
+from cmt_desk.domain.what_if import DISRUPTED, events
 
 
 def map_published(facts: Facts) -> Iterator[Proposal]:
     if facts.bulletin:
         fact = Proposal(f"zone.map_published:{facts.bulletin.day}", facts.bulletin.day)
-        yield _with(fact, _opening(facts, fact, {"zone.map_published"}, rule=facts.bulletin.source))
+        yield bring(fact, opening(facts, fact, {"zone.map_published"}, rule=facts.bulletin.source))
 
 
 def zone_raised(facts: Facts) -> Iterator[Proposal]:
@@ -42,34 +43,9 @@ def _moved(facts: Facts, trigger: str) -> Iterator[Proposal]:
             fact.key, "ZONE", Kind.ZONE, day, code, before=before.value if before else "",
             after=office.zone_after.value, rule=facts.bulletin.source,
         )  # fmt: skip
-        opening = _opening(facts, fact, followed - {"zone.map_published"})
+        opened = opening(facts, fact, followed - {"zone.map_published"})
         caps = office.cap_before.people, office.cap_after.people
-        yield _with(fact, [zone, *_cap(fact, office), *_room(facts, fact, *caps), *opening])
-
-
-def _cap(fact: Proposal, office: OfficeEffect) -> list[Line]:
-    before, after = office.cap_before, office.cap_after
-    if before.people == after.people or after.rule is None:
-        return []
-    return [
-        Line(
-            fact.key, "CAP", Kind.CAP, fact.day, fact.branch, before=str(before.people),
-            after=str(after.people), rule=after.rule.number, count=after.percent,
-        )
-    ]  # fmt: skip
-
-
-def _room(facts: Facts, fact: Proposal, before: int, after: int) -> list[Line]:
-    """More may come: another roster is offered, unless one has to change anyhow."""
-    waits = fact.branch not in facts.planned or any(b.branch == fact.branch for b in facts.rosters)
-    if after <= before or waits:
-        return []
-    return [
-        Line(
-            fact.key, "ROSTER", Kind.ROSTER, fact.day, fact.branch, before=str(before), after=str(after),
-            rule="ROOM", count=after - before,
-        )
-    ]  # fmt: skip
+        yield bring(fact, [zone, *cap_lines(fact, office), *room_lines(facts, fact, *caps), *opened])
 
 
 def rule_in_force(facts: Facts) -> Iterator[Proposal]:
@@ -80,8 +56,8 @@ def rule_in_force(facts: Facts) -> Iterator[Proposal]:
             fact.key, "CAP", Kind.CAP, new.since, new.branch, before=str(new.cap_before),
             after=str(new.cap_after), rule=new.number, count=new.percent,
         )  # fmt: skip
-        room = _room(facts, fact, new.cap_before, new.cap_after)
-        yield _with(fact, [cap, *room, *_opening(facts, fact, {"schedule.week_open"}, rule=new.number)])
+        room = room_lines(facts, fact, new.cap_before, new.cap_after)
+        yield bring(fact, [cap, *room, *opening(facts, fact, {"schedule.week_open"}, rule=new.number)])
 
 
 def case_confirmed(facts: Facts) -> Iterator[Proposal]:
@@ -117,7 +93,7 @@ def isolation_due(facts: Facts) -> Iterator[Proposal]:
 def _of_case(facts: Facts, trigger: str, case: CaseFact, day: date, follows: Collection[str]) -> Proposal:
     on = f":{day}" if trigger == "case.isolation_due" else ""  # a date that was moved is another fact
     fact = Proposal(f"{trigger}:{case.id}{on}", day, case.branch, case.id)
-    return _with(fact, _opening(facts, fact, follows, person=case.employee))
+    return bring(fact, opening(facts, fact, follows, person=case.employee))
 
 
 def contact_added(facts: Facts) -> Iterator[Proposal]:
@@ -132,16 +108,16 @@ def contact_added(facts: Facts) -> Iterator[Proposal]:
                 )
                 for code in facts.protocols.get("case.close_contact", ())
             ]  # fmt: skip
-            yield _with(fact, lines)
+            yield bring(fact, lines)
 
 
 def full_met(facts: Facts) -> Iterator[Proposal]:
     """A met test proposes; the protocol it opens is where people decide."""
     for met in facts.full:
         fact = Proposal(f"wfh_full.met:{met.branch}:{met.day}:{'+'.join(met.tests)}", met.day, met.branch)
-        lines = _opening(facts, fact, {"wfh_full.met", "wfh_full.proposed"}, rule=", ".join(met.tests))
+        lines = opening(facts, fact, {"wfh_full.met", "wfh_full.proposed"}, rule=", ".join(met.tests))
         after = "certain" if met.certain else "possible"
-        yield _with(fact, [replace(line, kind=Kind.WFH_FULL, count=met.days, after=after) for line in lines])
+        yield bring(fact, [replace(line, kind=Kind.WFH_FULL, count=met.days, after=after) for line in lines])
 
 
 def roster_broken(facts: Facts) -> Iterator[Proposal]:
@@ -152,7 +128,7 @@ def roster_broken(facts: Facts) -> Iterator[Proposal]:
             fact.key, "ROSTER", Kind.ROSTER, broken.day, broken.branch, before=str(broken.planned),
             after=str(broken.cap), rule="CAP" if broken.over else "AWAY", count=broken.over or broken.away,
         )  # fmt: skip
-        yield _with(fact, [line])
+        yield bring(fact, [line])
 
 
 def cover_failed(facts: Facts) -> Iterator[Proposal]:
@@ -166,8 +142,8 @@ def cover_failed(facts: Facts) -> Iterator[Proposal]:
         follows = {"cover.failed", "capacity.below_minimum"}
         follows |= {DISRUPTED[f] for f in functions if f in DISRUPTED}
         first = min(short, key=lambda s: (s.day, s.function))
-        lines = _opening(facts, fact, follows, rule=first.function)
-        yield _with(fact, [replace(line, before=str(first.need), after=str(first.have)) for line in lines])
+        lines = opening(facts, fact, follows, rule=first.function)
+        yield bring(fact, [replace(line, before=str(first.need), after=str(first.have)) for line in lines])
 
 
 def function_disrupted(facts: Facts) -> Iterator[Proposal]:
@@ -175,7 +151,7 @@ def function_disrupted(facts: Facts) -> Iterator[Proposal]:
     for stopped in facts.stopped:
         fact = Proposal(f"function.disrupted:{stopped.id}", stopped.day, stopped.branch)
         event = DISRUPTED.get(stopped.function)
-        yield _with(fact, _opening(facts, fact, {event} if event else (), rule=stopped.function))
+        yield bring(fact, opening(facts, fact, {event} if event else (), rule=stopped.function))
 
 
 def plan_activated(facts: Facts) -> Iterator[Proposal]:
@@ -184,8 +160,8 @@ def plan_activated(facts: Facts) -> Iterator[Proposal]:
         day = activation.effective_from
         if facts.recent(day):
             fact = Proposal(f"plan.activated:{activation.level}:{day}", day)
-            lines = _opening(facts, fact, {"plan.activated", "daily"}, rule=activation.letter)
-            yield _with(fact, [replace(line, count=activation.level) for line in lines])
+            lines = opening(facts, fact, {"plan.activated", "daily"}, rule=activation.letter)
+            yield bring(fact, [replace(line, count=activation.level) for line in lines])
 
 
 def run_overdue(facts: Facts) -> Iterator[Proposal]:
@@ -195,7 +171,7 @@ def run_overdue(facts: Facts) -> Iterator[Proposal]:
             line = Line(
                 fact.key, "NOTE", Kind.NOTE, late.day, late.branch, protocol=late.protocol, count=late.steps
             )
-            yield _with(fact, [line])
+            yield bring(fact, [line])
 
 
 def review_due(facts: Facts) -> Iterator[Proposal]:
@@ -203,14 +179,14 @@ def review_due(facts: Facts) -> Iterator[Proposal]:
     if facts.reviews:
         day = max(facts.reviews)
         fact = Proposal(f"review.due:{day}", day)
-        lines = _opening(facts, fact, {"review.due"})
-        yield _with(fact, [replace(line, count=len(facts.reviews)) for line in lines])
+        lines = opening(facts, fact, {"review.due"})
+        yield bring(fact, [replace(line, count=len(facts.reviews)) for line in lines])
 
 
 def office_silent(facts: Facts) -> Iterator[Proposal]:
     for branch, last in facts.silent.items():
         fact = Proposal(f"office.silent:{branch}:{last}", last, branch)
-        yield _with(fact, [Line(fact.key, "NOTE", Kind.NOTE, last, branch)])
+        yield bring(fact, [Line(fact.key, "NOTE", Kind.NOTE, last, branch)])
 
 
 def stock_low(facts: Facts) -> Iterator[Proposal]:
@@ -218,8 +194,8 @@ def stock_low(facts: Facts) -> Iterator[Proposal]:
     for short in facts.shortages:
         if facts.recent(short.day):
             fact = Proposal(f"stock.low:{short.branch}:{short.day}", short.day, short.branch)
-            lines = _opening(facts, fact, {"stock.low"})
-            yield _with(fact, [replace(line, count=len(short.items)) for line in lines])
+            lines = opening(facts, fact, {"stock.low"})
+            yield bring(fact, [replace(line, count=len(short.items)) for line in lines])
 
 
 Trigger = Callable[[Facts], Iterable[Proposal]]
@@ -288,29 +264,3 @@ def _joined(found: Sequence[Proposal]) -> list[Proposal]:
         else:
             kept[guest.key] = guest
     return list(kept.values())
-
-
-def _with(fact: Proposal, lines: Iterable[Line]) -> Proposal:
-    return replace(fact, lines=tuple(lines))
-
-
-def _opening(
-    facts: Facts, fact: Proposal, follows: Collection[str], *, rule: str = "", person: str = ""
-) -> list[Line]:
-    """A line for each active protocol that one of the events opens, unless it runs already."""
-    codes = sorted({code for event in follows for code in facts.protocols.get(event, ())})
-    return [
-        Line(fact.key, code, Kind.PROTOCOL, fact.day, fact.branch, fact.case, code, rule=rule, person=person)
-        for code in codes
-        if not _runs_already(facts, fact, code)
-    ]
-
-
-def _runs_already(facts: Facts, fact: Proposal, code: str) -> bool:
-    """Started for this case at any time, or for this office (or the institution) since the fact."""
-    if fact.case and any(run.case == fact.case for run in facts.runs_of.get((code, fact.case), ())):
-        return True
-    here = facts.runs_of.get((code, fact.branch), ())
-    return any(
-        run.branch == fact.branch and run.day >= fact.day and not (fact.case and run.case) for run in here
-    )

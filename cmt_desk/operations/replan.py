@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.differences import Change, differences, moved
 from cmt_desk.domain.errors import Refused
@@ -15,6 +16,7 @@ from cmt_desk.operations.conflicts import conflict_text
 from cmt_desk.operations.engine import Task, best_roster, best_rosters
 from cmt_desk.operations.roster_quality import keep_quality
 from cmt_desk.operations.schedule import problem, problems, staffed
+from cmt_desk.operations.zones import under_zone
 from cmt_desk.store import Store
 
 Period = tuple[date, date]  # first and last day
@@ -40,14 +42,17 @@ class Proposal:
         return moved(self.changes)
 
 
-def replan(store: Store, branch: str, first: date, last: date) -> Proposal:
+def replan(store: Store, branch: str, first: date, last: date, zone: Zone | None = None) -> Proposal:
     """The roster that keeps every rule and is nearest to what people were told. Writes nothing.
+
+    `zone`: as if it held, where one is asked about.
 
     Raises Refused for an unknown office or period, or with the people in conflict when no roster is possible.
     """
     facts = problem(store, branch, first, last)
     if not staffed(facts):
         raise Refused(_("This office has no employees; import them first."))
+    facts = under_zone(facts, zone) if zone else facts
     made = proposal(store, facts, best_roster(*task(store, facts)))
     if made.conflict:
         raise Refused(made.conflict)
@@ -72,9 +77,12 @@ def replan_all(
     return [proposal(store, facts, made) for facts, made in zip(read, plans, strict=True)]
 
 
-def tasks(store: Store, periods: Mapping[str, Period]) -> Iterator[Task]:
-    """The tasks of many offices, each with its own days. Raises Refused for an unknown one."""
-    return (task(store, facts) for facts in _facts(store, periods))
+def tasks(store: Store, periods: Mapping[str, Period], zone: Zone | None = None) -> Iterator[Task]:
+    """The tasks of many offices, each with its own days, as if a zone held where one is named.
+
+    Raises Refused for an unknown office.
+    """
+    return (task(store, under_zone(facts, zone) if zone else facts) for facts in _facts(store, periods))
 
 
 def _facts(store: Store, periods: Mapping[str, Period], today: date | None = None) -> Iterator[Problem]:

@@ -1,11 +1,13 @@
 """The ripple: everything that follows from the facts of a day, proposed; what is decided is one operation."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from cmt_desk.domain.branches import Branch
+from cmt_desk.domain.branches import Branch, Zone
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.proposals import Kind, Line, Proposal
+from cmt_desk.domain.supposed import supposed
 from cmt_desk.domain.triggers import proposals
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.full_proposal import propose_full
@@ -13,6 +15,7 @@ from cmt_desk.operations.replan import Proposal as Replan
 from cmt_desk.operations.replan import accept as accept_rosters
 from cmt_desk.operations.replan import keep, replan
 from cmt_desk.operations.ripple_facts import facts
+from cmt_desk.operations.zones import what_if
 from cmt_desk.store import Store
 
 OPENS = (Kind.PROTOCOL, Kind.WFH_FULL, Kind.CONTACT)
@@ -23,6 +26,24 @@ def open_proposals(store: Store, on: date) -> list[Proposal]:
     return proposals(facts(store, on))
 
 
+@dataclass(frozen=True)
+class Supposed:
+    """Some offices as if a zone held there: a what-if that is to be decided on."""
+
+    zone: Zone
+    branches: tuple[str, ...]
+
+
+def supposed_proposals(store: Store, asked: Supposed, on: date) -> list[Proposal]:
+    """What would have to be decided if the zone held. Reads, never writes. Raises Refused for no office."""
+    answer = what_if(store, asked.branches, asked.zone, on)
+    return list(supposed(facts(store, on), answer.offices))
+
+
+def _open(store: Store, on: date, asked: Supposed | None) -> list[Proposal]:
+    return supposed_proposals(store, asked, on) if asked else open_proposals(store, on)
+
+
 def accept(
     store: Store,
     chosen: Collection[str],
@@ -31,18 +52,21 @@ def accept(
     *,
     rosters: Mapping[str, Replan] | None = None,
     read_at: str = "",
+    asked: Supposed | None = None,
 ) -> list[Line]:
     """Do what these lines propose, as one operation; returns the lines. `at` is local time.
 
     `rosters` holds rosters already computed, by office; others are computed now. `read_at` is the head of the
     journal at which their facts were read: as long as nothing was written since, they are not checked again.
+    `asked`: the lines are those of a what-if.
     Raises Refused, changing nothing, for a line that is no longer proposed, or a roster that cannot be.
     """
-    lines = _chosen(store, chosen, on)
+    lines = _chosen(store, chosen, on, asked)
     if not lines:
         raise Refused(_("Tick at least one line."))
     checked = bool(rosters) and read_at == store.journal.head()
-    made = [_roster(store, line, on, rosters or {}) for _key, line in lines if line.kind is Kind.ROSTER]
+    zone = asked.zone if asked else None
+    made = [_roster(store, line, on, rosters or {}, zone) for _key, line in lines if line.kind is Kind.ROSTER]
     with store.operation("accept_proposals", _label(store, [line for _key, line in lines], accepted=True)):
         if checked:
             for roster in made:
@@ -55,11 +79,18 @@ def accept(
     return [line for _key, line in lines]
 
 
-def decline(store: Store, chosen: Collection[str], why: str, on: date, at: datetime) -> list[Line]:
+def decline(
+    store: Store,
+    chosen: Collection[str],
+    why: str,
+    on: date,
+    at: datetime,
+    asked: Supposed | None = None,
+) -> list[Line]:
     """Decide against these lines. Raises Refused without a reason, or for a line that is no longer there."""
     if not why.strip():
         raise Refused(_("Declining needs a reason."))
-    lines = _chosen(store, chosen, on)
+    lines = _chosen(store, chosen, on, asked)
     if not lines:
         raise Refused(_("Tick at least one line."))
     label = _label(store, [line for _key, line in lines], accepted=False)
@@ -68,19 +99,21 @@ def decline(store: Store, chosen: Collection[str], why: str, on: date, at: datet
     return [line for _key, line in lines]
 
 
-def _chosen(store: Store, chosen: Collection[str], on: date) -> list[tuple[str, Line]]:
+def _chosen(
+    store: Store, chosen: Collection[str], on: date, asked: Supposed | None
+) -> list[tuple[str, Line]]:
     """(proposal, line) of the lines with these names, in the order of the proposals."""
     wanted = set(chosen)
-    found = [(p.key, line) for p in open_proposals(store, on) for line in p.lines if line.id in wanted]
+    found = [(p.key, line) for p in _open(store, on, asked) for line in p.lines if line.id in wanted]
     if len(found) < len(wanted):
         raise Refused(_("The facts changed since this was proposed; look at the proposals again."))
     return found
 
 
-def _roster(store: Store, line: Line, on: date, rosters: Mapping[str, Replan]) -> Replan:
+def _roster(store: Store, line: Line, on: date, rosters: Mapping[str, Replan], zone: Zone | None) -> Replan:
     if made := rosters.get(line.branch):
         return made
-    return replan(store, line.branch, *roster_period(store, line.branch, on))
+    return replan(store, line.branch, *roster_period(store, line.branch, on), zone)
 
 
 def roster_period(store: Store, branch: str, on: date) -> tuple[date, date]:

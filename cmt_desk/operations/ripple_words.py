@@ -57,6 +57,7 @@ def trigger_name(trigger: str) -> str:
         "wfh_full.met": _("WFH-Full test met"),
         "zone.raised": _("Zone raised"),
         "function.disrupted": _("Critical function disrupted"),
+        "zone.supposed": _("Supposed zone"),
         "cover.failed": _("Critical function not covered"),
         "roster.broken": _("Roster breaks a rule"),
         "plan.activated": _("BC plan activated"),
@@ -125,7 +126,7 @@ def _zone(value: str) -> str:
 
 
 def _planned(line: Line) -> str:
-    if line.rule == "ROOM":
+    if line.rule in ("ROOM", "SUPPOSED"):
         return _("at most {n}").format(n=number(int(line.before)))
     return _("{n} planned on {day}").format(n=number(int(line.before)), day=short_date(line.day))
 
@@ -144,6 +145,10 @@ def _new_roster(line: Line, roster: "Replan | None", computing: bool) -> str:
 
 
 def _broken(line: Line) -> str:
+    if line.rule == "SUPPOSED":
+        return _("{n} would stay at home: the cap would fall from {before} to {after}").format(
+            n=number(line.count or 0), before=number(int(line.before)), after=number(int(line.after))
+        )
     if line.rule == "ROOM":
         return _("{n} more may come: the cap rises from {before} to {after}").format(
             n=number(line.count or 0), before=number(int(line.before)), after=number(int(line.after))
@@ -163,6 +168,8 @@ def _full(line: Line, names: Names) -> str:
     text = _("{tests}, since {day}: {n} days proposed").format(
         tests=met, day=short_date(line.day), n=number(line.count or 0)
     )
+    if line.trigger == "zone.supposed":
+        text = _("{tests}: would be met; {n} days proposed").format(tests=met, n=number(line.count or 0))
     return text if line.after == "certain" else f"{text} {_('(possible: tracing has to show the link)')}"
 
 

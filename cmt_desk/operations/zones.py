@@ -9,7 +9,7 @@ from cmt_desk.domain.calendar import days_off
 from cmt_desk.domain.caps import OfficeCap, office_cap, rule_in_force
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import plan
-from cmt_desk.domain.schedule import Breach
+from cmt_desk.domain.schedule import Breach, Problem
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.what_if import (
     Measures,
@@ -99,6 +99,15 @@ def what_if(store: Store, branches: Sequence[str], zone: Zone, on: date) -> What
             )
         )
     return WhatIf(on, zone, effects, cover_day, _protocols(store, effects))
+
+
+def under_zone(facts: Problem, zone: Zone) -> Problem:
+    """What a roster follows from as if a zone held on all its days; what people decided stays decided."""
+    caps = {
+        day: replace(cap, percent=office_cap(cap.headcount, zone, cap.rule).percent)
+        for day, cap in facts.caps.items()
+    }
+    return replace(facts, caps=caps)
 
 
 def _working_day(store: Store, on: date) -> date | None:

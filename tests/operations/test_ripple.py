@@ -24,7 +24,7 @@ from cmt_desk.operations.desk import redo, undo
 from cmt_desk.operations.exposures import exposed_and_planned
 from cmt_desk.operations.imports import preview, take
 from cmt_desk.operations.mandates import end_mandate
-from cmt_desk.operations.ripple import accept, decline, open_proposals
+from cmt_desk.operations.ripple import Supposed, accept, decline, open_proposals, supposed_proposals
 from cmt_desk.operations.roster_reader import RosterReader
 from cmt_desk.operations.signing import sit_as
 from cmt_desk.operations.zones import correct_reading
@@ -250,3 +250,29 @@ def test_somebody_near_a_case_is_taken_out_of_the_roster(demo: Store):
         line for p in of_office(demo, "SBU-01").values() for line in p.lines if line.kind is Kind.ROSTER
     ]
     assert [(line.rule, line.count) for line in rosters] == [("AWAY", 1)]
+
+
+def test_a_what_if_is_taken_before_the_map_says_so(demo: Store):
+    """Medan acts as if it were red: a smaller roster and its protocols, as one operation; the zone stays."""
+    asked = Supposed(Zone.RED, ("SBU-01",))
+    before, zone = lines(demo), demo.branches.history().zone("KOTAMEDAN", DAY)
+    assert zone is not Zone.RED
+    (made,) = supposed_proposals(demo, asked, DAY)
+    assert made.trigger == "zone.supposed"
+    cap = next(line for line in made.lines if line.kind is Kind.CAP)
+    roster = next(line for line in made.lines if line.kind is Kind.ROSTER)
+    assert {Kind.PROTOCOL, Kind.CAP, Kind.ROSTER} <= {line.kind for line in made.lines}
+    with pytest.raises(Refused):
+        accept(demo, [roster.id], DAY, AT)  # no fact proposes it
+    entries = len(demo.journal.entries())
+    accept(demo, [line.id for line in made.lines], DAY, AT, asked=asked)
+    assert len(demo.journal.entries()) == entries + 1
+    people = demo.people.of_branch("SBU-01")
+    cells = demo.schedule.cells("SBU-01", DAY, DAY + timedelta(days=9))
+    assert all(in_office(cells, DAY + timedelta(days=n), people) <= int(cap.after) for n in range(10))
+    assert demo.branches.history().zone("KOTAMEDAN", DAY) is zone
+    assert supposed_proposals(demo, asked, DAY) == []
+    undo(demo)
+    assert lines(demo) == before
+    looser = supposed_proposals(demo, Supposed(Zone.GREEN, ("SBU-01",)), DAY)
+    assert Kind.ROSTER not in {line.kind for p in looser for line in p.lines}

@@ -130,3 +130,23 @@ def test_english_has_english_words(qtbot, desk):
         made.ask()
         assert made.tree.topLevelItem(0).text(0).startswith("Offices whose zone moved")
         assert DAY.strftime("%Y") in made.title.text()
+
+
+def test_a_what_if_of_the_map_becomes_a_proposal(window, desk, qtbot):
+    """The button of the what-if leads to the same page; what is taken there is one operation."""
+    desk.picked.pick_branch("SBU-01")
+    window.turn_to("risk_map")
+    asked = window.risk_map.questions.show_what_if()
+    asked.made["Jadikan usulan…"].trigger()
+    page = window.proposals
+    assert page.isVisible() and "merah" in page.title.text()
+    qtbot.waitUntil(lambda: not page.rosters.running, timeout=20000)
+    kinds = {line.kind for _p, line in page.shown}
+    assert Kind.ROSTER in kinds and {line.branch for _p, line in page.shown} == {"SBU-01"}
+    entries = len(desk.store.journal.entries())
+    page.take.click()
+    assert len(desk.store.journal.entries()) == entries + 1
+    assert page.shown == []
+    page.whole.click()
+    assert {p.trigger for p, _line in page.shown} >= {"zone.raised"}
+    asked.close()

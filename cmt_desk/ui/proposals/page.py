@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
+from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.intake import fold
 from cmt_desk.domain.proposals import Kind, Line, Proposal
 from cmt_desk.i18n import _, clock_time, full_date, number
-from cmt_desk.operations.ripple import accept, decline
+from cmt_desk.operations.ripple import Supposed, accept, decline, supposed_proposals
 from cmt_desk.operations.ripple_words import LineWords, Names, line_words, trigger_name
 from cmt_desk.store import Operation
 from cmt_desk.ui import look
@@ -19,6 +21,7 @@ from cmt_desk.ui.proposals.lines import LINE, LineTree
 from cmt_desk.ui.proposals.now import age_text, open_now
 from cmt_desk.ui.proposals.rosters import RosterWork
 from cmt_desk.ui.widgets import EmptyState, button, faint, heading, plain_label
+from cmt_desk.wording import zone_name
 
 SETTLED = 120  # milliseconds after the last change
 
@@ -52,6 +55,7 @@ class ProposalsWindow(QDialog):
         self._soon = QTimer(self, singleShot=True, interval=SETTLED)
         self._soon.timeout.connect(self.refresh)
         self._one = ""  # the proposal asked for
+        self._asked: Supposed | None = None  # the what-if that is decided on
         self._lay_out()
         self.only.textEdited.connect(self._type)
         self.tree.ticked.connect(self._count)
@@ -84,8 +88,11 @@ class ProposalsWindow(QDialog):
     # --- showing -------------------------------------------------------------------------------------
 
     def ask(self, key: str = "") -> None:
-        """Everything, or one proposal."""
-        self._one = key
+        """Everything, one proposal, or what would follow from a supposed zone ("suppose:MERAH:SBU-01,…")."""
+        place, _sign, rest = key.partition(":")
+        zone, _sign, codes = rest.partition(":")
+        self._asked = Supposed(Zone(zone), tuple(codes.split(","))) if place == "suppose" else None
+        self._one = "" if self._asked else key
         self.only.clear()
         self.note.hide()
         self.refresh()
@@ -119,13 +126,23 @@ class ProposalsWindow(QDialog):
     def refresh(self) -> None:
         self._soon.stop()
         self._names = Names.of(self._desk.store)
-        found = open_now(self._desk)
+        found = self._found()
         if self._one and not any(p.key == self._one for p in found):
             self._one = ""  # it was decided, or its fact is gone
         self.all = [(p, line) for p in found for line in p.lines]
         wanted = [line.branch for _p, line in self.all if line.kind is Kind.ROSTER]
-        self.rosters.want(() if self._desk.days.is_past else wanted, self._desk.days.day)
+        zone = self._asked.zone if self._asked else None
+        self.rosters.want(() if self._desk.days.is_past else wanted, self._desk.days.day, zone)
         self._show()
+
+    def _found(self) -> Sequence[Proposal]:
+        if self._asked is None:
+            return open_now(self._desk)
+        try:
+            return supposed_proposals(self._desk.store, self._asked, self._desk.days.day)
+        except Refused as refused:
+            self._tell(str(refused))
+            return ()
 
     def _show(self) -> None:
         words = {line.id: self._words(line) for _p, line in self.all}
@@ -136,11 +153,16 @@ class ProposalsWindow(QDialog):
         self.tree.setVisible(bool(self.all))
         self.empty.setHidden(bool(self.all))
         self.title.setText(self._title())
-        self.whole.setVisible(bool(self._one))
+        self.whole.setVisible(bool(self._one or self._asked))
         self._count()
 
     def _title(self) -> str:
         day = full_date(self._desk.days.day)
+        if self._asked:
+            told = _("If {zone} held in {n} offices").format(
+                zone=zone_name(self._asked.zone).lower(), n=number(len(self._asked.branches))
+            )
+            return f"{told} · {day}"
         if self._one and self.shown:
             proposal = self.shown[0][0]
             return f"{trigger_name(proposal.trigger)} · {self._names.branch(proposal.branch)} · {day}"
@@ -216,7 +238,15 @@ class ProposalsWindow(QDialog):
         store, desk = self._desk.store, self._desk
         work, taken = self.rosters, [line for _p, line in self.shown if line.id in chosen]
         done = self._decide(
-            lambda: accept(store, chosen, desk.days.day, desk.now(), rosters=work.made, read_at=work.read_at)
+            lambda: accept(
+                store,
+                chosen,
+                desk.days.day,
+                desk.now(),
+                rosters=work.made,
+                read_at=work.read_at,
+                asked=self._asked,
+            )
         )
         if done:
             told = _("{n} lines accepted. Undo with Ctrl+Z.").format(n=number(len(chosen)))
@@ -234,7 +264,7 @@ class ProposalsWindow(QDialog):
 
     def decline_ticked(self, why: str) -> None:
         chosen, desk = self.tree.ticks(), self._desk
-        if self._decide(lambda: decline(desk.store, chosen, why, desk.days.day, desk.now())):
+        if self._decide(lambda: decline(desk.store, chosen, why, desk.days.day, desk.now(), self._asked)):
             self._tell(_("{n} lines declined. Undo with Ctrl+Z.").format(n=number(len(chosen))))
 
     def _decide(self, operation: Callable[[], Collection[Line]]) -> bool:

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.planner import Plan
 from cmt_desk.operations.engine import Task, best_roster
@@ -47,12 +48,13 @@ class RosterWork(QObject):
     def running(self) -> bool:
         return self._bites.running or self._timer.isActive()
 
-    def want(self, branches: Iterable[str], on: date) -> None:
-        """Begin anew for these offices; nothing is stored."""
+    def want(self, branches: Iterable[str], on: date, zone: Zone | None = None) -> None:
+        """Begin anew for these offices, as if a zone held where one is named; nothing is stored."""
         self.stop()
         self.made, self.failed, self.awaited = {}, {}, set(branches)
         self.read_at = self._desk.store.journal.head()
-        self._tasks = tasks(self._desk.store, roster_periods(self._desk.store, sorted(self.awaited), on))
+        periods = roster_periods(self._desk.store, sorted(self.awaited), on)
+        self._tasks = tasks(self._desk.store, periods, zone)
         self._bites.start([self._gather] * len(self.awaited))
 
     def stop(self) -> None:

@@ -13,7 +13,7 @@ from cmt_desk.operations.zones import what_if
 from cmt_desk.reports.memo import MemoFacts, as_paper, cover_text, met_text, protocol_lines, summary
 from cmt_desk.reports.paper import Paper
 from cmt_desk.ui import look
-from cmt_desk.ui.actions import button_row
+from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.printing import PaperOut
 from cmt_desk.ui.risk_map.office_choice import OfficeChoice
@@ -59,7 +59,13 @@ class WhatIfWindow(QDialog):
         desk.changes.happened.connect(lambda _operation: self._follow())
 
     def _lay_out(self) -> None:
-        buttons, self.made = button_row(self, self.paper.actions())
+        decide = Action(
+            _("Make it a proposal…"),
+            _("Decide now on what would follow from this zone"),
+            self.propose,
+            "check",
+        )
+        buttons, self.made = button_row(self, [*self.paper.actions(), decide])
         left = QVBoxLayout()
         left.setSpacing(look.SPACE)
         left.addWidget(plain_label(_("If this zone held")))
@@ -82,7 +88,9 @@ class WhatIfWindow(QDialog):
         right.addWidget(self.detail)
         right.addWidget(plain_label(_("Protocols that would open")))
         right.addWidget(self.protocols)
-        right.addWidget(faint(_("A thought, not a decision: nothing of this is stored.")))
+        right.addWidget(
+            faint(_("A thought, not a decision: nothing of this is stored until it is taken as a proposal."))
+        )
         right.addLayout(buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
@@ -158,6 +166,12 @@ class WhatIfWindow(QDialog):
 
     def _functions(self) -> dict[str, str]:
         return {f.code: either(f.name_id, f.name_en) for f in self._desk.store.people.functions()}
+
+    def propose(self) -> None:
+        """The same lines on the page of proposals, where they can be taken."""
+        if self.answer:
+            codes = ",".join(office.branch.code for office in self.answer.offices)
+            self._desk.picked.wanted.emit("proposals", f"suppose:{self.answer.zone.value}:{codes}")
 
     def as_paper(self) -> Paper | None:
         if self.answer is None:
