@@ -62,14 +62,14 @@ class IndicatorsWindow(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle(_("Indicators"))
-        self.resize(860, 520)
+        self.resize(1040, 560)
         self.table = RecordTable(
             [
                 Column(_("Indicator"), lambda i: (i.position, i.code), indicator_name),
                 Column(_("Unit"), unit_of, width=120),
-                Column(_("Section"), lambda i: i.section, lambda i: section_name(i.section), width=160),
+                Column(_("Section"), lambda i: i.section, lambda i: section_name(i.section), width=190),
                 Column(_("How values combine"), lambda i: i.kind.value, lambda i: combine_name(i.kind),
-                       width=290),
+                       width=340),
                 Column(_("State"), lambda i: _("no longer asked") if i.retired else _("in use"), width=110),
             ],
             key=lambda i: i.code,

@@ -83,8 +83,8 @@ class LossesPage(Page):
         row, self.buttons = button_row(self, self.actions())
         tiles = QHBoxLayout()
         tiles.setSpacing(look.ROOM)
-        for tile in self.tiles.values():
-            tiles.addWidget(tile, 1)
+        for kind, tile in self.tiles.items():  # money has the longest second line
+            tiles.addWidget(tile, 5 if kind is LossKind.FINANCIAL else 3)
         told = QHBoxLayout()
         told.addWidget(self.told, 1)
         told.addWidget(self.versions)
