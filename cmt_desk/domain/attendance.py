@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from cmt_desk.domain.cells import Cell, Roster
 from cmt_desk.domain.people import Employee
@@ -37,7 +38,7 @@ class Attendance:
 
     lines: Mapping[tuple[str, date], Attended]
 
-    @property
+    @cached_property
     def days(self) -> set[date]:
         return {day for _employee, day in self.lines}
 
@@ -48,6 +49,12 @@ class Attendance:
     def wave(self, employee: str, day: date) -> int | None:
         line = self.lines.get((employee, day))
         return line.wave if line else None
+
+
+def really_inside(roster: Roster, recorded: Attendance) -> set[tuple[str, date]]:
+    """(employee number, day) in the office: as recorded on a recorded day, else as planned."""
+    planned = {key for key, cell in roster.items() if cell is Cell.OFFICE and key[1] not in recorded.days}
+    return planned | {key for key, line in recorded.lines.items() if line.place is Presence.OFFICE}
 
 
 def expected(people: Iterable[Employee], roster: Roster, recorded: Attendance, day: date) -> set[str]:

@@ -1,12 +1,13 @@
 """Everything the rosters of many offices follow from: one query for several offices at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
 from cmt_desk.domain.arrangements import Absence, Bond, Commute, Wish, circles
+from cmt_desk.domain.attendance import Attendance, really_inside
 from cmt_desk.domain.branches import Branch
 from cmt_desk.domain.calendar import days_off
 from cmt_desk.domain.caps import OfficeCap, office_cap, rule_in_force
@@ -36,6 +37,7 @@ class _Batch:
 
     people: dict[str, list[Employee]]
     cells: dict[str, dict[tuple[str, date], Cell]]
+    attended: dict[str, Attendance]
     cases: dict[str, list[Case]]
     contacts: dict[str, list[Contact]]
     absences: dict[str, list[Absence]]
@@ -99,6 +101,7 @@ class RosterReader:
         return _Batch(
             people=people,
             cells=store.schedule.of_branches(codes, first - BACK, last),
+            attended=store.attendance.of_branches(codes, first - BACK, first - timedelta(days=1)),
             cases=_grouped(codes, office, store.cases.of_branches(codes, first - BACK)),
             contacts=_grouped(codes, office, store.contacts.of_branches(codes, first - CONTACTS_BACK)),
             absences=_grouped(codes, office, arranged.absences(codes, first - BACK, last)),
@@ -119,7 +122,7 @@ class RosterReader:
         reasons = kept_out(self._health(code, read, settings), days, self._today)
         first_open = self._first_open(cells)
         past = {key: cell for key, cell in cells.items() if key[1] < first_open} if first_open else before
-        load, weekday_load = _loads(before)
+        load, weekday_load = _loads(really_inside(before, read.attended[code]) if before else ())
         return Problem(
             branch=code,
             employees=people,
@@ -197,14 +200,13 @@ def _grouped(codes: Sequence[str], office: dict[str, str], records: Sequence[T])
     return found
 
 
-def _loads(before: Roster) -> tuple[dict[str, int], dict[tuple[str, int], int]]:
+def _loads(inside: Iterable[tuple[str, date]]) -> tuple[dict[str, int], dict[tuple[str, int], int]]:
     """Office days of each employee in the weeks before, in all and by weekday."""
     load: dict[str, int] = {}
     weekdays: dict[tuple[str, int], int] = {}
-    for (number, day), cell in before.items():
-        if cell is Cell.OFFICE:
-            load[number] = load.get(number, 0) + 1
-            weekdays[number, day.weekday()] = weekdays.get((number, day.weekday()), 0) + 1
+    for number, day in inside:
+        load[number] = load.get(number, 0) + 1
+        weekdays[number, day.weekday()] = weekdays.get((number, day.weekday()), 0) + 1
     return load, weekdays
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from cmt_desk.breach_wording import breach_text
+from cmt_desk.domain.attendance import Attendance, really_inside
 from cmt_desk.domain.branches import Branch, Zone
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.calendar import name_of_day_off
@@ -53,6 +54,7 @@ class Weeks:
     published: Mapping[tuple[str, date], Cell] = field(default_factory=dict[tuple[str, date], Cell])
     proposed: frozenset[tuple[str, date]] = frozenset()  # cells that a proposal would change
     waves: Mapping[tuple[str, date], int] = field(default_factory=dict[tuple[str, date], int])
+    recorded: Attendance = field(default_factory=lambda: Attendance({}))
 
     @property
     def days(self) -> Sequence[date]:
@@ -129,8 +131,11 @@ class Weeks:
 
     @cached_property
     def burden(self) -> dict[str, int]:
-        """Office days of each person over the weeks shown and those before, which fairness carries over."""
-        own = Counter(number for (number, _day), cell in self.cells.items() if cell is Cell.OFFICE)
+        """Office days of each person over the weeks shown and those before, which fairness carries over.
+
+        A day whose attendance is recorded counts as it was, whatever was planned.
+        """
+        own = Counter(number for number, _day in really_inside(self.cells, self.recorded))
         return {e.number: own[e.number] + self.problem.load.get(e.number, 0) for e in self.people}
 
     @cached_property
@@ -218,6 +223,7 @@ def _weeks(store: Store, branch: Branch, facts: Problem) -> Weeks:
         local_holidays=frozenset(store.schedule.local_holidays()),
         published=store.schedule.published(branch.code, first, last),
         waves=store.schedule.waves(branch.code, first, last),
+        recorded=store.attendance.of_branch(branch.code, first, last),
     )
 
 

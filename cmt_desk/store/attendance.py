@@ -1,6 +1,6 @@
 """Recorded attendance in the desk's file."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,15 +28,21 @@ class AttendanceLists:
 
     def of_branch(self, branch: str, first: date, last: date) -> Attendance:
         """What is recorded of an office between two days."""
+        return self.of_branches([branch], first, last)[branch]
+
+    def of_branches(self, branches: Sequence[str], first: date, last: date) -> dict[str, Attendance]:
+        """The same for many offices."""
+        found: dict[str, dict[tuple[str, date], Attended]] = {branch: {} for branch in branches}
         rows = self._db.query(
-            "SELECT employee, day, place, wave FROM attendance WHERE branch = ? AND day BETWEEN ? AND ?",
-            [branch, first.isoformat(), last.isoformat()],
+            "SELECT branch, employee, day, place, wave FROM attendance"
+            f" WHERE branch IN ({', '.join('?' * len(branches))}) AND day BETWEEN ? AND ?",
+            [*branches, first.isoformat(), last.isoformat()],
         )
-        lines = [
-            Attended(r["employee"], date.fromisoformat(r["day"]), Presence(r["place"]), r["wave"])
-            for r in rows
-        ]
-        return Attendance({(line.employee, line.day): line for line in lines})
+        for r in rows:
+            day = date.fromisoformat(r["day"])
+            line = Attended(r["employee"], day, Presence(r["place"]), r["wave"])
+            found[r["branch"]][line.employee, day] = line
+        return {branch: Attendance(lines) for branch, lines in found.items()}
 
     def on(self, on: date, codes: Collection[str] | None = None) -> dict[str, Attending]:
         """Where each office's people are on a day: its list where one is recorded, else the roster.

@@ -10,12 +10,14 @@ from cmt_desk.domain.clocks import ClockRule, Window
 from cmt_desk.domain.contacts import proposed_contacts
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.schedule import Cell
+from cmt_desk.domain.schedule import Cell, week_of
 from cmt_desk.operations.attendance import day_list, record_attendance
 from cmt_desk.operations.contacts import propose_contacts
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.imports import guess_kind, preview, take
+from cmt_desk.operations.roster_weeks import read_weeks
+from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
 from cmt_desk.wording import proposed_reason
 
@@ -37,6 +39,26 @@ def test_a_list_opens_as_planned_and_remembers_what_was_corrected(demo: Store):
     assert told == [(Presence.OFFICE, 1), (Presence.ABSENT, None), (Presence.HOME, None)]
     undo(demo)
     assert not day_list(demo, OFFICE, DAY).recorded
+
+
+def test_fairness_carries_over_what_really_happened(demo: Store):
+    """Planned and sent home does not count; called in though planned at home counts, also by weekday."""
+    before = DAY - timedelta(days=1)
+    facts = problem(demo, OFFICE, DAY, DAY)
+    planned = day_list(demo, OFFICE, before)
+    sent_home, stayed = sorted(planned.ticked)[0], sorted(planned.ticked)[1]
+    called = next(e.number for e in planned.people if e.number not in planned.ticked)
+    there = (planned.ticked | {called}) - {sent_home}
+    record_attendance(demo, OFFICE, before, there, on=DAY)
+    after = problem(demo, OFFICE, DAY, DAY)
+    change = {n: after.load.get(n, 0) - facts.load.get(n, 0) for n in (sent_home, stayed, called)}
+    assert change == {sent_home: -1, stayed: 0, called: 1}
+    key = called, before.weekday()
+    assert after.weekday_load.get(key, 0) == facts.weekday_load.get(key, 0) + 1
+    weeks = read_weeks(demo, demo.branches.by_code()[OFFICE], week_of(DAY))
+    assert weeks.burden[called] == weeks.problem.load.get(called, 0) + 1 + sum(
+        weeks.cells.get((called, day)) is Cell.OFFICE for day in weeks.days if day != before
+    )
 
 
 def test_tomorrow_strangers_and_empty_offices_are_refused(demo: Store, store: Store):

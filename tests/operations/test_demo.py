@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from cmt_desk.domain.breaches import breaches
+from cmt_desk.domain.schedule import Cell
 from cmt_desk.domain.sheets import Scope, cross_checks
 from cmt_desk.operations.demo import BULLETIN, DAY, create_demo
-from cmt_desk.operations.schedule import problem
+from cmt_desk.operations.schedule import problem, problems
 from cmt_desk.store import Store
 from cmt_desk.store.verify import verify
 
@@ -74,6 +75,14 @@ def test_no_roster_of_the_demo_breaks_a_hard_rule(demo: Store):
         facts = problem(demo, branch.code, date(2020, 11, 30), date(2020, 12, 11))
         cells = demo.schedule.cells(branch.code, facts.days[0], facts.days[-1])
         assert breaches(cells, facts) == [], branch.name
+
+
+def test_nobody_is_kept_out_of_the_demo_without_a_reason(demo: Store):
+    """A cell of isolation has a case, a contact or an exposed team behind it."""
+    days = date(2020, 11, 30), date(2020, 12, 11)
+    for facts in problems(demo, [branch.code for branch in demo.branches.all()], *days):
+        cells = demo.schedule.cells(facts.branch, *days)
+        assert {k for k, cell in cells.items() if cell is Cell.ISOLATION and k not in facts.blocked} == set()
 
 
 def test_the_same_people_and_cases_each_time(demo: Store, tmp_path: Path):

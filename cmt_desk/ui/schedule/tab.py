@@ -26,7 +26,7 @@ class ScheduleTab(Page):
         "branch employee team business_function roster_week cohort_place absence local_holiday case_file"
         " status_spell bulletin zone_reading cap_rule cap_share area_scope contact follow_up decision"
         " decision_signature pin bond deputy wish commute roster_setting local_holiday_office publication"
-        " roster_notice roster_quality".split()
+        " roster_notice roster_quality attendance".split()
     )
 
     def __init__(self, desk: Desk) -> None:
