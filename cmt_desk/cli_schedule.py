@@ -13,7 +13,7 @@ from cmt_desk.domain.schedule import Cell, in_office, week_of
 from cmt_desk.i18n import _
 from cmt_desk.operations.cohorts import deal_again
 from cmt_desk.operations.desk import open_desk
-from cmt_desk.operations.drill import Drill, drill, loss_text
+from cmt_desk.operations.drill import Drill, drill, function_names, loss_text, wanting_text
 from cmt_desk.operations.publishing import publish
 from cmt_desk.operations.replan import Proposal, accept, replan_all
 from cmt_desk.operations.roster_reasons import reasons
@@ -167,9 +167,11 @@ def _drill(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps([_drill_report(one) for one in found], ensure_ascii=False, indent=1))
             return 0
+        names = function_names(store)
         for one in found:
             for loss in one.losses if args.branch else [loss for loss in one.losses if not loss.holds]:
-                print(f"{one.branch} {loss_text(store, loss)}")
+                missed = wanting_text(one, loss)
+                print(f"{one.branch} {loss_text(names, loss)}" + (f" · {missed}" if missed else ""))
         fragile = sum(one.fragile for one in found)
         print(_("{n} of {total} offices are fragile.").format(n=fragile, total=len(found)))
     return 0
@@ -184,7 +186,13 @@ def _drill_report(one: Drill) -> dict[str, object]:
                 "team": loss.team,
                 "people": loss.people,
                 "short": [
-                    {"function": code, "from": b.day.isoformat(), "have": b.have, "need": b.need}
+                    {
+                        "function": code,
+                        "from": b.day.isoformat(),
+                        "have": b.have,
+                        "need": b.need,
+                        "missing": list(one.wanting[loss.team, code]),
+                    }
                     for code, b in loss.short.items()
                 ],
             }

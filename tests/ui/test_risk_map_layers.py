@@ -11,6 +11,8 @@ from PySide6.QtGui import QGuiApplication
 
 from cmt_desk.domain.silence import is_silent
 from cmt_desk.operations.demo import DAY
+from cmt_desk.operations.desk import undo
+from cmt_desk.operations.schedule import problem
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.risk_map import RiskMapTab
 from cmt_desk.ui.risk_map.hover import office_tip
@@ -183,3 +185,23 @@ def test_the_svg_is_clipped_and_its_lines_do_not_need_a_modern_reader(tab, tmp_p
     tab.out.save_picture(tmp_path / "map.svg")
     text = (tmp_path / "map.svg").read_text("utf-8")
     assert "<clipPath" in text and "non-scaling-stroke" not in text
+
+
+def test_the_offices_one_lost_team_would_break_have_a_ring_on_the_map(tab, qtbot):
+    """Reckoned once the layer is asked for, counted in its legend; another office stays as it is."""
+    facts = problem(tab.desk.store, "SBU-01", DAY, DAY)
+    code = next(f.code for f in facts.functions if facts.minimum(f, DAY))
+    with tab.desk.store.operation("test", "one team does it all"):
+        tab.desk.store.db.execute(
+            "UPDATE employee SET team = 'A1' WHERE branch = 'SBU-01' AND function = ?", [code]
+        )
+    plain = tab.map.grab().toImage()
+    assert not tab.fragile.bites.running
+    tab.layers.switches["fragile"].trigger()
+    assert tab.layers.layers.broken_by_loss is None
+    qtbot.waitUntil(lambda: tab.layers.layers.broken_by_loss is not None, timeout=20_000)
+    assert tab.layers.layers.broken_by_loss == {"SBU-01"}
+    assert tab.map.plate.layers == tab.layers.layers
+    assert tab.map.grab().toImage() != plain
+    undo(tab.desk.store)
+    qtbot.waitUntil(lambda: tab.layers.layers.broken_by_loss == frozenset(), timeout=20_000)

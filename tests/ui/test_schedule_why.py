@@ -12,6 +12,7 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.arrangements import add_wish
 from cmt_desk.operations.roster_edit import edit_cells
+from cmt_desk.operations.schedule import problem
 from cmt_desk.ui.schedule import ScheduleTab
 from cmt_desk.ui.schedule.cover import ROW
 from cmt_desk.ui.schedule.decision_forms import DecisionForm
@@ -102,3 +103,29 @@ def test_a_wish_that_is_not_met_is_marked_and_says_what_it_would_need(tab, desk,
     assert buttons(tab, _("Prepare a decision…"))
     edit_cells(desk.store, tab.showing.code, {(person.number, MONDAY): Cell.OFFICE})
     assert not tab.grid.model.shown(person.number, MONDAY).unmet
+
+
+def one_team_does_it_all(desk, branch: str) -> str:
+    """Everybody of a critical function of an office in team A1; a person's name."""
+    facts = problem(desk.store, branch, MONDAY, MONDAY)
+    code = next(f.code for f in facts.functions if facts.minimum(f, MONDAY))
+    with desk.store.operation("test", "one team"):
+        desk.store.db.execute(
+            "UPDATE employee SET team = 'A1' WHERE branch = ? AND function = ?", [branch, code]
+        )
+    return next(e.name for e in facts.employees if e.function == code and not e.vulnerable)
+
+
+def test_the_drill_names_what_falls_short_when_and_for_want_of_whom(tab, desk, qtbot):
+    one_team_does_it_all(desk, tab.showing.code)
+    drill = tab.middle.setting_up.show_drill()
+    qtbot.waitUntil(lambda: not drill.bites.running)
+    assert "rapuh" in drill.outcome.text()
+    first = drill.table.records.records[0]
+    assert (first.loss.team, first.loss.holds) == ("A1", False)
+    told = [drill.table.model().index(0, column).data() for column in range(5)]
+    assert "0 dari 1 sejak" in told[3] and told[4]
+    assert any(name in told[4] for name in first.one.wanting["A1", next(iter(first.loss.short))])
+    holds = [row.loss.holds for row in drill.table.records.records]
+    assert len(holds) == 4 and holds == sorted(holds)  # what falls short first
+    drill.reject()

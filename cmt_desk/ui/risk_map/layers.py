@@ -25,6 +25,8 @@ class Layers:
     markers: bool = True
     cases: bool = False
     occupancy: bool = False
+    fragile: bool = False
+    broken_by_loss: frozenset[str] | None = None  # codes of the fragile offices; None until they are known
 
 
 class LayersButton(QToolButton):
@@ -48,6 +50,7 @@ class LayersButton(QToolButton):
                 ("markers", _("Offices by zone")),
                 ("cases", _("Active cases")),
                 ("occupancy", _("In the office against the cap")),
+                ("fragile", _("Fragile offices")),
             )
         }
         self.setMenu(menu)
@@ -59,6 +62,12 @@ class LayersButton(QToolButton):
         made.setStatusTip(text)
         made.toggled.connect(lambda on: self._turn(name, on))
         return made
+
+    def know_fragile(self, codes: frozenset[str] | None) -> None:
+        """The offices where a function falls short once a team is lost; None: not known any more."""
+        if codes != self.layers.broken_by_loss:
+            self.layers = replace(self.layers, broken_by_loss=codes)
+            self.changed.emit(self.layers)
 
     def _turn(self, name: str, on: bool) -> None:
         self.layers = replace(self.layers, **{name: on})
@@ -115,12 +124,24 @@ def paint_bar(painter: QPainter, place: QPointF, share: float, over: bool, t: To
     painter.drawRect(box)
 
 
+def paint_fragile(painter: QPainter, at: QPointF, radius: float, t: Tokens) -> None:
+    """A dashed ring around the marker: one lost team, and a function falls short here."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, wide, style in (
+        (t.surface, 4.5, Qt.PenStyle.SolidLine),
+        (t.danger, 2.2, Qt.PenStyle.DashLine),
+    ):
+        painter.setPen(QPen(QColor(colour), wide, style))
+        painter.drawEllipse(at, radius + 5, radius + 5)
+
+
 # --- its legend ------------------------------------------------------------------------------------
 
 
 def legend_height(layers: Layers) -> float:
     """0 where the legend of zones says it all."""
     rows = (2 * case_radius(_SAMPLES[0]) + _LINE + 12) * layers.cases + 3 * _LINE * layers.occupancy
+    rows += 2 * _LINE * layers.fragile
     return rows + 2 * _PAD if rows else 0.0
 
 
@@ -139,7 +160,9 @@ def paint_layer_legend(painter: QPainter, below: QPointF, layers: Layers, font: 
     if layers.cases:
         y = _explain_cases(painter, box.left() + _PAD, y, font, t)
     if layers.occupancy:
-        _explain_bars(painter, box.left() + _PAD, y, font, t)
+        y = _explain_bars(painter, box.left() + _PAD, y, font, t)
+    if layers.fragile:
+        _explain_fragile(painter, box.left() + _PAD, y, font, t, layers.broken_by_loss)
     painter.restore()
 
 
@@ -157,13 +180,23 @@ def _explain_cases(painter: QPainter, x: float, y: float, font: QFont, t: Tokens
     return foot + 6
 
 
-def _explain_bars(painter: QPainter, x: float, y: float, font: QFont, t: Tokens) -> None:
+def _explain_bars(painter: QPainter, x: float, y: float, font: QFont, t: Tokens) -> float:
     _say(painter, x, y, _("In the office against the cap"), font, t, bold=True)
     for n, (share, over, text) in enumerate(
         ((0.6, False, _("Within the cap")), (1.0, True, _("Over the cap"))), start=1
     ):
         paint_bar(painter, QPointF(x, y + n * _LINE + (_LINE - _BAR[1]) / 2), share, over, t)
         _say(painter, x + 28, y + n * _LINE, text, font, t)
+    return y + 3 * _LINE
+
+
+def _explain_fragile(
+    painter: QPainter, x: float, y: float, font: QFont, t: Tokens, codes: frozenset[str] | None
+) -> None:
+    told = _("Fragile offices: {n}").format(n="…" if codes is None else number(len(codes)))
+    _say(painter, x, y, told, font, t, bold=True)
+    paint_fragile(painter, QPointF(x + 9, y + 1.5 * _LINE), 1.5, t)
+    _say(painter, x + 28, y + _LINE, _("If one team is lost"), font, t)
 
 
 def _say(

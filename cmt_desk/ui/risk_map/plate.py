@@ -21,7 +21,7 @@ from cmt_desk.ui.risk_map.inking import (
     paint_mark,
     paint_tag,
 )
-from cmt_desk.ui.risk_map.layers import Layers, paint_cases, paint_occupancy
+from cmt_desk.ui.risk_map.layers import Layers, paint_cases, paint_fragile, paint_occupancy
 from cmt_desk.ui.risk_map.lettering import Label, place_labels
 from cmt_desk.ui.risk_map.marks import FAN_FROM, Mark, place_marks
 from cmt_desk.ui.risk_map.viewport import Viewport
@@ -191,6 +191,10 @@ class Plate:
             if layers.markers:
                 zones = self.zones_of(mark)
                 paint_mark(painter, self.place_of(mark), mark, zones, t, hovered=mark is hovered)
+        fragile = layers.broken_by_loss if layers.fragile else None
+        for mark in seen if fragile else ():
+            if fragile and not fragile.isdisjoint(mark.codes):
+                paint_fragile(painter, self.place_of(mark), mark.radius, t)
         for mark in seen if layers.occupancy else ():
             paint_occupancy(painter, self.place_of(mark), mark.radius, self.offices_of(mark), t)
 

@@ -16,6 +16,7 @@ from cmt_desk.ui.live import Page
 from cmt_desk.ui.risk_map.canvas import MapCanvas
 from cmt_desk.ui.risk_map.facts import HISTORY_TABLES, MapDay, MapFacts
 from cmt_desk.ui.risk_map.filters import FilterRow
+from cmt_desk.ui.risk_map.fragile import FragileOffices
 from cmt_desk.ui.risk_map.hover import bulletin_age
 from cmt_desk.ui.risk_map.layers import LayersButton
 from cmt_desk.ui.risk_map.legend import LegendCard, make_legend
@@ -48,6 +49,7 @@ class RiskMapTab(Page):
         self.filters, self.legend, self.table = FilterRow(), LegendCard(self), office_table()
         self.map, self.panel, self.weeks = MapCanvas(), BranchPanel(), WeekBar()
         self.no_bulletin, self.layers = NoBulletin(self.map), LayersButton()
+        self.fragile = FragileOffices(desk, self.layers, self)
         self.out = Out(desk, self.map, self)
         self.questions = Questions(desk, self, self.map, self._turn_knowledge)
         self.questions.fill_menu(self.layers.menu())
@@ -139,6 +141,7 @@ class RiskMapTab(Page):
 
     def refresh(self) -> None:
         self._day = self._facts.on(self.desk.days.day)
+        self.fragile.forget()
         self.filters.show_regional_offices(self._facts.regional_offices)
         days = stops(self._facts.bulletins, self.desk.days.today, self._day.day)
         self.weeks.show_weeks(days, self._facts.weeks, self._day.day)

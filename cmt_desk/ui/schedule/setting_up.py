@@ -10,6 +10,7 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.arrangements import pin, unpin
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.schedule.decisions import DecisionsWindow
+from cmt_desk.ui.schedule.drill import DrillWindow
 from cmt_desk.ui.schedule.facts_of_person import PersonFacts
 from cmt_desk.ui.schedule.forms import attempt
 from cmt_desk.ui.schedule.holidays import HolidaysForm
@@ -40,6 +41,8 @@ class SettingUp:
                    when=self._staffed),
             Action(_("Roster settings…"), _("Cohorts, runs, start waves and presence"), self.show_settings,
                    "settings", when=self._staffed),
+            Action(_("Lose-a-team drill…"), _("What falls short if a team is quarantined tomorrow"),
+                   self.show_drill, "warning", when=self._staffed),
             Action(_("Cap rules…"), _("Add, change or end the rules of the cap"), self.show_rules, "list"),
             Action(_("Local holidays…"), _("Days off here besides the national calendar"),
                    self.show_holidays, "today", when=self._staffed),
@@ -63,6 +66,9 @@ class SettingUp:
 
     def show_rules(self) -> RulesWindow:
         return self._keep(RulesWindow(self._desk, self._owner))
+
+    def show_drill(self) -> DrillWindow:
+        return self._keep(DrillWindow(self._desk, self._owner, self._showing.code))
 
     def show_full(self) -> None:
         DecisionsWindow(self._desk, self._owner, self._showing.code).form(DecisionKind.WFH_FULL).exec()
