@@ -10,7 +10,7 @@ from cmt_desk.domain.branches import RegionalOffice
 from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.functions import FunctionState
 from cmt_desk.domain.outbreak import CaseStep
-from cmt_desk.domain.sheets import BranchDay, DayFacts
+from cmt_desk.domain.sheets import BranchDay, Crew, DayFacts
 from cmt_desk.domain.silence import is_silent
 from cmt_desk.domain.supplies import Stock
 
@@ -28,6 +28,7 @@ class RegionDay:
     cap: int
     headcount: int
     over: int  # offices over their cap
+    unknown: int  # offices that told nothing of the day
 
 
 class Change(NamedTuple):
@@ -45,6 +46,7 @@ class Situation:
     facts: DayFacts
     steps: Sequence[CaseStep]
     last_step: date | None  # the latest day on which a case had one
+    crew: Crew
     functions: Sequence[FunctionState]
     before: Mapping[str, int]
     read_signs: Callable[[], Mapping[str, date]]
@@ -94,31 +96,40 @@ class Situation:
 
     @property
     def regions(self) -> list[RegionDay]:
-        return by_region(self.facts.offices, self.facts.regional_offices)
+        return by_region(self.crew, self.facts.regional_offices)
 
     @property
     def changes(self) -> list[Change]:
-        now = flat(figures(self.facts)) | {"protocols": self.facts.protocols.running}
-        return changes(self.before, now)
+        return changes(self.before, told(self.facts, self.crew))
 
 
-def by_region(offices: Sequence[BranchDay], regional_offices: Sequence[RegionalOffice]) -> list[RegionDay]:
+def by_region(crew: Crew, regional_offices: Sequence[RegionalOffice]) -> list[RegionDay]:
     """In the order of the regional offices; one without offices is left out."""
     found: list[RegionDay] = []
     for region in regional_offices:
-        own = [o for o in offices if o.branch.regional_office == region.code]
-        if own:
+        own = Crew(
+            [o for o in crew.offices if o.branch.regional_office == region.code],
+            {o.branch.code: crew.there[o.branch.code] for o in crew.told
+             if o.branch.regional_office == region.code},
+        )  # fmt: skip
+        if own.offices:
+            over = len(own.over)
             found.append(
-                RegionDay(
-                    region.code,
-                    region.short,
-                    sum(o.in_office or 0 for o in own),
-                    sum(o.cap.people for o in own),
-                    sum(o.cap.headcount for o in own),
-                    sum(o.over_cap for o in own),
-                )
+                RegionDay(region.code, region.short, own.wao, own.cap, own.headcount, over, own.unknown)
             )
     return found
+
+
+def told(facts: DayFacts, crew: Crew) -> dict[str, int]:
+    """The figures Situasi compares, under the names that issued sheets keep them by."""
+    found = flat(figures(facts))
+    del found["in_office"]  # the roster's alone
+    return found | {
+        "attendance.wao": crew.wao,
+        "attendance.over": len(crew.over),
+        "protocols.running": facts.protocols.running,
+        "protocols.overdue": facts.protocols.overdue_steps,
+    }
 
 
 def flat(figures: Mapping[str, object], under: str = "") -> dict[str, int]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from cmt_desk.domain.branches import count_zones
-from cmt_desk.domain.sheets import DayFacts, Scope
+from cmt_desk.domain.sheets import Crew, DayFacts, Scope
 from cmt_desk.domain.situation import Situation
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Situations:
             facts,
             steps,
             max((s.day for s in steps if s.day <= day), default=None),
+            Crew(facts.offices, store.attendance.on(day)),
             store.functions.states(moment),
             self._day_before(facts),
             lambda: store.sheets.last_signs(day),
@@ -45,8 +46,9 @@ class Situations:
             **named,
             **counted,
             "exposed_units": cases.exposed_units,
-            "in_office": sum(inside for inside, _away in store.schedule.presence(day).values()),
-            "protocols": runs.running,
+            "attendance.wao": sum(there.wao for there in store.attendance.on(day).values()),
+            "protocols.running": runs.running,
+            "protocols.overdue": runs.overdue_steps,
         }
 
 

@@ -35,8 +35,10 @@ def test_the_change_since_yesterday_is_todays_figure_less_yesterdays(tab, desk):
     before = desk.store.sheets.facts(Scope(), desk.days.day - timedelta(days=1))
     now = desk.store.sheets.facts(Scope(), desk.days.day)
     told = {change.what: (change.before, change.now) for change in tab.changes.changes}
-    assert told["in_office"] == (before.in_office, now.in_office)
-    assert told["protocols"] == (before.protocols.running, now.protocols.running)
+    there = [sum(a.wao for a in desk.store.attendance.on(f.day).values()) for f in (before, now)]
+    assert told["attendance.wao"] == tuple(there)
+    assert there[0] < before.in_office  # some of the planned were absent the day before
+    assert told["protocols.running"] == (before.protocols.running, now.protocols.running)
     assert told["cases.active"] == (before.cases.active, now.cases.active)
     assert "exposed_units" not in told  # the same on both days
 
@@ -140,3 +142,15 @@ def test_the_footer_says_saved_map_and_who_was_heard_of(window: Window, desk, qt
     signs = desk.store.sheets.last_signs(date(2020, 12, 20)).values()
     heard = sum(last == date(2020, 12, 20) for last in signs)
     assert footer.heard.text() == f"{heard}/123 kantor melapor" and heard < 123
+
+
+def test_attendance_is_taken_from_the_list_where_there_is_one(tab, desk):
+    """The day before was recorded in twenty offices; who planned to come and did not, does not count."""
+    assert tab.attendance.source.text() == "123 dari jadwal"
+    desk.days.move_to(date(2020, 12, 1))
+    assert tab.attendance.source.text() == "20 kantor dari daftar hadir · 103 dari jadwal"
+    shown = sum(row.inside for row in tab.attendance.table.records.records)
+    assert str(shown) == tab.tiles["office"].value.text().replace(".", "")
+    desk.days.move_to(date(2021, 3, 3))
+    assert tab.attendance.source.text() == "123 tanpa data"
+    assert tab.attendance.source.property("tone") == "warning"

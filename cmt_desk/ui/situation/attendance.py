@@ -4,13 +4,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from cmt_desk.domain.sheets import Crew
 from cmt_desk.domain.situation import RegionDay, Situation
 from cmt_desk.i18n import _, number, percent
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.situation.fitting import FittingTable
-from cmt_desk.ui.situation.panel import Panel
-from cmt_desk.ui.widgets import Column, told
+from cmt_desk.ui.situation.panel import Panel, set_tone
+from cmt_desk.ui.widgets import Column, faint, told
 from cmt_desk.ui.widgets.table import RECORD
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,6 +62,8 @@ class AttendancePanel(Panel):
         )
         self.table.setItemDelegateForColumn(1, self.bars)
         self.table.setAccessibleName(self.name)
+        self.source = faint()
+        self.body.addWidget(self.source)
         self.body.addWidget(self.table, 1)
 
     def show_situation(self, now: Situation) -> None:
@@ -69,9 +72,20 @@ class AttendancePanel(Panel):
             self.say_empty(self.table, text, _("Import employees…"), "import", "employees")
             return
         self.say_empty(self.table, "")
+        self._tell_source(now.crew)
         rows = now.regions
         self.bars.widest = max([1, *(max(r.inside, r.cap) for r in rows)])
         self.table.show_records(rows)
+
+    def _tell_source(self, crew: Crew) -> None:
+        """Whose word it is: a list of who came counts before the roster. Amber where offices told nothing."""
+        parts = [
+            (crew.recorded, _("{n} by list")),
+            (len(crew.told) - crew.recorded, _("{n} by roster")),
+            (crew.unknown, _("{n} unknown")),
+        ]
+        self.source.setText(" · ".join(text.format(n=number(n)) for n, text in parts if n))
+        set_tone(self.source, "warning" if crew.unknown else "")
 
 
 def _counts(row: RegionDay) -> str:
@@ -87,5 +101,6 @@ def _tone(row: RegionDay) -> str | None:
 
 
 def _whole(row: RegionDay) -> str:
+    unknown = " · " + _("{n} unknown").format(n=number(row.unknown)) if row.unknown else ""
     over = " · " + _("{n} offices over their cap").format(n=number(row.over)) if row.over else ""
-    return told(row.name, [f"{_counts(row)}{over}"])
+    return told(row.name, [f"{_counts(row)}{over}{unknown}"])

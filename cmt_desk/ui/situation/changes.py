@@ -30,8 +30,10 @@ def figure_names() -> dict[str, str]:
         "zones.oranye": _("Orange"),
         "zones.kuning": _("Yellow"),
         "zones.hijau": _("Green"),
-        "in_office": _("WAO"),
-        "protocols": _("Protocols running"),
+        "attendance.wao": _("WAO"),
+        "attendance.over": _("Offices over their cap"),
+        "protocols.running": _("Protocols running"),
+        "protocols.overdue": _("Steps overdue"),
     }
 
 

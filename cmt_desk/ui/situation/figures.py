@@ -131,15 +131,15 @@ def _exposed(now: Situation) -> Told:
 
 
 def _office(now: Situation) -> Told:
-    facts, over = now.facts, len(now.facts.over_cap)
+    crew, over = now.crew, len(now.crew.over)
     text = _("cap {cap} · {share} in").format(
-        cap=number(facts.office_cap), share=percent(facts.in_office, facts.headcount, 0)
+        cap=number(crew.cap), share=percent(crew.wao, crew.headcount_of_told, 0)
     )
-    if facts.unplanned == len(facts.offices):
-        text = _("no roster for this day")
+    if not crew.told:
+        text = _("no roster, no list yet")
     elif over:
         text = _("{n} offices over their cap").format(n=number(over))
-    return Told(facts.in_office, now.before.get("in_office"), text, "danger" if over else "")
+    return Told(crew.wao, now.before.get("attendance.wao"), text, "danger" if over else "")
 
 
 def _protocols(now: Situation) -> Told:
@@ -148,4 +148,4 @@ def _protocols(now: Situation) -> Told:
         overdue=number(runs.overdue_steps), due=number(runs.due_today)
     )
     tone = "danger" if runs.overdue_steps else ""
-    return Told(runs.running, now.before.get("protocols"), text, tone)
+    return Told(runs.running, now.before.get("protocols.running"), text, tone)
