@@ -66,7 +66,7 @@ class Situation:
         """The supplies of all offices; read when first asked for."""
         return self.read_stocks()
 
-    @property
+    @cached_property
     def low(self) -> list[Stock]:
         return [stock for stock in self.stocks if stock.low]
 

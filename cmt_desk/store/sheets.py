@@ -119,13 +119,16 @@ class Sheets:
     @kept_until_written
     def last_signs(self, on: date) -> dict[str, date]:
         """By office the last day something was recorded for it (`domain.silence`), as far back as asked."""
-        values = {
-            "day": on.isoformat(),
-            "monday": week_of(on).isoformat(),
-            "column": on.weekday() + 1,
-            "from": week_of(on - timedelta(days=max(CHOICES))).isoformat(),
-        }
-        return {r["branch"]: date.fromisoformat(r["day"]) for r in self._store.db.query(SIGNS, values)}
+        monday, branches = week_of(on), self._store.branches.all()
+        values = {"day": on.isoformat(), "monday": monday.isoformat(), "column": on.weekday() + 1}
+        found = self._signs(values | {"from": monday.isoformat()})
+        if any(found.get(branch.code, date.min) < monday for branch in branches):
+            found = self._signs(values | {"from": week_of(on - timedelta(days=max(CHOICES))).isoformat()})
+        return found
+
+    def _signs(self, values: Mapping[str, object]) -> dict[str, date]:
+        """Weeks further back say nothing more of an office that was heard of this week."""
+        return {r["branch"]: date.fromisoformat(r["day"]) for r in self._db.query(SIGNS, values)}
 
     def _protocols(self, branches: set[str] | None, on: date) -> ProtocolCount:
         moment = datetime.combine(on, time(self._store.settings.cutoff_hour))

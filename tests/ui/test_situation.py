@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
+from cmt_desk import i18n
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.ui.situation.curve import DAYS
@@ -154,3 +155,31 @@ def test_attendance_is_taken_from_the_list_where_there_is_one(tab, desk):
     desk.days.move_to(date(2021, 3, 3))
     assert tab.attendance.source.text() == "123 tanpa data"
     assert tab.attendance.source.property("tone") == "warning"
+
+
+@pytest.mark.parametrize("day", [date(2020, 12, 2), date(2020, 12, 1), date(2020, 6, 10), date(2019, 1, 1)])
+def test_everything_fits_a_small_laptop(window: Window, tab, desk, qapp, day):
+    """No panel asks for more than 1366×768 gives, on any day; every regional office is in sight."""
+    desk.days.move_to(day)
+    qapp.processEvents()
+    assert (window.width(), window.height()) == (1366, 768)
+    assert window.minimumSizeHint().width() <= 1366 and window.minimumSizeHint().height() <= 768
+    table = tab.attendance.table
+    assert not table.verticalScrollBar().isVisible() and not table.horizontalScrollBar().isVisible()
+    for tile in tab.tiles.values():
+        for label in (tile.name, tile.value, tile.second, tile.third):
+            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), label.text()
+
+
+def test_it_fits_in_english_too(qtbot, desk):
+    with i18n.speaking("en"):
+        window = Window(desk)
+        qtbot.addWidget(window)
+        window.show()
+        assert window.minimumSizeHint().width() <= 1366 and window.minimumSizeHint().height() <= 768
+        for key, tile in window.situation.tiles.items():
+            for label in (tile.name, tile.value, tile.second, tile.third):
+                assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), (
+                    key,
+                    label.text(),
+                )

@@ -17,6 +17,8 @@ from cmt_desk.ui.widgets.table import RECORD
 if TYPE_CHECKING:
     from cmt_desk.ui.proposals.now import OpenProposal
 
+SETTLED = 120  # milliseconds without another day: who steps through days does not wait for each queue
+
 
 class DecisionQueue(Card):
     """Reads, and fetches what reading takes, after the screen was painted; a click leads to one's page."""
@@ -54,14 +56,14 @@ class DecisionQueue(Card):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         desk.changes.happened.connect(self._follow)
-        desk.days.moved.connect(lambda _day: self._soon.start())
+        desk.days.moved.connect(lambda _day: self._soon.start(SETTLED))
 
     def _follow(self, _operation: Operation) -> None:
-        self._soon.start()
+        self._soon.start(0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._soon.start()
+        self._soon.start(0)
 
     def refresh(self) -> None:
         if self.isVisible():

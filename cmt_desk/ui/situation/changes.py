@@ -1,19 +1,20 @@
 """What is not as it was since the last issued sheet, or since yesterday; and who did what last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cmt_desk.domain.situation import Change, Situation
 from cmt_desk.i18n import _, clock_time, number, short_date, signed
 from cmt_desk.store import Operation
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import Card, Column, RecordTable, button, heading, plain_label
+from cmt_desk.ui.widgets import Card, Column, RecordTable, button, plain_label
 
 SHOWN = 200  # operations of the journal
-AT_MOST = 7  # changes told in the strip; the others in its tip
 
 
 def figure_names() -> dict[str, str]:
@@ -52,6 +53,34 @@ def told_changes(changes: Iterable[Change]) -> list[tuple[str, str]]:
     ]
 
 
+class Elided(QLabel):
+    """As many of its words as there is room for, and how many more there are; the tip has them all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words: Sequence[str] = ()
+
+    def show_words(self, words: Sequence[str]) -> None:
+        self._words = words
+        self.setToolTip("\n".join(words))
+        self._fit()
+
+    def _fit(self) -> None:
+        text = " · ".join(self._words)
+        for n in range(len(self._words) - 1, -1, -1):
+            if self.fontMetrics().horizontalAdvance(text) <= self.width():
+                break
+            more = _("{n} more").format(n=number(len(self._words) - n))
+            text = " · ".join([*self._words[:n], more])
+        self.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
 class ChangesPanel(Card):
     """One line at the bottom."""
 
@@ -59,9 +88,7 @@ class ChangesPanel(Card):
         super().__init__()
         self._desk = desk
         self.changes: list[Change] = []
-        self.since, self.text = heading(""), plain_label()
-        self.since.setProperty("heading", False)
-        self.since.setProperty("strong", True)
+        self.since, self.text = plain_label(strong=True), Elided()
         row = QHBoxLayout()
         row.setSpacing(look.ROOM)
         row.addWidget(self.since)
@@ -77,10 +104,7 @@ class ChangesPanel(Card):
         self.changes = now.changes
         told = [" ".join(pair) for pair in told_changes(self.changes)]
         self.since.setText(since_words(now))
-        more = len(told) - AT_MOST
-        shown = told[:AT_MOST] + ([_("{n} more").format(n=number(more))] if more > 0 else [])
-        self.text.setText(" · ".join(shown) if told else _("nothing changed"))
-        self.text.setToolTip("\n".join(told))
+        self.text.show_words(told or [_("nothing changed")])
 
     def show_journal(self) -> None:
         RecentChanges(self._desk, self).open()

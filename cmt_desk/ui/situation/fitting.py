@@ -54,7 +54,7 @@ class FittingTable(RecordTable):
             letters = f"font-size: {max(12, min(room, self.viewport().height() // FEWEST) // 2)}px"
             if letters != self.styleSheet():
                 self.setStyleSheet(letters)
-        least = self.fontMetrics().height() + 4
+        least = self.fontMetrics().height() + 2
         high = max(least, min(round((AIRY if self.grows else self._loosest) * least), room))
         if high != self.verticalHeader().defaultSectionSize():
             self.verticalHeader().setDefaultSectionSize(high)
