@@ -71,6 +71,8 @@ def test_level_3_needs_ecmt_and_is_printed(window: Window, desk, tmp_path: Path)
     facts = decision_facts(desk.store, desk.store.decisions.get(proposed.id), desk.store.decisions.all(), DAY)
     assert [box.name for box in facts.boxes] == ["Bambang Wibowo", "", "Ratna Puspita", "Surya Mahendra"]
     paper = as_paper(facts, "BPJS", DAY)
+    for said in ("Tingkat 3 Nasional".lower(), "ratna puspita", "surya mahendra", "rto pelayanan terlampaui"):
+        assert said in paper.html.lower()
     save_pdf(Pages(paper), tmp_path / paper.file_name)
     assert (tmp_path / paper.file_name).stat().st_size > 5_000
     image = window.grab().toImage()

@@ -135,10 +135,22 @@ def test_a_confirmed_case_opens_its_protocol_and_offers_contacts_and_the_full_te
     page = window.proposals
     names = sorted(line.name for _p, line in page.shown if line.kind is not Kind.ROSTER)
     assert names == ["PRT-04", "PRT-18", "PRT-18", "PRT-18", "PRT-20"]
+    of_kind = {kind: [line for _p, line in page.shown if line.kind is kind] for kind in Kind}
+    assert [line.person for line in of_kind[Kind.CONTACT]] == near[:3]  # one run a contact
+    (full,) = of_kind[Kind.WFH_FULL]
+    assert full.branch == "SBU-01" and {"T7"} <= set(full.rule.split(", "))
+    assert "T7" in page.tree.items[full.id].text(3)
     picture(page, tmp_path, "kasus")
     page.tree.tick([line.id for _p, line in page.shown if line.kind is not Kind.ROSTER])
     page.take.click()
     runs = sorted(r.protocol.code for r in store.protocols.runs() if r.branch == "SBU-01")
     assert [code for code in runs if code in names] == names
+    (decision,) = [d for d in store.decisions.all() if d.branch == "SBU-01"]
+    assert (decision.tests, decision.decided) == (full.rule, False)
+    assert window.banner.way.isVisible()
+    window.banner.way.click()
+    assert window.protocols.rooms.plan.table.current().id == decision.id
+    picture(window, tmp_path, "keputusan")
     window.undo()
+    assert not [d for d in store.decisions.all() if d.branch == "SBU-01"]
     assert not [r for r in store.protocols.runs() if r.case_file == case]
