@@ -8,6 +8,7 @@ from cmt_desk.domain.attendance import Attendance, Attended, Presence
 from cmt_desk.domain.cells import week_of
 from cmt_desk.domain.sheet_sections import Attending
 from cmt_desk.store.driver import Database
+from cmt_desk.store.kept import kept_until_written
 
 RECORDED = """
     SELECT branch, sum(place = 'WAO') AS wao, sum(place = 'WFH') AS wfh,
@@ -49,6 +50,11 @@ class AttendanceLists:
 
         Offices with neither are left out.
         """
+        found = self._everywhere(on)
+        return found if codes is None else {code: found[code] for code in found if code in codes}
+
+    @kept_until_written
+    def _everywhere(self, on: date) -> dict[str, Attending]:
         week = {"column": on.weekday() + 1, "monday": week_of(on).isoformat()}
         found = {
             row["branch"]: Attending(row["wao"], row["wfh"], row["away"], row["off"])
@@ -56,7 +62,7 @@ class AttendanceLists:
         }
         for row in self._db.query(RECORDED, [on.isoformat()]):
             found[row["branch"]] = Attending(row["wao"], row["wfh"], row["away"], recorded=True)
-        return {code: there for code, there in found.items() if codes is None or code in codes}
+        return found
 
     def stored(self, first: date, last: date) -> dict[tuple[str, str], dict[str, Any]]:
         """Every line between two days by employee and day, to compare an import with."""

@@ -162,6 +162,7 @@ class CaseDays:
         del counts["confirmed"]  # a probable case who died counts too: cumulative
         return CaseFigures(**counts, exposed_units=exposed, active_by_branch=active_by_branch)
 
+    @kept_until_written
     def by_branch(self, on: date) -> dict[str, dict[str, int]]:
         """The day's counts of each office that ever had a case, by the names of `branch_total` and `new`."""
         self.settle()

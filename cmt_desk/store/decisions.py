@@ -6,6 +6,7 @@ from typing import Any
 
 from cmt_desk.domain.decisions import Decision, DecisionKind, Review, Signature, Step
 from cmt_desk.store.driver import Database
+from cmt_desk.store.kept import kept_until_written
 from cmt_desk.store.rows import day, iso
 
 COLUMNS = (
@@ -20,6 +21,7 @@ class Decisions:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @kept_until_written
     def all(self) -> list[Decision]:
         """Every version of every decision, the oldest first."""
         signatures, reviews = self._signatures(), self._reviews()

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar, cast
 from cmt_desk.store.driver import Database
 
 NOTHING: tuple[tuple[Any, ...], tuple[Any, ...]] = (), ()  # asked without arguments
+FEW = 3  # days asked in turn: a day, the one before, a cut-off
 Read = TypeVar("Read", bound=Callable[..., Any])
 
 
@@ -15,7 +16,7 @@ class _Room(Protocol):
 
 
 def kept_until_written(read: Read) -> Read:
-    """Give a room's answer again while no row was changed since; of questions with arguments, the last one's.
+    """Give a room's answer again while no row was changed since; of questions with arguments, the last few.
 
     Within a transaction nothing is kept: it may still be rolled back. The answer is shared, so nobody may
     change it.
@@ -23,16 +24,19 @@ def kept_until_written(read: Read) -> Read:
     name = read.__name__
 
     @wraps(read)
-    def kept(room: _Room, *asked: Any, **named: Any) -> Any:
-        answers: dict[Any, tuple[Any, Any]] = room.__dict__.setdefault("_kept", {})
+    def asked_for(room: _Room, *asked: Any, **named: Any) -> Any:
         question = asked, tuple(named.items())
-        slot = name, question == NOTHING
-        known = answers.get(slot)
-        if known is not None and known[0] == (room._db.rows_changed, question):
+        kept: dict[Any, dict[Any, tuple[int, Any]]] = room.__dict__.setdefault("_kept", {})
+        answers = kept.setdefault((name, question == NOTHING), {})
+        known = answers.get(question)
+        if known is not None and known[0] == room._db.rows_changed:
             return known[1]
         answer = read(room, *asked, **named)
         if not room._db.in_transaction:
-            answers[slot] = (room._db.rows_changed, question), answer
+            answers.pop(question, None)
+            while len(answers) >= FEW:
+                del answers[next(iter(answers))]  # the one kept longest
+            answers[question] = room._db.rows_changed, answer
         return answer
 
-    return cast("Read", kept)
+    return cast("Read", asked_for)

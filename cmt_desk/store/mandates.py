@@ -5,6 +5,7 @@ from typing import Any
 
 from cmt_desk.domain.mandates import Mandate, Role
 from cmt_desk.store.driver import Database
+from cmt_desk.store.kept import kept_until_written
 from cmt_desk.store.people import SHOWN_NAME
 from cmt_desk.store.rows import day, iso
 
@@ -19,6 +20,7 @@ class Mandates:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @kept_until_written
     def all(self) -> list[Mandate]:
         """Every mandate there ever was; a protected person by the sign that hides the name."""
         return [_mandate(row) for row in self._db.query(MANDATES)]

@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cmt_desk.domain.contacts import calls_on
 from cmt_desk.domain.office_report import FIGURES, OfficeReport
+from cmt_desk.store.kept import kept_until_written
 
 if TYPE_CHECKING:
     from cmt_desk.store import Store
 
-ATTENDED = """
-    SELECT branch, sum(place = 'WAO') AS in_office, sum(place = 'WFH') AS at_home,
-           sum(place NOT IN ('WAO', 'WFH')) AS away
-    FROM attendance WHERE day = ? GROUP BY branch
-"""
 CALLED = """
     SELECT c.branch, count(*) AS n FROM follow_up f
     CROSS JOIN contact k ON k.id = f.contact CROSS JOIN case_file c ON c.id = k.case_file
@@ -55,9 +51,14 @@ class OfficeReports:
 
         Attendance is told as recorded where an office has a list of the day, else as its roster plans.
         """
+        found = self._own(day)
+        return found if branches is None else {code: found[code] for code in found if code in branches}
+
+    @kept_until_written
+    def _own(self, day: date) -> dict[str, OfficeReport]:
         store = self._store
         cases, people = store.cases.days.by_branch(day), store.people.headcounts(day)
-        planned, attended = store.schedule.places(day), self._attended(day)
+        attending = store.attendance.on(day)
         called, to_call = self._called(day), self._to_call(day)
         moment = datetime.combine(day, time(store.settings.cutoff_hour))
         runs = store.protocols.days.by_branch(moment)
@@ -67,21 +68,15 @@ class OfficeReports:
         found: dict[str, OfficeReport] = {}
         for office in store.branches.all():
             code = office.code
-            if branches is not None and code not in branches:
-                continue
-            there = attended.get(code) or planned.get(code) or (None, None, None)
-            run = runs.get(code)
+            there, run = attending.get(code), runs.get(code)
             found[code] = OfficeReport(
                 code, day, **_cases(cases.get(code)), headcount=people.get(code, 0),
-                in_office=there[0], at_home=there[1], away=there[2], counted=int(code in attended),
+                in_office=there.wao if there else None, at_home=there.wfh if there else None,
+                away=there.away if there else None, counted=int(there is not None and there.recorded),
                 overdue=run.overdue_steps if run else 0, running=run.running if run else 0,
                 called=called.get(code, 0), to_call=to_call.get(code, 0), low_supplies=low.get(code, 0),
             )  # fmt: skip
         return found
-
-    def _attended(self, day: date) -> dict[str, tuple[int, int, int]]:
-        rows = self._db.query(ATTENDED, [day.isoformat()])
-        return {r["branch"]: (r["in_office"], r["at_home"], r["away"]) for r in rows}
 
     def _called(self, day: date) -> dict[str, int]:
         return {r["branch"]: r["n"] for r in self._db.query(CALLED, [day.isoformat()])}

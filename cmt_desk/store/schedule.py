@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 PRESENCE = """
     SELECT branch, sum(substr(cells, :column, 1) = 'W') AS inside,
-           sum(substr(cells, :column, 1) = 'H') AS home,
            sum(substr(cells, :column, 1) IN ('I', 'L')) AS away,
            sum(substr(cells, :column, 1) <> '-') AS planned
     FROM roster_week WHERE monday = :monday GROUP BY branch
@@ -129,12 +128,8 @@ class Schedule:
 
     def presence(self, on: date) -> dict[str, tuple[int, int]]:
         """By office with a roster on that day: planned in the office, and away (ill, quarantine, leave)."""
-        return {branch: (inside, away) for branch, (inside, _home, away) in self.places(on).items()}
-
-    def places(self, on: date) -> dict[str, tuple[int, int, int]]:
-        """The same, with those at home between them."""
         rows = self._db.query(PRESENCE, {"column": on.weekday() + 1, "monday": week_of(on).isoformat()})
-        return {r["branch"]: (r["inside"], r["home"], r["away"]) for r in rows if r["planned"]}
+        return {r["branch"]: (r["inside"], r["away"]) for r in rows if r["planned"]}
 
     def quality(self, branch: str) -> tuple[date, date, list[tuple[str, int, int]], str] | None:
         """(first day, last day, (goal, value, bound) of each, digest of the cells) of the last planning."""

@@ -58,7 +58,7 @@ class Sheets:
     def facts(self, scope: Scope, on: date) -> DayFacts:
         store = self._store
         country = store.cases.figures(on)
-        offices = self.offices(scope, on, active=country.active_by_branch)
+        offices = self.offices(scope, on)
         codes = None if scope.kind == "national" else {o.branch.code for o in offices}
         cases = country if codes is None else store.cases.figures(on, codes)
         return DayFacts(
@@ -85,6 +85,20 @@ class Sheets:
     ) -> list[BranchDay]:
         """The offices on a day. Who already knows the zones' history, the bulletin that decides or the
         active cases says so."""
+        found = self._country(on, history, active, bulletin) if history or bulletin else self._all(on)
+        return [office for office in found if _within(office.branch, scope)]
+
+    @kept_until_written
+    def _all(self, on: date) -> list[BranchDay]:
+        return self._country(on, None, None, None)
+
+    def _country(
+        self,
+        on: date,
+        history: ZoneHistory | None,
+        active: Mapping[str, int] | None,
+        bulletin: Bulletin | None,
+    ) -> list[BranchDay]:
         store = self._store
         history, rules = history or store.branches.history(), store.branches.cap_rules()
         scopes, headcounts = store.branches.scopes(), store.people.headcounts(on)
@@ -95,8 +109,6 @@ class Sheets:
         week_ago = (bulletin.day if bulletin else on) - timedelta(days=1)
         found: list[BranchDay] = []
         for branch in store.branches.all():
-            if not _within(branch, scope):
-                continue
             zone = history.zone(branch.area, on)
             rule = rule_in_force(rules, scopes.get(branch.area, ()), on)
             inside, away = presence.get(branch.code, (None, 0))

@@ -45,15 +45,13 @@ def test_the_codes_of_all_offices_bring_the_countrys_totals_to_an_empty_desk(dem
 
 def test_attendance_is_told_as_recorded_else_as_planned_else_not_at_all(demo: Store):
     own = demo.office_reports.own(DAY)
-    places = demo.schedule.places(DAY)
-    attended = {branch for branch, report in own.items() if report.counted}
+    planned = demo.schedule.presence(DAY)
     for branch, report in own.items():
-        if branch not in attended:
-            planned = places.get(branch, (None, None, None))
-            assert (report.in_office, report.at_home, report.away) == planned
+        if not report.counted:
+            assert (report.in_office, report.away or 0) == planned.get(branch, (None, 0))
     assert own == demo.office_reports.own(DAY)
     assert list(demo.office_reports.own(DAY, ["SBU-01"])) == ["SBU-01"]
-    some = next(iter(places))
+    some = next(iter(planned))
     person = demo.people.of_branch(some)[0].number
     with demo.operation("test", "test"):
         row = {"employee": person, "day": DAY.isoformat(), "branch": some, "place": "WFH", "source": "x"}
