@@ -190,3 +190,21 @@ def test_who_has_to_be_told_is_listed_after_publishing(tab, desk, qtbot):
     dialog.tell_one()
     assert tab.showing.waiting == 0 and not dialog.one.isEnabled()
     assert "Diterbitkan" in tab.middle.notice.text()
+
+
+def test_the_keyboard_leaves_the_grid_and_the_grid_has_a_menu_of_its_own(tab, qtbot):
+    """Tab goes on instead of round the cells; the menu key has what is about the chosen person."""
+    person = someone(tab, MONDAY, Cell.OFFICE)
+    tab.grid.choose(person.number, MONDAY)
+    table = tab.grid.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert tab.focusWidget() is not table and table.currentIndex() == tab.grid.model.find(
+        person.number, MONDAY
+    )
+    texts = [action.text() for action in table.actions()]
+    assert texts == [_("What the roster knows…"), _("Pin or unpin"), _("Record leave…"),
+                     _("Slip of the chosen person…")]  # fmt: skip
+    assert all(action.isEnabled() for action in table.actions())
+    table.actions()[1].trigger()
+    assert tab.grid.model.shown(person.number, MONDAY).pinned

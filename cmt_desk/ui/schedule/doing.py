@@ -60,13 +60,16 @@ class Doing:
                    when=self._may_publish),
         ]  # fmt: skip
 
+    def leave(self) -> Action:
+        tip = _("Record leave of the person chosen in the grid")
+        return Action(_("Record leave…"), tip, self._ask_leave, "person", when=self._may_record)
+
     def more(self) -> list[Action]:
         """What is recorded and taken out, under one button."""
-        leave = _("Record leave of the person chosen in the grid")
         out = _("Save the shown roster for a spreadsheet (XLSX or CSV)")
         back = _("Take the cells changed in a spreadsheet as a draft")
         return [
-            Action(_("Record leave…"), leave, self._ask_leave, "person", when=self._may_record),
+            self.leave(),
             Action(_("Record attendance…"), _("Who really was in the office on a day"), self._ask_attendance,
                    "list", when=lambda: self._showing.settled),
             Action(_("Who has to be told…"), _("People who know another roster than the published one"),

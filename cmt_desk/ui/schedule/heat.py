@@ -187,6 +187,7 @@ class HeatTable(QTableView):
         self.heat, self._delegate = HeatModel(), _Heat()
         self.setModel(self.heat)
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

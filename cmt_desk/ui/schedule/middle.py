@@ -48,6 +48,8 @@ class Middle(QWidget):
             "list",
             [*doing.more(), *self.setting_up.actions()],
         )
+        self.grid.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.grid.table.addActions([self.buttons[action.text] for action in self._of_person(doing)])
         self.strip = doing.planning.strip
         self._lay_out(doing.paging())
         doing.planning.moved.connect(self.toolbar.refresh)
@@ -55,6 +57,10 @@ class Middle(QWidget):
         self.grid.table.pin_wanted.connect(doing.pin)
         showing.read_again.connect(self.refresh)
         showing.chose.connect(self.toolbar.refresh)
+
+    def _of_person(self, doing: Doing) -> list[Action]:
+        """What the grid's own menu repeats: whatever is about the chosen person or day."""
+        return [*self.setting_up.of_person(), doing.leave(), self.papers.of_person()]
 
     def _lay_out(self, paging: Sequence[Action]) -> None:
         self.pages = QStackedWidget()

@@ -29,15 +29,19 @@ class Papers:
         self._showing, self._owner, self._desk = showing, owner, showing.desk
 
     def actions(self) -> list[Action]:
-        one, each = _("Slip of the chosen person…"), _("A slip for each person of the office, two on a page")
+        each = _("A slip for each person of the office, two on a page")
         return [
             Action(_("Office roster…"), _("The shown weeks on one side of A4"), self.print_roster, "print",
                    when=self._planned),
             Action(_("All slips…"), each, self.print_slips, "sheet", when=self._planned),
-            Action(one, _("What this person is told"), self.print_slip, "person", when=self._chosen),
+            self.of_person(),
             Action(_("Calendar files (ICS)…"), _("One file a person, for telephones and mail programs"),
                    self._ask_folder, "today", when=self._published),
         ]  # fmt: skip
+
+    def of_person(self) -> Action:
+        one, told = _("Slip of the chosen person…"), _("What this person is told")
+        return Action(one, told, self.print_slip, "person", when=self._chosen)
 
     # --- when ----------------------------------------------------------------------------------------
 

@@ -29,12 +29,18 @@ class SettingUp:
         self._desk, self._store = showing.desk, showing.desk.store
         self.open: QDialog | None = None
 
-    def actions(self) -> list[Action]:
+    def of_person(self) -> list[Action]:
+        """About the chosen person and day."""
         person = _("Risk, household, deputy, wishes, way and absences of the chosen person")
         pinned = _("Keep the chosen day as it is in every planning, or let it go")
         return [
             Action(_("What the roster knows…"), person, self.show_person, "person", when=self._one),
             Action(_("Pin or unpin"), pinned, self.toggle_pin, "lock", when=self._one_cell),
+        ]
+
+    def actions(self) -> list[Action]:
+        return [
+            *self.of_person(),
             Action(_("Decisions…"), _("Waivers, WFH-Full and other decisions, to be signed"),
                    self.show_decisions, "sheet", when=self._staffed),
             Action(_("WFH-Full…"), _("Everybody of this office works from home"), self.show_full, "home",

@@ -43,6 +43,7 @@ class RosterTable(QTableView):
         self.setHorizontalHeader(DayHeader(model))
         self.setVerticalHeader(PeopleHeader(model))
         self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)  # arrows move; Tab goes on to the next widget
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -136,7 +136,8 @@ class ZoneDelegate(QStyledItemDelegate):
 
 
 def show_whole_rows(view: QTableView) -> None:
-    """Rows are read and chosen whole, and nothing is edited in place."""
+    """Rows are read and chosen whole, and nothing is edited in place; Tab goes on to the next widget."""
+    view.setTabKeyNavigation(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
