@@ -10,6 +10,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cmt_desk.domain.cases import CaseFigures
+from cmt_desk.domain.functions import FunctionState
+from cmt_desk.domain.indicators import Figure
+from cmt_desk.domain.losses import LossKind, LossSum
 from cmt_desk.domain.supplies import Stock
 
 DAYS_AHEAD = 3  # isolation and quarantine that end so soon are told day by day
@@ -109,6 +112,10 @@ class Sections:
     endings: Sequence[Ending] = ()
     overstayed: int = 0  # still open after the day they should have been free
     closures: Sequence[Closure] = ()
+    functions: Sequence[FunctionState] = ()
+    function_names: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    indicators: Sequence[Figure] = ()
+    losses: Mapping[LossKind, LossSum] = field(default_factory=dict[LossKind, LossSum])
     supplies: Sequence[Stock] = ()
     items: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     disinfected: int = 0

@@ -100,17 +100,18 @@ def protocol_lines(facts: DayFacts) -> list[tuple[str, str, bool]]:
     count = facts.protocols
     if not count.templates:
         return []
-    lines = [
-        (_("Running / finished"), f"{number(count.running)} / {number(count.finished)}", False),
+    return [
+        (
+            _("Runs of {n} protocols: running / finished").format(n=number(count.templates)),
+            f"{number(count.running)} / {number(count.finished)}",
+            False,
+        ),
         (
             _("Steps overdue / due later today"),
             f"{number(count.overdue_steps)} / {number(count.due_today)}",
             count.overdue_steps > 0,
         ),
     ]
-    if facts.scope.kind == "branch":
-        return lines
-    return [(_("Templates in force"), number(count.templates), False), *lines]
 
 
 @dataclass(frozen=True)

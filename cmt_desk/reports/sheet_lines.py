@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmt_desk.domain.branches import Zone
+from cmt_desk.continuity_wording import (
+    clock_text,
+    light_name,
+    loss_amount,
+    loss_kind_name,
+    places_text,
+    target_text,
+)
 from cmt_desk.domain.cases import CaseFigures
+from cmt_desk.domain.indicators import Combine
+from cmt_desk.domain.losses import LossKind
 from cmt_desk.domain.sheet_sections import DAYS_AHEAD, LONG_SILENT, Due, Ending
 from cmt_desk.domain.sheets import BranchDay, Crew, StatusSheet, crew
 from cmt_desk.domain.silence import is_silent
@@ -189,3 +199,60 @@ def silent_text(sheet: StatusSheet) -> str:
 
 def long_silent(sheet: StatusSheet) -> int:
     return sum(is_silent(s.last, sheet.facts.day, LONG_SILENT) for s in sheet.sections.silent)
+
+
+# --- functions, strategies, losses -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FunctionLine:
+    """A critical function as of the cut-off; `state` in words, for a light alone is lost in grey."""
+
+    light: str
+    name: str
+    state: str
+    clock: str
+
+
+def function_lines(sheet: StatusSheet) -> list[FunctionLine]:
+    offices = {o.branch.code: short(o.branch.name, 30) for o in sheet.facts.offices}
+    names = sheet.sections.function_names
+    lines: list[FunctionLine] = []
+    for state in sheet.sections.functions:
+        place = places_text(state, offices)
+        told = f"{light_name(state.light)} ({place})" if place else light_name(state.light)
+        clock = clock_text(state.worst) if state.worst else target_text(state.target)
+        name = either(*names.get(state.function, (state.function, state.function)))
+        lines.append(FunctionLine(state.light.value, name, told, clock))
+    return lines
+
+
+def indicator_lines(sheet: StatusSheet, section: str) -> list[tuple[str, str, str]]:
+    """Name, value with its unit, and what makes it less than today's whole: its day, or how many told."""
+    found: list[tuple[str, str, str]] = []
+    for figure in sheet.sections.indicators:
+        asked = figure.indicator
+        if asked.section != section or figure.value is None:
+            continue
+        value = number(figure.value, asked.decimals if figure.value % 1 else 0)
+        unit = either(asked.unit_id, asked.unit_en)
+        note = ""
+        if asked.kind is Combine.SUM and not figure.own and figure.reported < len(sheet.facts.offices):
+            note = _("{n} of {all} offices").format(n=figure.reported, all=len(sheet.facts.offices))
+        elif figure.since and figure.since < sheet.facts.day:
+            note = short_date(figure.since)
+        found.append((either(asked.name_id, asked.name_en), f"{value} {unit}", note))
+    return found
+
+
+def loss_lines(sheet: StatusSheet) -> list[tuple[str, str, str, str]]:
+    """Kind, today, so far, and the unexpected part or the upper estimate."""
+    found: list[tuple[str, str, str, str]] = []
+    for kind, total in sheet.sections.losses.items():
+        told = ""
+        if kind is LossKind.FINANCIAL and total.count:
+            told = _("unexpected {amount}").format(amount=loss_amount(kind, total.unexpected))
+        found.append(
+            (loss_kind_name(kind), loss_amount(kind, total.today), loss_amount(kind, total.actual), told)
+        )
+    return found

@@ -16,7 +16,7 @@ from cmt_desk.reports.summary import count_days, count_offices
 from cmt_desk.reports.tiles import tiles
 from cmt_desk.wording import plan_level
 
-STEPS_SHOWN, DONE_SHOWN = 3, 2
+OVERDUE_SHOWN, OTHERS_SHOWN = 3, 2
 DECISIONS_SHOWN = 4
 CURVE_DAYS = 60
 
@@ -74,6 +74,10 @@ def as_html(sheet: StatusSheet, *, prepared_by: str = "", code: str = "") -> str
         offices=sheet_lines.office_lines(sheet) if facts.scope.kind != "national" else (),
         over=sheet_lines.over_text(sheet),
         closures=sheet_lines.closure_text(sheet),
+        functions=sheet_lines.function_lines(sheet),
+        service=sheet_lines.indicator_lines(sheet, "F"),
+        strategies=sheet_lines.indicator_lines(sheet, "G"),
+        losses=sheet_lines.loss_lines(sheet) if any(t.count for t in sections.losses.values()) else (),
         protocol_lines=lines.protocol_lines(facts),
         supplies=sheet_lines.supply_lines(sheet),
         actions=_actions(sheet),
@@ -214,9 +218,9 @@ def _actions(sheet: StatusSheet) -> list[tuple[str, int, list[str], bool]]:
     has room for what there is alone."""
     sections, small = sheet.sections, sheet.facts.scope.kind == "branch"
     kinds = (
-        (_("Done in 24 h"), sections.done, 1 if small else DONE_SHOWN, False),
-        (_("Planned for 24 h"), sections.planned, 1 if small else STEPS_SHOWN, False),
-        (_("Open and overdue"), sections.overdue, 1 if small else STEPS_SHOWN, True),
+        (_("Done in 24 h"), sections.done, 1 if small else OTHERS_SHOWN, False),
+        (_("Planned for 24 h"), sections.planned, 1 if small else OTHERS_SHOWN, False),
+        (_("Open and overdue"), sections.overdue, 1 if small else OVERDUE_SHOWN, True),
     )
     return [
         (name, steps.total, [sheet_lines.step_text(sheet, step) for step in steps.first[:most]], act)
@@ -231,13 +235,15 @@ def _decided(decided: Decided) -> str:
     return f"{at}{decided.step}: {short(decided.title, 110)}{letter} – {short(decided.by, 50)}"
 
 
-def _journal(sheet: StatusSheet) -> str:
+def _journal(sheet: StatusSheet) -> list[str]:
+    """Which state of the journal it was written from, to be held against `cmt-desk verify --head`."""
     stamp = sheet.stamp
     if stamp is None or not stamp.head:
-        return ""
-    return _("Journal {letters} · figures {digest} · Verify: cmt-desk verify --head {letters}").format(
-        letters=journal_letters(stamp.head), digest=stamp.digest[:16].upper()
-    )
+        return []
+    return [
+        _("Journal {letters}").format(letters=journal_letters(stamp.head)),
+        _("Figures {digest}").format(digest=stamp.digest[:16].upper()),
+    ]
 
 
 def _annexes(sheet: StatusSheet) -> Iterator[str]:

@@ -20,11 +20,13 @@ from PySide6.QtGui import (
 )
 
 from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.functions import Light
 from cmt_desk.ui import look
 from cmt_desk.ui.printing.charts import paint_curve, paint_use
 from cmt_desk.ui.printing.codes import paint_qr
 from cmt_desk.ui.printing.country import paint_map
 from cmt_desk.ui.printing.roster_marks import paint_cell
+from cmt_desk.ui.widgets.lights import paint_light
 
 SIZE = 24  # half points, where the page names no width
 INK = QColor(look.LIGHT.ink)  # paper is white in either theme
@@ -89,6 +91,12 @@ def paint_mark(painter: QPainter, box: QRectF, what: str) -> None:
             painter.drawPolyline(points)
 
 
+def paint_function(painter: QPainter, box: QRectF, what: str) -> None:
+    """`light:RTO`: how a critical function stands, in the shapes of the screens."""
+    if what in Light.__members__.values():
+        paint_light(painter, box.center(), min(box.width(), box.height()) / 2.2, Light(what), look.LIGHT)
+
+
 def paint_bar(painter: QPainter, box: QRectF, what: str) -> None:
     """`bar:0/0/99/24/0`: offices by zone, green to red and unmapped, hatched so that grey print reads."""
     counts = [int(part) for part in what.split("/") if part.isdigit()]
@@ -141,4 +149,5 @@ MARKS: dict[str, Callable[[QPainter, QRectF, str], None]] = {
     "curve": paint_curve,
     "use": paint_use,
     "qr": paint_qr,
+    "light": paint_function,
 }

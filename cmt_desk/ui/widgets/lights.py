@@ -25,10 +25,16 @@ def light_colour(light: Light) -> str:
     return getattr(look.tokens(), TONES[light])
 
 
-def paint_light(painter: QPainter, centre: QPointF, radius: float, light: Light) -> None:
-    """Circle with a tick, half circle, triangle, square, octagon: from normal to MTPD breached."""
-    colour, r = QColor(light_colour(light)), radius
-    ink = QColor(look.tokens().surface)
+def paint_light(
+    painter: QPainter, centre: QPointF, radius: float, light: Light, tokens: look.Tokens | None = None
+) -> None:
+    """Circle with a tick, half circle, triangle, square, octagon: from normal to MTPD breached.
+
+    `tokens`: other colours than the window's; paper is white in either theme.
+    """
+    t = tokens or look.tokens()
+    colour, r = QColor(getattr(t, TONES[light])), radius
+    ink = QColor(t.surface)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, max(1.2, r / 6)))
