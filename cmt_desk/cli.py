@@ -243,6 +243,7 @@ def _verify(args: argparse.Namespace) -> int:
         "SCHEMA": _("schema"),
         "INTEGRITY": _("integrity of the file"),
         "REFERENCES": _("references"),
+        "SHEETS": _("issued sheets"),
     }
     for finding in findings:
         word = _("sound") if finding.sound else _("NOT SOUND")

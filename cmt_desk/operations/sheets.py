@@ -1,22 +1,45 @@
-"""The daily sheet of a scope, put together from the facts, the sections and what was decided."""
+"""The daily sheet: put together, worded, issued, corrected; and held against what is known now."""
 
-from dataclasses import replace
-from datetime import date, datetime, time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
+from cmt_desk import i18n
 from cmt_desk.domain.decisions import Step
-from cmt_desk.domain.sheet_sections import Decided, Sections
-from cmt_desk.domain.sheets import DayFacts, Scope, StatusSheet, status_sheet
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.issued import IssuedSheet, free_number
+from cmt_desk.domain.sheet_figures import Difference, differences, known, side_by_side
+from cmt_desk.domain.sheet_sections import Decided, Part, Sections
+from cmt_desk.domain.sheets import DayFacts, Scope, Stamp, StatusSheet, status_sheet
+from cmt_desk.i18n import _, long_date
 from cmt_desk.operations.decision_words import decision_title, step_name
 from cmt_desk.store import Store
 
 SIGNED = (Step.AGREED, Step.DECIDED, Step.REJECTED, Step.WITHDRAWN)
+LONGEST = 5000  # letters of one worded part
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A sheet on paper: the PDF, how many pages it has, and the fields of its `Paper`."""
+
+    pdf: bytes
+    pages: int
+    paper: Mapping[str, object]
 
 
 def day_sheet(store: Store, scope: Scope, day: date) -> StatusSheet:
-    """The sheet as the desk knows it now, worded in the language in force."""
+    """The sheet as the desk knows it now, a draft, worded in the language in force."""
     facts = store.sheets.facts(scope, day)
-    sections = store.sections.of(facts)
-    return status_sheet(facts, store.settings.cutoff_hour, _with_decisions(store, facts, sections))
+    sections = _with_decisions(store, facts, store.sections.of(facts))
+    texts = store.issued.texts(day, scope.code, i18n.language())
+    sheet = status_sheet(facts, store.settings.cutoff_hour, replace(sections, texts=texts))
+    standing = store.issued.of_day(day, scope.code)
+    number = standing.number if standing else free_number(facts, store.issued.numbers())
+    head, digest = store.journal.head(), known(sheet).digest
+    version = standing.version + 1 if standing else 1
+    return replace(sheet, number=number, stamp=Stamp(number, version, None, "", "", head, digest))
 
 
 def _with_decisions(store: Store, facts: DayFacts, sections: Sections) -> Sections:
@@ -40,3 +63,110 @@ def _with_decisions(store: Store, facts: DayFacts, sections: Sections) -> Sectio
         and not any(s.signed <= facts.day and s.step in (Step.DECIDED, Step.REJECTED) for s in d.signatures)
     ]
     return replace(sections, decided=sorted(decided, key=lambda d: d.at), waiting=waiting)
+
+
+def write_texts(store: Store, scope: Scope, day: date, texts: Mapping[Part, str]) -> None:
+    """Keep what somebody worded for the sheet of a day, in the language in force; an empty text goes back to
+    the rule. Raises Refused for a text that is too long."""
+    if any(len(text) > LONGEST for text in texts.values()):
+        raise Refused(_("A text may have {n} letters at most; shorten it.").format(n=i18n.number(LONGEST)))
+    label = _("Word the sheet of {day}").format(day=long_date(day))
+    with store.operation("word_sheet", label):
+        store.issued.put_texts(day, scope.code, i18n.language(), texts)
+
+
+# --- issuing -----------------------------------------------------------------------------------------
+
+
+def issue_sheet(
+    store: Store,
+    scope: Scope,
+    day: date,
+    *,
+    now: datetime,
+    print_sheet: Callable[[StatusSheet], Printed],
+    reason: str = "",
+) -> IssuedSheet:
+    """Number and print the sheet of a day and keep it for ever: figures, pages and PDF. `now` is in WIB.
+
+    A day that has a sheet gets the next version, which needs a reason. Paper cannot be undone: neither can
+    this. Raises Refused for a day ahead, a correction without a reason, a reason without anything to correct.
+    """
+    if day > now.date():
+        raise Refused(
+            _("{day} has not come yet; a sheet is issued on its day or later.").format(day=long_date(day))
+        )
+    before, reason = store.issued.of_day(day, scope.code), reason.strip()
+    if before and not reason:
+        raise Refused(
+            _("{number} was issued already; a correction needs a reason.").format(number=before.number)
+        )
+    if reason and not before:
+        raise Refused(_("There is nothing to correct: no sheet of this day was issued."))
+    draft = day_sheet(store, scope, day)
+    facts = known(draft)
+    assert draft.stamp is not None
+    moment = now.replace(second=0, microsecond=0, tzinfo=None)
+    stamp = replace(draft.stamp, issued_at=moment, by=store.actor, reason=reason)
+    printed = print_sheet(replace(draft, stamp=stamp))
+    issued = IssuedSheet(
+        store.new_id(), stamp.number, stamp.version, day, scope.code, i18n.language(), moment, store.actor,
+        before.id if before else "", reason, stamp.head, facts, stamp.digest, sha256(printed.pdf).hexdigest(),
+        printed.pages,
+    )  # fmt: skip
+    said = _("Issue {number}") if stamp.version == 1 else _("Correct {number}, version {version}")
+    label = said.format(number=stamp.number, version=stamp.version)
+    with store.operation("issue_sheet", label, reason=reason or None):
+        store.issued.add(issued, printed.pdf, printed.paper)
+    return issued
+
+
+def issued_pdf(store: Store, sheet: IssuedSheet) -> bytes:
+    """The PDF byte by byte. Raises Refused when it is missing or not what was issued."""
+    content = store.issued.pdf(sheet.sha256)
+    if content is None or sha256(content).hexdigest() != sheet.sha256:
+        raise _lost(sheet)
+    return content
+
+
+def _lost(sheet: IssuedSheet) -> Refused:
+    text = _("The pages of {number} in this desk are not those that were issued; look in a backup copy.")
+    return Refused(text.format(number=sheet.number))
+
+
+# --- then and now, this day and that -----------------------------------------------------------------
+
+
+def then_and_now(store: Store, sheet: IssuedSheet) -> list[Difference]:
+    """What the desk would say of that day now that the issued sheet did not say."""
+    with i18n.speaking(sheet.language):
+        return differences(sheet.facts, known(_again(store, sheet)))
+
+
+def _again(store: Store, sheet: IssuedSheet) -> StatusSheet:
+    scope = store.sheets.scope(sheet.scope)
+    if scope is None:
+        raise Refused(_("{code} is no longer an office of this desk.").format(code=sheet.scope))
+    return day_sheet(store, scope, sheet.day)
+
+
+def compare_days(store: Store, scope: Scope, first: date, second: date) -> list[Difference]:
+    """Every figure of two days beside each other, as the desk knows them now."""
+    return side_by_side(*(known(day_sheet(store, scope, day)) for day in (first, second)))
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """An issued sheet whose figures are others by now."""
+
+    sheet: IssuedSheet
+    changed: list[Difference]
+
+
+def outdated(store: Store, today: date, days: int = 7) -> list[Outdated]:
+    """The sheets of the last days that would have to be printed again as a corrected version."""
+    found: list[Outdated] = []
+    for sheet in store.issued.current(today - timedelta(days=days)):
+        if store.sheets.scope(sheet.scope) and (changed := then_and_now(store, sheet)):
+            found.append(Outdated(sheet, changed))
+    return found

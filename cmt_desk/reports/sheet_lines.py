@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cmt_desk.domain.branches import Zone
 from cmt_desk.continuity_wording import (
     clock_text,
     light_name,
@@ -13,6 +12,7 @@ from cmt_desk.continuity_wording import (
     places_text,
     target_text,
 )
+from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.cases import CaseFigures
 from cmt_desk.domain.indicators import Combine
 from cmt_desk.domain.losses import LossKind

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Journal", "Operation", "Overtaken", "digest"]
 
 FOUNDING = frozenset({"create_desk", "build_demo"})  # a desk cannot be undone into nothing
+ON_PAPER = frozenset({"issue_sheet"})  # paper cannot be undone: what came before it still can
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Journal:
             "SELECT id, seq, at, actor, name, label, reason, undoes FROM operation ORDER BY seq"
         )
         for operation in (Operation(**row) for row in rows):
-            if operation.name in FOUNDING:
+            if operation.name in FOUNDING | ON_PAPER:
                 continue
             if operation.name == "undo":
                 undone.append(done.pop())

@@ -10,7 +10,7 @@ DERIVED = {  # reckoned from tables that are recorded
     *("case_touched", "case_state", "branch_day", "branch_total"),
     *("case_key", "employee_key"),  # filled by permanent triggers alone
     *("run_touched", "run_due", "run_finish"),
-    "evidence_file",  # named by what is in it: the journal keeps the names, with who added them
+    *("evidence_file", "issued_file"),  # named by what is in them: the journal keeps the names
 }
 OUTSIDE = "a write outside an operation"
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.duplicates import Duplicates
     from cmt_desk.store.functions import Functions
     from cmt_desk.store.indicators import Indicators
+    from cmt_desk.store.issued import Issued
     from cmt_desk.store.losses import Losses
     from cmt_desk.store.mandates import Mandates
     from cmt_desk.store.mappings import Mappings
@@ -93,6 +94,12 @@ class Rooms:
         from cmt_desk.store.decisions import Decisions
 
         return Decisions(self.db)
+
+    @cached_property
+    def issued(self) -> "Issued":
+        from cmt_desk.store.issued import Issued
+
+        return Issued(self.db)
 
     @cached_property
     def publications(self) -> "Publications":

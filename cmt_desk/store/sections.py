@@ -44,7 +44,7 @@ DISINFECTION = """
         FROM run_due d JOIN run r ON r.id = d.run
         JOIN protocol_step s ON s.protocol = r.protocol AND s.version = r.version AND s.n = d.n
         LEFT JOIN case_file c ON c.id = r.case_file
-        WHERE d.opened <= :moment AND s.text_id LIKE '%disinfeksi%'
+        WHERE d.opened <= :moment AND s.shows = 'DISINFECTED'
           AND (:codes IS NULL OR coalesce(r.branch, c.branch) IN (SELECT value FROM json_each(:codes)))
     )
 """
@@ -104,7 +104,7 @@ class SheetSections:
         return Steps(rows[0]["steps"] if rows else 0, first)
 
     def _disinfection(self, moment: datetime, codes: Collection[str] | None) -> tuple[int, int]:
-        """Steps that name disinfection in their Indonesian text: done so far, and open."""
+        """Steps that show a disinfection: done so far, and open."""
         row = next(iter(self._store.db.query(DISINFECTION, _values(moment, codes))))
         return row["done"], row["pending"]
 

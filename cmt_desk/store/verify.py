@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finding:
-    """One check: CHAIN, TABLES, SCHEMA, INTEGRITY or REFERENCES; `detail` says what differs."""
+    """One check: CHAIN, TABLES, SCHEMA, INTEGRITY, REFERENCES or SHEETS; `detail` says what differs."""
 
     check: str
     sound: bool
@@ -25,12 +25,14 @@ def verify(store: "Store") -> list[Finding]:
     different = _tables_unlike_journal(store)
     integrity = store.db.execute("PRAGMA integrity_check").fetchone()[0]
     dangling = store.db.execute("PRAGMA foreign_key_check").fetchone()
+    unsound = store.issued.unsound()
     return [
         Finding("CHAIN", broken is None, "" if broken is None else str(broken)),
         Finding("TABLES", not different, ", ".join(different)),
         Finding("SCHEMA", live_schema(store.db) == expected_schema()),
         Finding("INTEGRITY", integrity == "ok", "" if integrity == "ok" else integrity),
         Finding("REFERENCES", dangling is None, "" if dangling is None else str(dangling[0])),
+        Finding("SHEETS", not unsound, ", ".join(unsound)),
     ]
 
 
