@@ -18,11 +18,13 @@ from cmt_desk import (
     cli_proposals,
     cli_protocols,
     cli_schedule,
+    cli_sheets,
     i18n,
 )
 from cmt_desk.domain.cases import OldTerm, Status
 from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.journal_letters import journal_letters
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _, long_date, number
 from cmt_desk.operations.demo import create_demo
@@ -30,7 +32,7 @@ from cmt_desk.operations.desk import create_desk, open_desk, redo, undo
 from cmt_desk.operations.imports import KINDS, Choices, preview, save_aside, take
 from cmt_desk.operations.imports.differences import difference_texts
 from cmt_desk.operations.mappings import read_mapping
-from cmt_desk.store import Store, Trouble
+from cmt_desk.store import Trouble
 from cmt_desk.store.verify import verify
 from cmt_desk.wording import trouble
 
@@ -78,17 +80,17 @@ def parser() -> argparse.ArgumentParser:
     cli_code.add_commands(commands.add_parser("code"), desk, _day)
     cli_continuity.add_readings(commands.add_parser("reading"), desk, _day)
     cli_continuity.add_losses(commands.add_parser("loss"), desk, _day)
-    sheet = command("sheet", _sheet, desk)
-    sheet.add_argument("--date", type=_day, required=True)
-    sheet.add_argument("--scope", default="national", metavar="national|KANWIL|BRANCH")
-    sheet.add_argument("--out", type=Path, required=True, metavar="X.pdf")
+    cli_sheets.add_sheet(command("sheet", cli_sheets.sheet, desk), _day)
+    cli_sheets.add_sheets(commands.add_parser("sheets"), desk, _day)
     shots = command("shots", _shots, desk)
     shots.add_argument("--out", type=Path, required=True, metavar="DIR")
     shots.add_argument("--date", type=_day)
     shots.add_argument("--theme", choices=("light", "dark"), default="light")
     command("journal", _journal, desk).add_argument("--json", action="store_true")
-    for name, run in (("undo", _undo), ("redo", _redo), ("verify", _verify)):
+    for name, run in (("undo", _undo), ("redo", _redo)):
         command(name, run, desk)
+    check = command("verify", _verify, desk)
+    check.add_argument("--head", metavar="XXXX-XXXX-XXXX-XXXX", help="the journal letters of a printed sheet")
     command("tour", _tour, common).add_argument("--out", type=Path, required=True, metavar="DIR")
     return top
 
@@ -96,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
 COMMANDS = (
     "new demo import figures plan replan publish roster why drill cohorts pin absence waive wfh-full"
     " cap-number decide mandate run protocol code functions disrupt restore reading loss attendance"
-    " proposals accept decline sheet shots journal undo redo verify tour"
+    " proposals accept decline sheet sheets shots journal undo redo verify tour"
 ).split()
 
 
@@ -131,13 +133,6 @@ def _term(text: str) -> tuple[OldTerm, Status]:
     except ValueError:
         terms, statuses = ", ".join(OldTerm), ", ".join(Status)
         raise argparse.ArgumentTypeError(f"{text!r}: TERM=STATUS, of {terms} and {statuses}") from None
-
-
-def _scope(store: Store, code: str) -> Scope:
-    scope = store.sheets.scope(code)
-    if scope is None:
-        raise Refused(_("There is no regional office or branch called {code}.").format(code=code))
-    return scope
 
 
 # --- commands ----------------------------------------------------------------------------------------
@@ -237,6 +232,7 @@ def _redo(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace) -> int:
     with open_desk(args.desk, args.person, for_reading=True) as store:
         findings = verify(store)
+        head, known = store.journal.head(), not args.head or cli_sheets.say_head(store, args.head)
     names = {
         "CHAIN": _("journal chain"),
         "TABLES": _("tables = journal"),
@@ -248,19 +244,11 @@ def _verify(args: argparse.Namespace) -> int:
     for finding in findings:
         word = _("sound") if finding.sound else _("NOT SOUND")
         print(f"{names[finding.check]}: {word} {finding.detail}".rstrip())
-    return 0 if all(finding.sound for finding in findings) else 1
+    print(_("journal letters: {letters}").format(letters=journal_letters(head)))
+    return 0 if known and all(finding.sound for finding in findings) else 1
 
 
 # --- commands that draw: Qt is imported only here --------------------------------------------------------
-
-
-def _sheet(args: argparse.Namespace) -> int:
-    from cmt_desk.ui.offscreen import save_sheet
-
-    with open_desk(args.desk, args.person, for_reading=True) as store:
-        pages = save_sheet(store, _scope(store, args.scope), args.date, args.out)
-    print(_("{file}: {n} pages.").format(file=args.out, n=pages))
-    return 0
 
 
 def _shots(args: argparse.Namespace) -> int:

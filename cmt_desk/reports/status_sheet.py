@@ -235,15 +235,19 @@ def _decided(decided: Decided) -> str:
     return f"{at}{decided.step}: {short(decided.title, 110)}{letter} – {short(decided.by, 50)}"
 
 
-def _journal(sheet: StatusSheet) -> list[str]:
-    """Which state of the journal it was written from, to be held against `cmt-desk verify --head`."""
+def _journal(sheet: StatusSheet) -> list[Markup]:
+    """Which state of the journal it was written from, to be held against `cmt-desk verify --head`.
+
+    Ours and short, so no letter of it is parted from the others.
+    """
     stamp = sheet.stamp
     if stamp is None or not stamp.head:
         return []
-    return [
+    told = (
         _("Journal {letters}").format(letters=journal_letters(stamp.head)),
         _("Figures {digest}").format(digest=stamp.digest[:16].upper()),
-    ]
+    )
+    return [Markup(escape(line)) for line in told]
 
 
 def _annexes(sheet: StatusSheet) -> Iterator[str]:

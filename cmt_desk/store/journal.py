@@ -150,6 +150,10 @@ class Journal:
         row = self._db.execute("SELECT hash FROM operation ORDER BY seq DESC LIMIT 1").fetchone()
         return row[0] if row else "0" * 64
 
+    def heads(self) -> list[tuple[int, str, str, str]]:
+        """Every state of the journal: number, time and label of the entry that made it, and its hash."""
+        return list(self._db.execute("SELECT seq, at, label, hash FROM operation ORDER BY seq"))
+
     def broken_at(self) -> int | None:
         """The first operation whose hash does not follow from its content; None for a sound chain."""
         prev = "0" * 64

@@ -86,7 +86,7 @@ def test_the_published_day_stands_on_the_sheet(facts: DayFacts) -> None:
         "| Hospital | 12 |",
         "| Self-isolation | 59 |",
         "| Exposed work units | 76 |",
-        "| Templates in force | 24 |",
+        "| Runs of 24 protocols: running / finished |",
         "LSH/261/122020",
         "Level 2 (Wide), day 261",
         "illustrative, not published",

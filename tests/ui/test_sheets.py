@@ -107,11 +107,11 @@ def test_a_printer_that_takes_nothing_is_told_in_the_banner(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     with qtbot.assertNotEmitted(desk.banner.said):
-        tab._print_on(printer)
+        tab.out.print_on(printer)
     assert len(pypdf.PdfReader(tmp_path / "printed.pdf").pages) == 13
     printer.setFromTo(99, 99)
     with qtbot.waitSignal(desk.banner.said) as said:
-        tab._print_on(printer)
+        tab.out.print_on(printer)
     assert said.args[0] == "trouble"
 
 

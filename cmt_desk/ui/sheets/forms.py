@@ -1,0 +1,122 @@
+"""The forms of a sheet: its words, and its issue or correction."""
+
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from cmt_desk import i18n
+from cmt_desk.domain.sheet_sections import Part
+from cmt_desk.domain.sheets import StatusSheet
+from cmt_desk.i18n import _, long_date, number
+from cmt_desk.operations.sheets import LONGEST, issue_sheet, write_texts
+from cmt_desk.reports.sheet_words import by_rule, part_lines, part_name
+from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.sheets.onto_paper import printed
+from cmt_desk.ui.widgets import button, faint, plain_label
+from cmt_desk.ui.widgets.form import Form
+
+HEIGHTS = {Part.SUMMARY: 132}
+
+
+class WordsForm(Form):
+    """What is written by rule can be worded otherwise; what is left as it was stays with the rule."""
+
+    def __init__(self, desk: Desk, parent: QWidget, sheet: StatusSheet, language: str) -> None:
+        told = _("In {language}. A text that is left as it is goes on following the figures.").format(
+            language=i18n.LANGUAGES[language]
+        )
+        title = _("Texts of the sheet of {day}").format(day=long_date(sheet.facts.day))
+        super().__init__(parent, title, told, width=720)
+        self._desk, self._sheet, self._language = desk, sheet, language
+        self.fields: dict[Part, QPlainTextEdit] = {}
+        self._rule: dict[Part, str] = {}
+        with i18n.speaking(language):
+            for part in Part:
+                self._rule[part] = "\n".join(by_rule(sheet, part))
+                self._field(part, "\n".join(part_lines(sheet, part)))
+
+    def _field(self, part: Part, text: str) -> None:
+        field = QPlainTextEdit(text)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(HEIGHTS.get(part, 56))
+        count = faint()
+        back = button(_("By rule"), "undo", lambda: field.setPlainText(self._rule[part]))
+        back.setStatusTip(_("Put the text back that follows from the figures"))
+
+        def counted() -> None:
+            length = len(field.toPlainText())
+            count.setText(_("{n} of {most}").format(n=number(length), most=number(LONGEST)))
+            count.setProperty("tone", "danger" if length > LONGEST else "")
+            count.style().polish(count)
+            back.setEnabled(field.toPlainText() != self._rule[part])
+
+        field.textChanged.connect(counted)
+        counted()
+        side = QVBoxLayout()
+        side.addWidget(back)
+        side.addWidget(count)
+        side.addStretch(1)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(field, 1)
+        row.addLayout(side)
+        both = QWidget()
+        both.setLayout(row)
+        label = plain_label(part_name(part))
+        label.setBuddy(field)
+        field.setAccessibleName(part_name(part))
+        self.form.addRow(label, both)
+        self.fields[part] = field
+
+    def save(self) -> None:
+        texts = {
+            part: "" if field.toPlainText().strip() == self._rule[part].strip() else field.toPlainText()
+            for part, field in self.fields.items()
+        }
+        known = self._sheet.sections.texts
+        changed = {part: text for part, text in texts.items() if text.strip() != known.get(part, "")}
+        if changed:
+            facts = self._sheet.facts
+            with i18n.speaking(self._language):
+                write_texts(self._desk.store, facts.scope, facts.day, changed)
+
+
+class IssueForm(Form):
+    """Says what is going to be issued; a correction asks for its reason. `issued` is what came of it."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget, sheet: StatusSheet, language: str, *, annexes: bool
+    ) -> None:
+        stamp = sheet.stamp
+        assert stamp is not None
+        corrects = stamp.version > 1
+        title = _("Correct {number}") if corrects else _("Issue {number}")
+        told = _(
+            "{who} issues the sheet of {day}. It is printed and kept as it is now, with its figures: paper "
+            "cannot be undone."
+        ).format(day=long_date(sheet.facts.day), who=desk.store.actor)
+        super().__init__(parent, title.format(number=stamp.number), told, width=520)
+        self._desk, self._sheet, self._language, self._annexes = desk, sheet, language, annexes
+        self.issued = None
+        failed = sum(not check.passed for check in sheet.checks)
+        self.row(_("Version"), plain_label(str(stamp.version)))
+        self.row(_("Language"), plain_label(i18n.LANGUAGES[language]))
+        self.reason = QPlainTextEdit()
+        self.reason.setPlaceholderText(_("What was wrong, and what is right now"))
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(64)
+        if corrects:
+            self.row(_("Reason"), self.reason)
+        if failed:
+            self.row(
+                _("Mind"), plain_label(_("{n} cross-checks failed").format(n=number(failed)), tone="danger")
+            )
+        save = self.buttons.button(self.buttons.StandardButton.Save)
+        save.setText(_("Correct") if corrects else _("Issue"))
+
+    def save(self) -> None:
+        store, facts = self._desk.store, self._sheet.facts
+        with i18n.speaking(self._language):
+            self.issued = issue_sheet(
+                store, facts.scope, facts.day, now=self._desk.now(),
+                print_sheet=lambda sheet: printed(store, sheet, annexes=self._annexes),
+                reason=self.reason.toPlainText(),
+            )  # fmt: skip

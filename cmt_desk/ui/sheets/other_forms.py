@@ -1,0 +1,50 @@
+"""The sheet in other forms: a web page, figures for a spreadsheet, a short message."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from cmt_desk import i18n
+from cmt_desk.domain.sheets import StatusSheet
+from cmt_desk.i18n import _
+from cmt_desk.operations.sheet_names import known_names
+from cmt_desk.reports.sheet_table import as_xlsx
+from cmt_desk.reports.sheet_text import as_text
+from cmt_desk.store import Store
+from cmt_desk.store.trouble import told_apart
+from cmt_desk.ui.printing.web_page import as_web_page
+from cmt_desk.ui.sheets.onto_paper import paper_of
+
+KINDS = ("pdf", "html", "xlsx", "txt")
+
+
+def kind_name(kind: str) -> str:
+    return {
+        "html": _("Web page (*.html)"),
+        "xlsx": _("Figures for a spreadsheet (*.xlsx)"),
+        "txt": _("Short message (*.txt)"),
+        "pdf": _("PDF files (*.pdf)"),
+    }[kind]
+
+
+def content(store: Store, sheet: StatusSheet, kind: str, language: str, *, annexes: bool = True) -> bytes:
+    """The sheet as a web page, figures or a message; `sheet` was put together in that language."""
+    with i18n.speaking(language):
+        match kind:
+            case "html":
+                return as_web_page(paper_of(store, sheet, annexes=annexes)).encode()
+            case "xlsx":
+                return as_xlsx(sheet, known_names(store))
+            case _:
+                return as_text(sheet).encode()
+
+
+def save_content(made: bytes, path: Path) -> None:
+    """Raises Trouble."""
+    with told_apart(path):
+        path.write_bytes(made)
+
+
+def copy_message(sheet: StatusSheet, language: str) -> None:
+    with i18n.speaking(language):
+        QGuiApplication.clipboard().setText(as_text(sheet))

@@ -1,0 +1,152 @@
+"""Issuing on the tab: a draft becomes a sheet that is shown, saved and printed as it was issued."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from cmt_desk.domain.sheet_sections import Part
+from cmt_desk.domain.sheets import Scope
+from cmt_desk.operations.attendance import record_attendance
+from cmt_desk.operations.sheets import issued_pdf
+from cmt_desk.ui.sheets import SheetsTab
+from cmt_desk.ui.sheets.compare import ThenAndNow, TwoDays
+from cmt_desk.ui.sheets.forms import IssueForm, WordsForm
+
+DAY = date(2020, 12, 2)
+
+
+@pytest.fixture
+def tab(qtbot, desk) -> SheetsTab:
+    tab = SheetsTab(desk)
+    qtbot.addWidget(tab)
+    tab.annexes.setChecked(False)
+    tab.resize(1366, 690)
+    tab.show()
+    return tab
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, kind: type[QDialog], fill) -> None:
+    """What the user does in the next form of a kind; `exec` would wait for ever."""
+
+    def exec_(form) -> int:
+        fill(form)
+        form.accept()
+        return form.result()
+
+    monkeypatch.setattr(kind, "exec", exec_)
+
+
+def issue(tab: SheetsTab, monkeypatch: pytest.MonkeyPatch, reason: str = "") -> None:
+    answer(monkeypatch, IssueForm, lambda form: form.reason.setPlainText(reason))
+    tab.issue()
+
+
+def test_a_draft_is_issued_and_then_shown_as_it_was(tab: SheetsTab, desk, monkeypatch) -> None:
+    assert tab.lists.tabText(1) == "Diterbitkan (0)"
+    issue(tab, monkeypatch)
+    sheet = desk.store.issued.of_day(DAY)
+    assert sheet
+    assert tab.issued == sheet
+    assert tab.lists.tabText(1) == "Diterbitkan (1)"
+    assert "Diterbitkan 2 Des 2020 16.00 WIB" in tab.pages.text()
+    assert "LSH/261/122020, versi 1" in tab.number.text()
+    tab.lists.setCurrentIndex(0)  # back to the draft of a correction
+    assert tab.issued is None
+    assert "Konsep, belum diterbitkan" in tab.pages.text()
+    assert "konsep koreksinya" in tab.state.text()
+
+
+def test_what_changes_afterwards_changes_the_draft_alone(tab: SheetsTab, desk, monkeypatch) -> None:
+    issue(tab, monkeypatch)
+    before = tab.pages.text()
+    office = desk.store.branches.all()[0].code
+    people = [e.number for e in desk.store.people.of_branch(office)]
+    desk.perform(lambda: record_attendance(desk.store, office, DAY, people[:3], on=DAY))
+    sheet = desk.store.issued.of_day(DAY)
+    tab.go_to_issued(sheet.id)
+    assert tab.pages.text() == before
+    shown = ThenAndNow(desk, tab, sheet)
+    names = [shown.table.model().index(n, 0).data() for n in range(shown.table.model().rowCount())]
+    assert "WAO" in names
+    assert any(name.startswith(desk.store.branches.all()[0].name) for name in names)
+
+
+def test_a_correction_asks_for_its_reason(tab: SheetsTab, desk, monkeypatch) -> None:
+    issue(tab, monkeypatch)
+    form = IssueForm(desk, tab, tab.sheet, "id", annexes=False)
+    tab.issue()  # begins with the draft of that day; the form is refused without a reason
+    assert len(desk.store.issued.all()) == 1
+    form = IssueForm(desk, tab, tab.sheet, "id", annexes=False)
+    form.accept()
+    assert "alasan" in form.refusal.text()
+    issue(tab, monkeypatch, "Medan salah hitung")
+    assert [s.version for s in desk.store.issued.all()] == [2, 1]
+    assert "koreksi: Medan salah hitung" in tab.pages.text()
+    assert tab.pages.paper.file_name == "LSH-261-122020-v2.pdf"
+
+
+def test_an_issued_sheet_is_saved_byte_by_byte(tab: SheetsTab, desk, monkeypatch, tmp_path: Path) -> None:
+    issue(tab, monkeypatch)
+    tab._save_to(tmp_path / "out.pdf")
+    assert (tmp_path / "out.pdf").read_bytes() == issued_pdf(desk.store, tab.issued)
+
+
+def test_a_pdf_that_is_gone_is_told_and_the_draft_stays(tab: SheetsTab, desk, monkeypatch, qtbot) -> None:
+    issue(tab, monkeypatch)
+    sheet = tab.issued
+    tab.lists.setCurrentIndex(0)
+    desk.store.db.execute("DROP TRIGGER issued_file_is_kept")
+    desk.store.db.execute("DELETE FROM issued_file")
+    with qtbot.waitSignal(desk.banner.said) as said:
+        tab.show_issued(sheet)
+    assert said.args[0] == "refused"
+    assert tab.issued is None
+    assert "Konsep" in tab.pages.text()
+
+
+def test_words_are_changed_kept_and_given_back_to_the_rule(tab: SheetsTab, desk, monkeypatch) -> None:
+    answer(monkeypatch, WordsForm, lambda f: f.fields[Part.SUMMARY].setPlainText("Semua terkendali."))
+    tab.word()
+    assert "Semua terkendali." in tab.pages.text()
+    assert "Ringkasan situasi (disunting)" in tab.pages.text()
+    assert desk.store.issued.texts(DAY, "", "id") == {Part.SUMMARY: "Semua terkendali."}
+    form = WordsForm(desk, tab, tab.sheet, "id")
+    form.fields[Part.SUMMARY].setPlainText(form._rule[Part.SUMMARY])
+    form.accept()
+    assert desk.store.issued.texts(DAY, "", "id") == {}
+
+
+def test_words_too_long_are_refused_and_stay_in_the_form(tab: SheetsTab, desk) -> None:
+    form = WordsForm(desk, tab, tab.sheet, "id")
+    form.fields[Part.OUTLOOK].setPlainText("x" * 5001)
+    form.accept()
+    assert "5.000" in form.refusal.text()
+    assert form.fields[Part.OUTLOOK].toPlainText() == "x" * 5001
+
+
+def test_two_days_are_compared_and_only_changes_on_request(tab: SheetsTab, desk, qtbot) -> None:
+    shown = TwoDays(desk, tab, Scope(), DAY)
+    qtbot.addWidget(shown)
+    every = shown.table.model().rowCount()
+    shown.changed_only.setChecked(True)
+    assert 0 < shown.table.model().rowCount() < every
+    heads = [shown.table.model().headerData(n, look_horizontal()) for n in (1, 2)]
+    assert heads == ["1 Des 2020", "2 Des 2020"]
+
+
+def look_horizontal():
+    from PySide6.QtCore import Qt
+
+    return Qt.Orientation.Horizontal
+
+
+def test_the_message_is_copied_without_names_of_people(tab: SheetsTab, desk) -> None:
+    tab.copy()
+    text = QGuiApplication.clipboard().text()
+    assert "80,49 %" in text
+    assert len(text) <= 1024
+    names = {e.name for e in desk.store.people.all()}
+    assert not [name for name in names if name in text]
