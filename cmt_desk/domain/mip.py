@@ -18,12 +18,15 @@ class Tier:
     """One goal, minimised before the next is looked at: a constant plus weighted columns.
 
     A `tie` is no goal: it only makes equals one and the same on every laptop, and nothing is told of it.
+    `levels`, columns from the highest level down: as few as can be on the first, then on the second, and so
+    on; only then the terms, which say how good that is.
     """
 
     name: str
     terms: Terms
     constant: int = 0
     tie: bool = False
+    levels: Sequence[Sequence[int]] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,12 @@ def parts(model: Model) -> list[tuple[Model, list[int]]]:
         place = {column: n for n, column in enumerate(mine)}
         part = Model([model.upper[c] for c in mine], [model.whole[c] for c in mine])
         part.tiers = [
-            replace(t, terms={place[c]: w for c, w in t.terms.items() if c in place}) for t in model.tiers
+            replace(
+                t,
+                terms={place[c]: w for c, w in t.terms.items() if c in place},
+                levels=[[place[c] for c in level if c in place] for level in t.levels],
+            )
+            for t in model.tiers
         ]
         found.append((part, mine))
     part_of = {column: n for n, (_part, mine) in enumerate(found) for column in mine}

@@ -6,9 +6,12 @@ are known by counting and become equations; with one, the program decides them. 
 
 * change: what differs from the published roster. A near day costs more, taking a WFH day away costs more than
   giving one, and each person disturbed costs extra, so that few people are told to change.
-* fairness: the sum of squared office days, carried-over days included. Rosters with fixed daily numbers form
-  an M-convex set, and there this makes the most loaded person as little loaded as possible, then the second,
-  and so on (Frank & Murota 2022, "Decreasing minimization on M-convex sets").
+* fairness: the most loaded person has as few office days as can be, carried-over days included, then the
+  second, and so on. Told as the sum of their squares. Where days are chosen freely of each other the loads
+  form an M♮-convex set, and there the least sum of squares is that order (Tamir 1995, "Least majorized
+  elements and generalized polymatroids"; Frank & Murota 2022, "Decreasing minimization on M-convex sets").
+  What was told, rules on runs and cohorts kept apart by wave tie days together; then it is minimised level by
+  level.
 * weekdays: the same for each person's Mondays, Tuesdays …
 * told: who is disturbed, where it is all one so far: by employee number.
 * comfort: changes between office and home within a week, the cost of the ways, wishes that are not met.
@@ -80,7 +83,8 @@ def build(facts: Rooms, told: Roster) -> RosterModel:
         model.tiers += [Tier("cover", missing, lost), Tier("presence", short, empty)]
     promised = _changes(made, told)
     burden, before, loads = _burden(made, promised)
-    model.tiers.append(Tier("fairness", burden, before))
+    levels = () if _exchangeable(made, promised) else _levels(burden)
+    model.tiers.append(Tier("fairness", burden, before, levels=levels))
     model.tiers.append(Tier("weekdays", *_weekdays(made, promised)[:2]))
     if model.picks:
         model.tiers.append(
@@ -199,6 +203,19 @@ def _burden(made: RosterModel, promised: Told) -> tuple[dict[int, int], int, Loa
     return _squares(
         made.model, ((number, column) for (number, _day), column in made.cells.items()), carried, promised
     )
+
+
+def _exchangeable(made: RosterModel, promised: Told) -> bool:
+    """Each day is chosen freely of the others, by functions alone."""
+    return not promised and made.problem.settings.runs.free and not any(r.sides for r in made.rooms.days)
+
+
+def _levels(burden: Mapping[int, int]) -> list[list[int]]:
+    """The unit steps by the office day they stand for, the highest first; a step costs 2n - 1."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for step, cost in burden.items():
+        found[cost].append(step)
+    return [found[cost] for cost in sorted(found, reverse=True)]
 
 
 def _weekdays(made: RosterModel, promised: Told) -> tuple[dict[int, int], int, Loads]:

@@ -7,10 +7,11 @@ with a reduced cost stay at their bound and rows with a price stay tight, which 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cmt_desk.domain.mip import Model, Reached, Solution, Tier, parts
+from cmt_desk.operations.highs import OPTIONS, as_lp, search
 
 # Branch-and-bound nodes a tier; past them the best roster so far is taken and its gap is told.
 MOST_NODES = 200
@@ -18,11 +19,9 @@ NODES = {
     "comfort": 1,  # more found no better roster in 60 offices, only closer bounds
     "change": 20,  # what twenty do not find, two hundred did not
 }
-OPTIONS = {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0}
-MIP_OPTIONS = {
-    "mip_rel_gap": 0.0, "mip_abs_gap": 0.99,  # every goal is a whole number: less than one is nothing
-}  # fmt: skip
 EPS = 1e-6
+HEAVY = 1e6  # the greatest weight of a level above the lowest of those minimised at once
+PRIMAL = 4  # HiGHS: the primal simplex
 LARGE = 300  # days to choose; past them the last goal is not branched on
 
 
@@ -60,7 +59,9 @@ class _Work:
 
     model: Model
     values: list[int] | None = None
-    reached: float = float("inf")  # of the goal in hand, by whole values found while settling the picks
+    begun: bool = False  # a goal was minimised
+    sound: bool = False  # the values keep every row; what a solution starts from may not
+    reached: float = float("inf")  # what sound values cost in the goal in hand
     lp: Any = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,42 +71,97 @@ class _Work:
         self.lp = highspy.Highs()
         for name, value in OPTIONS.items():
             self.lp.setOptionValue(name, value)
-        self.lp.passModel(_as_lp(self.model))
+        self.lp.passModel(as_lp(self.model))
         self.whole = np.array(self.model.whole)
 
     def minimise(self, tier: Tier) -> Reached | None:
         """One goal, then only what keeps it; None where nothing keeps every row."""
-        import highspy
         import numpy as np
 
+        if tier.levels:
+            return self._by_levels(tier)
         if tier.name == "comfort":
             self._tighten()
-        count = len(self.model.upper)
-        cost = np.zeros(count)
-        for column, weight in tier.terms.items():
-            cost[column] = weight
-        self.lp.changeColsCost(count, np.arange(count, dtype=np.int32), cost)
-        self.lp.run()
-        if self.lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        cost = self._cost(tier.terms)
+        if not self._relax(cost):
             return None
         found = self.lp.getSolution()
         relaxed, least = np.array(found.col_value), float(self.lp.getInfo().objective_function_value)
         bound = _whole(least)
+        self.reached = float(cost @ np.array(self.values)) if self.sound else float("inf")
         if self._is_whole(relaxed):
-            self.values = [round(v) for v in relaxed]
+            self.values, self.sound = [round(v) for v in relaxed], True
+        elif self.reached <= bound + EPS:
+            pass  # what is known is as good as can be
         elif tier.name == "comfort" and self.values and sum(self.model.whole) > LARGE:
             pass  # the bound is told; `domain.blocks` makes the roster better
         elif not self._pick(relaxed, bound) and not (tier.tie and self.values):
             solved = self._branch(tier.name)
             if solved is None:
                 return None
-            self.values, proved = solved
+            (self.values, proved), self.sound = solved, True
             bound = max(bound, proved)
         values = self.values or []
         value = round(sum(weight * values[c] for c, weight in tier.terms.items()))
         bound = min(value, bound)
         self._keep(cost, value, value - least, np.array(found.col_dual), np.array(found.row_dual))
         return Reached(tier.name, value, bound)
+
+    def _cost(self, terms: Mapping[int, int]) -> Any:
+        import numpy as np
+
+        cost = np.zeros(len(self.model.upper))
+        for column, weight in terms.items():
+            cost[column] = weight
+        return cost
+
+    def _relax(self, cost: Any) -> bool:
+        """Solve the linear program for a cost; False where nothing keeps every row.
+
+        Where something was told the next goal begins near its end, and the primal simplex goes on from there.
+        """
+        import highspy
+        import numpy as np
+
+        if self.model.picks and self.begun:
+            self.lp.setOptionValue("simplex_strategy", PRIMAL)
+        self.begun = True
+        self.lp.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+        self.lp.run()
+        return self.lp.getModelStatus() == highspy.HighsModelStatus.kOptimal
+
+    def _by_levels(self, tier: Tier) -> Reached | None:
+        """Level by level from the highest, a few at once; the value of a proved goal is its own bound.
+
+        Weights that no number of columns on lower levels outweighs make it the same as one after another.
+        """
+        import numpy as np
+
+        if not self._relax(self._cost(tier.terms)):
+            return None
+        relaxed = np.array(self.lp.getSolution().col_value)
+        bound = _whole(float(self.lp.getInfo().objective_function_value))
+        if self._is_whole(relaxed):
+            self.values, self.sound = [round(v) for v in relaxed], True
+        proved, levels = True, list(tier.levels)
+        while levels := self._open_levels(levels):
+            many = max(map(len, levels)) + 1
+            at_once = 1 + int(np.log(HEAVY) / np.log(many))
+            window, levels = levels[:at_once], levels[at_once:]
+            weights = {c: many**n for n, level in enumerate(reversed(window)) for c in level}
+            done = self.minimise(Tier(tier.name, weights))
+            if done is None:
+                return None
+            proved = proved and done.optimal
+        done = self.minimise(replace(tier, levels=()))
+        return done and replace(done, bound=done.value if proved else min(done.value, bound))
+
+    def _open_levels(self, levels: Sequence[Sequence[int]]) -> list[list[int]]:
+        """What is not settled of the levels by now."""
+        lp = self.lp.getLp()
+        lower, upper = lp.col_lower_, lp.col_upper_
+        left = [[c for c in level if lower[c] < upper[c]] for level in levels]
+        return [level for level in left if level]
 
     def _is_whole(self, values: Any) -> bool:
         whole: Any = self.whole
@@ -118,7 +174,7 @@ class _Work:
         """
         import numpy as np
 
-        picks, self.reached = self.model.picks, float("inf")
+        picks = self.model.picks
         if not picks:
             return False
         many = round(sum(relaxed[c] for c in picks))
@@ -155,7 +211,7 @@ class _Work:
             return False
         value = self.lp.getInfo().objective_function_value
         if value < self.reached - EPS:
-            self.values, self.reached = [round(v) for v in found], value
+            self.values, self.sound, self.reached = [round(v) for v in found], True, value
         return value <= bound + EPS
 
     def _tighten(self) -> None:
@@ -195,29 +251,8 @@ class _Work:
         return None if found is None else ([round(v) for v in found[0]], found[1])
 
     def _search(self, tier: str, whole: Sequence[int]) -> tuple[Any, int] | None:
-        import highspy
-        import numpy as np
-
-        mip: Any = highspy.Highs()
-        for name, value in {**OPTIONS, **MIP_OPTIONS}.items():
-            mip.setOptionValue(name, value)
-        mip.setOptionValue("mip_max_nodes", NODES.get(tier, MOST_NODES))
-        lp = self.lp.getLp()
-        kinds = highspy.HighsVarType
-        integral = set(whole)
-        lp.integrality_ = [
-            kinds.kInteger if c in integral else kinds.kContinuous for c in range(len(self.model.whole))
-        ]
-        mip.passModel(lp)
-        if self.values:
-            known = highspy.HighsSolution()
-            known.col_value = [float(v) for v in self.values]
-            mip.setSolution(known)
-        mip.run()
-        info = mip.getInfo()
-        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return None
-        return np.array(mip.getSolution().col_value), _whole(info.mip_dual_bound)
+        found = search(self.lp.getLp(), whole, self.values, NODES.get(tier, MOST_NODES))
+        return None if found is None else (found[0], _whole(found[1]))
 
     def _keep(self, cost: Any, value: int, gap: float, prices: Any, rows: Any) -> None:
         """Narrow the program to the values that are as good: exact for whole values."""
@@ -244,21 +279,3 @@ class _Work:
 def _whole(bound: float) -> int:
     """Goals are whole numbers, so a bound of 3.2 means 4."""
     return int(-(-(bound - EPS) // 1)) if abs(bound) < 1e15 else -(10**9)
-
-
-def _as_lp(model: Model) -> Any:
-    import highspy
-    import numpy as np
-
-    lp: Any = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(model.upper), len(model.rows)
-    lp.col_cost_ = np.zeros(lp.num_col_)
-    lp.col_lower_ = np.zeros(lp.num_col_)
-    lp.col_upper_ = np.array(model.upper, dtype=float)
-    lp.row_lower_ = np.array([row.lower for row in model.rows], dtype=float)
-    lp.row_upper_ = np.array([row.upper for row in model.rows], dtype=float)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in model.rows)])
-    lp.a_matrix_.index_ = np.array([c for row in model.rows for c in row.terms], dtype=np.int32)
-    lp.a_matrix_.value_ = np.array([v for row in model.rows for v in row.terms.values()], dtype=float)
-    return lp
