@@ -30,16 +30,16 @@ from cmt_desk.store import Store
 LONGEST_WAIVER = 92  # days: a rule that is waived for longer should be another rule
 
 
-def propose(store: Store, decision: Decision, by: Signer, note: str = "") -> str:
+def propose(store: Store, decision: Decision, by: Signer, note: str = "", figures: str | None = None) -> str:
     """Write a decision down for somebody to sign; its key. It counts only once it is signed.
 
-    `note` stands with the proposer's signature. Raises Refused for one that is not complete, or that waives
-    what nobody can waive.
+    `note` stands with the proposer's signature; `figures`: of that day, where they were read already. Raises
+    Refused for one that is not complete, or that waives what nobody can waive.
     """
     made = _complete(store, replace(decision, id=store.new_id(), signatures=(), reviews=()))
     _check(store, made, by.day)
     if made.kind in BY_AUTHORITY:
-        made = replace(made, figures=frozen_figures(store, made, by.day))
+        made = replace(made, figures=figures or frozen_figures(store, made, by.day))
     made = replace(made, signatures=(signature(Step.PROPOSED, by, note),))
     with store.operation("propose_decision", _label(store, _("Propose: {what}"), made)):
         store.decisions.put(made)

@@ -10,7 +10,7 @@ from cmt_desk.domain.proposals import Kind, Line, Proposal
 from cmt_desk.domain.supposed import supposed
 from cmt_desk.domain.triggers import proposals
 from cmt_desk.i18n import _, number
-from cmt_desk.operations.full_proposal import propose_full
+from cmt_desk.operations.full_proposal import full_proposals, propose_full
 from cmt_desk.operations.replan import Proposal as Replan
 from cmt_desk.operations.replan import accept as accept_rosters
 from cmt_desk.operations.replan import keep, replan
@@ -67,6 +67,7 @@ def accept(
     checked = bool(rosters) and read_at == store.journal.head()
     zone = asked.zone if asked else None
     made = [_roster(store, line, on, rosters or {}, zone) for _key, line in lines if line.kind is Kind.ROSTER]
+    full = full_proposals(store, [line for _key, line in lines if line.kind is Kind.WFH_FULL], at)
     with store.operation("accept_proposals", _label(store, [line for _key, line in lines], accepted=True)):
         if checked:
             for roster in made:
@@ -74,7 +75,7 @@ def accept(
         else:
             accept_rosters(store, made)
         _open_runs(store, [line for _key, line in lines if line.kind in OPENS], at)
-        propose_full(store, [line for _key, line in lines if line.kind is Kind.WFH_FULL], at)
+        propose_full(store, full)
         _decide(store, lines, "ACCEPTED", "", at)
     return [line for _key, line in lines]
 

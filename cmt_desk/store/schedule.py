@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cmt_desk.domain.cells import Cell, week_of
 from cmt_desk.store.driver import Database
+from cmt_desk.store.kept import kept_until_written
 
 if TYPE_CHECKING:
     from cmt_desk.domain.arrangements import LocalHoliday
@@ -126,6 +127,7 @@ class Schedule:
             found[branch].add(function)
         return {branch: frozenset(codes) for branch, codes in found.items()}
 
+    @kept_until_written
     def presence(self, on: date) -> dict[str, tuple[int, int]]:
         """By office with a roster on that day: planned in the office, and away (ill, quarantine, leave)."""
         rows = self._db.query(PRESENCE, {"column": on.weekday() + 1, "monday": week_of(on).isoformat()})
