@@ -100,3 +100,21 @@ def test_the_office_sheet_carries_the_code_and_its_qr_types_it(desk, dialog):
     dialog.show_text(qr_text(day_sheet(desk.store, scope, DAY), code))
     assert dialog.read is not None and dialog.read.differences == {}
     assert code_for(desk.store, Scope(), DAY) == "" == code_for(desk.store, scope, date(2019, 12, 31))
+
+
+def test_situasi_says_who_reported_on_paper_and_leads_there(qtbot, desk, dialog, code):
+    from cmt_desk.ui.situation import SituationTab
+
+    tab = SituationTab(desk)
+    qtbot.addWidget(tab)
+    tab.show()
+    active = tab.tiles["active"].value.text()
+    qtbot.waitUntil(lambda: bool(tab.silent.paper.text()))  # shown after the first paint
+    assert not tab.silent.paper.isVisible()
+    dialog.show_text(code)
+    dialog.take.click()
+    assert tab.silent.paper.text() == "Di kertas: 1 kantor, berbeda: 1"
+    assert tab.tiles["active"].value.text() == active  # never mixed in
+    with qtbot.waitSignal(desk.picked.wanted) as wanted:
+        tab.silent.paper.click()
+    assert wanted.args == ["reports", ""]

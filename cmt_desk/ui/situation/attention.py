@@ -5,13 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from cmt_desk.domain.office_report import differences
 from cmt_desk.domain.situation import SILENT_AFTER, Situation
 from cmt_desk.i18n import _, either, number, short_date
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.situation.fitting import pairs
 from cmt_desk.ui.situation.panel import Panel
-from cmt_desk.ui.widgets import faint
+from cmt_desk.ui.widgets import button, faint
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,12 @@ class SilentPanel(Panel):
             lambda row: self.go("branch", row.code), tone=lambda _row: look.tokens().warning,
         )  # fmt: skip
         self.heard = faint(_("Every office was heard of within {n} days.").format(n=SILENT_AFTER))
+        self.paper = button("", "sheet", lambda: self.go("reports"))
+        self.paper.setVisible(False)
         self.body.addWidget(self.table, 1)
         self.heard.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.heard, 1)
+        self.body.addWidget(self.paper)
 
     def show_situation(self, now: Situation) -> None:
         rows = [_Quiet(o.branch.code, o.branch.name, last) for o, last in now.silent]
@@ -79,6 +83,19 @@ class SilentPanel(Panel):
         self.say_empty(self.table, nothing, _("Import employees…"), "import", "employees")
         self.table.setHidden(not rows)
         self.heard.setHidden(bool(rows or nothing))
+        self._show_paper(now.day)
+
+    def _show_paper(self, day: date) -> None:
+        """Who reported on paper, and of how many this desk's own records differ: shown, never mixed in."""
+        reports = self.desk.store.office_reports
+        taken = reports.on(day)
+        own = reports.own(day, taken) if taken else {}
+        differ = sum(bool(differences(one.report, own[code])) for code, one in taken.items())
+        self.paper.setText(
+            _("On paper: {n}, differing: {m}").format(n=offices_text(len(taken)), m=number(differ))
+        )
+        self.paper.setStatusTip(_("What came from paper, beside this desk's own records"))
+        self.paper.setVisible(self.leads and bool(taken))
 
 
 def offices_text(n: int) -> str:
