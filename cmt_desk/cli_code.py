@@ -3,10 +3,11 @@
 import argparse
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from cmt_desk.domain.office_report import differences
 from cmt_desk.i18n import _, long_date, number
+from cmt_desk.operations.clock import now_at
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.office_reports import figure_name, office_code, take_code
 
@@ -37,9 +38,7 @@ def _show(args: argparse.Namespace) -> int:
 
 def _take(args: argparse.Namespace) -> int:
     with open_desk(args.desk, args.person) as store:
-        today = store.settings.fixed_today
-        now = datetime.combine(today, datetime.now().time()) if today else datetime.now()
-        read = take_code(store, " ".join(args.code), now=now, branch=args.branch)
+        read = take_code(store, " ".join(args.code), now=now_at(store), branch=args.branch)
     print(f"{read.branch.name}, {long_date(read.report.day)}")
     for name, (reported, own) in read.differences.items():
         said = _("{figure}: {reported} from paper, {own} in this desk")

@@ -225,7 +225,7 @@ def test_every_kind_of_paper_of_the_list_can_be_made(dialog) -> None:
         first.setdefault((one.group, one.key.partition("/")[0]), one)
     names = {e.name for e in store.people.all()}
     assert {kind for _group, kind in first} == {
-        "sheet", "week", "map", "moves", "register", "log", "calls", "form", "roster", "run",
+        "sheet", "week", "map", "moves", "register", "log", "calls", "form", "roster", "run", "blank",
     }  # fmt: skip
     for (_group, kind), one in first.items():
         pages = Pages(one.make())

@@ -11,6 +11,7 @@ from cmt_desk.domain.branches import Branch
 from cmt_desk.domain.contacts import calls_on
 from cmt_desk.domain.crisis_log import LogKind
 from cmt_desk.domain.people import masked
+from cmt_desk.domain.protocols import Protocol
 from cmt_desk.domain.schedule import week_of
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _, either
@@ -26,7 +27,7 @@ from cmt_desk.ui.cases.papers import case_facts
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.papers.week import week_facts
 from cmt_desk.ui.plan.facts import decision_facts
-from cmt_desk.ui.protocols.lines import now_everywhere, read_cards
+from cmt_desk.ui.protocols.lines import checklist_names, now_everywhere, read_cards
 from cmt_desk.ui.risk_map.tab import RiskMapTab
 from cmt_desk.ui.schedule.papers import facts_of
 from cmt_desk.ui.sheet_paper import sheet_paper
@@ -203,19 +204,28 @@ def _checklists(desk: Desk) -> list[Choice]:
     """The runs that are open, as they stand, and each protocol in force to be filled in by hand."""
     store = desk.store
     now = now_everywhere(desk)
-    named = {code: either(i, e) for code, i, e in store.protocols.categories()}
-    roles = {code: either(*names) for code, names in store.protocols.roles().items()}
     until = max(now.values()) if desk.days.is_past else None
 
     def run(id: str, scope: str, zone: str) -> Paper:
         found = store.protocols.run(id, until)
         assert found is not None
-        names = checklist.Names(store.settings.institution, named.get(found.protocol.category, ""), roles)
+        names = checklist_names(store, found.protocol)
         return checklist.as_paper(found.protocol, names, checklist.RunFacts(found, scope, zone, now[zone]))
 
+    def blank(protocol: Protocol) -> Paper:
+        return checklist.as_paper(protocol, checklist_names(store, protocol))
+
     cards = [card for card in read_cards(store, desk.days.day, now) if card.state != "done"]
+    in_use = [protocol for protocol in store.protocols.newest() if protocol.state == "ACTIVE"]
     return [
-        Choice(f"run/{card.id}", _("Checklists of open runs"), f"{card.code} · {card.scope}",
-               partial(run, card.id, card.scope, card.zone))
-        for card in cards
+        *(
+            Choice(f"run/{card.id}", _("Checklists of open runs"), f"{card.code} · {card.scope}",
+                   partial(run, card.id, card.scope, card.zone))
+            for card in cards
+        ),
+        *(
+            Choice(f"blank/{p.code}", _("Empty checklists"), f"{p.code} · {either(p.title_id, p.title_en)}",
+                   partial(blank, p))
+            for p in in_use
+        ),
     ]  # fmt: skip
