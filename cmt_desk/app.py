@@ -1,9 +1,11 @@
 """The roof: arguments, language, store, window. The only place that knows everybody."""
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -193,7 +195,8 @@ class Roof:
         from cmt_desk.wording import trouble
 
         try:
-            store = opening()
+            with uncollected():
+                store = opening()
         except Trouble as error:
             self._say(trouble(error.code, str(error.path or "")))
             return
@@ -201,7 +204,8 @@ class Roof:
         self.store = store
         if store.path:
             self.preferences.remember(store.path)
-        self._rebuild()
+        with uncollected():
+            self._rebuild()
         self._seat()
         if old is not None:
             old.close()
@@ -218,8 +222,9 @@ class Roof:
 
             if sit_again(desk, self.preferences):
                 desk.seat.changed.emit()
-        asked = not desk.store.mandate and desk.store.mandates.on(desk.days.today)
-        if asked and not desk.store.settings.illustrative and not desk.store.read_only:
+        if desk.store.mandate or desk.store.settings.illustrative or desk.store.read_only:
+            return
+        if desk.store.mandates.on(desk.days.today):
             self.shown.header.choose_seat()
 
     def _keep_seat(self) -> None:
@@ -269,6 +274,16 @@ class Roof:
         banner = getattr(self.shown, "banner", None)
         if banner is not None:
             banner.say("trouble", sentence)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for garbage: building a window makes much that stays, and none of it is garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def trouble_read_only(store: "Store") -> str:

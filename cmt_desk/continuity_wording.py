@@ -1,11 +1,16 @@
 """Words of the continuity rooms: lights and clocks, readings, losses."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from cmt_desk.domain.functions import DisruptionState, FunctionState, Light, Target
-from cmt_desk.domain.losses import LossKind, LossStatus
 from cmt_desk.i18n import _, clock_time, number, short_date
+
+if TYPE_CHECKING:
+    from cmt_desk.domain.losses import LossKind, LossStatus
 
 
 def light_name(light: Light) -> str:
@@ -90,6 +95,8 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def loss_kind_name(kind: LossKind) -> str:
+    from cmt_desk.domain.losses import LossKind
+
     match kind:
         case LossKind.FINANCIAL:
             return _("Financial")
@@ -117,6 +124,8 @@ def sub_kind_name(sub: str) -> str:
 
 
 def loss_status_name(status: LossStatus) -> str:
+    from cmt_desk.domain.losses import LossStatus
+
     match status:
         case LossStatus.SUSPECTED:
             return _("suspected")
@@ -141,6 +150,8 @@ def rupiah(amount: int) -> str:
 
 def loss_amount(kind: LossKind, amount: int) -> str:
     """Each kind in its own measure: a life has no price."""
+    from cmt_desk.domain.losses import LossKind
+
     match kind:
         case LossKind.FINANCIAL:
             return rupiah(amount)

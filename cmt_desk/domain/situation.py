@@ -86,11 +86,6 @@ class Situation:
         return sorted(found, key=lambda pair: (pair[1] or date.min, pair[0].branch.name))
 
     @property
-    def heard(self) -> int:
-        """Offices with a sign of the day itself."""
-        return sum(self.signs.get(o.branch.code) == self.day for o in self.facts.offices)
-
-    @property
     def cases_are_stale(self) -> bool:
         return self.last_step is not None and (self.day - self.last_step).days > CASES_STALE_AFTER
 

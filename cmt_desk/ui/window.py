@@ -15,7 +15,6 @@ from cmt_desk.ui.footer import Footer
 from cmt_desk.ui.header import Header
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.menus import fill_menus
-from cmt_desk.ui.undoing import do_again, take_back
 from cmt_desk.ui.unsaved import leaves_it
 
 # In the order of the tabs.
@@ -150,9 +149,13 @@ class Window(Doors):
     # --- acting --------------------------------------------------------------------------------------
 
     def undo(self) -> None:
+        from cmt_desk.ui.undoing import take_back
+
         take_back(self.desk, self)
 
     def redo(self) -> None:
+        from cmt_desk.ui.undoing import do_again
+
         do_again(self.desk, self)
 
     # --- the window itself ---------------------------------------------------------------------------

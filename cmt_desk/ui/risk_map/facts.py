@@ -28,6 +28,7 @@ class MapDay:
     regional: Mapping[str, str] = field(default_factory=dict[str, str])  # code → name of regional offices
     codes: Mapping[str, str] = field(default_factory=dict[str, str])  # code → the agency's own code, if known
     signs_of_life: Callable[[], Mapping[str, date]] = dict[str, date]  # asked only when the filter needs it
+    exposed_then: Callable[[], frozenset[str]] = frozenset[str]  # likewise
     as_known: bool = False  # the zones as the desk knew them at the end of the day
 
     @property
@@ -44,6 +45,11 @@ class MapDay:
     def signs(self) -> Mapping[str, date]:
         """The last day something was recorded for an office."""
         return self.signs_of_life()
+
+    @cached_property
+    def exposed(self) -> frozenset[str]:
+        """The offices in which a case was ever confirmed by that day."""
+        return self.exposed_then()
 
     def office(self, code: str) -> BranchDay | None:
         return next((o for o in self.offices if o.branch.code == code), None)
@@ -103,6 +109,7 @@ class MapFacts:
             {r.code: r.name for r in self.regional_offices},
             self._codes,
             lambda: store.sheets.last_signs(day),
+            lambda: frozenset(c for c, f in store.cases.days.by_branch(day).items() if f["confirmed"]),
             self.as_known,
         )
 
@@ -132,6 +139,7 @@ class Filter:
     zones: frozenset[Zone | None] = frozenset()
     with_cases: bool = False
     over_cap: bool = False
+    exposed: bool = False
     time_zone: str = ""
     silent: int = 0
 
@@ -154,5 +162,6 @@ class Filter:
             and (not self.zones or office.zone in self.zones)
             and (not self.with_cases or office.active > 0)
             and (not self.over_cap or office.over_cap)
+            and (not self.exposed or branch.code in day.exposed)
             and (not self.silent or is_silent(day.signs.get(branch.code), day.day, self.silent))
         )

@@ -42,11 +42,13 @@ class FilterRow(QWidget):
         self.zones = {zone: _zone_button(zone) for zone in reversed(Zone)}
         self.with_cases = QCheckBox(_("Active cases"))
         self.over_cap = QCheckBox(_("Over the cap"))
+        self.exposed = QCheckBox(_("Ever exposed"))
+        self.exposed.setToolTip(_("A case was confirmed there at any time up to the day shown"))
         self._lay_out()
         self.words.textChanged.connect(self._announce)
         for choice in (self.regional, self.time_zone, self.silent):
             choice.activated.connect(self._announce)
-        for control in (*self.zones.values(), self.with_cases, self.over_cap):
+        for control in (*self.zones.values(), self.with_cases, self.over_cap, self.exposed):
             control.toggled.connect(self._announce)
 
     def _lay_out(self) -> None:
@@ -63,6 +65,7 @@ class FilterRow(QWidget):
         checks = QHBoxLayout()
         checks.addWidget(self.with_cases)
         checks.addWidget(self.over_cap)
+        checks.addWidget(self.exposed)
         checks.addStretch(1)
         grid.addLayout(checks, 2, 0, 1, 2)
         more = QHBoxLayout()
@@ -91,6 +94,7 @@ class FilterRow(QWidget):
             zones=frozenset(zone for zone, made in self.zones.items() if made.isChecked()),
             with_cases=self.with_cases.isChecked(),
             over_cap=self.over_cap.isChecked(),
+            exposed=self.exposed.isChecked(),
             time_zone=self.time_zone.currentData(),
             silent=self.silent.currentData(),
         )
@@ -101,13 +105,13 @@ class FilterRow(QWidget):
         self.words.clear()
         for choice in (self.regional, self.time_zone, self.silent):
             choice.setCurrentIndex(0)
-        for control in (*self.zones.values(), self.with_cases, self.over_cap):
+        for control in (*self.zones.values(), self.with_cases, self.over_cap, self.exposed):
             control.setChecked(False)
         self.blockSignals(was)
         self._announce()
 
     def ask(self, key: str) -> None:
-        """Choose what another tab leads to: "zone:MERAH", "region:DKI", "silent:7"; "" everything."""
+        """Choose what another tab leads to: "zone:MERAH", "region:DKI", "silent:7" or "exposed"; "" all."""
         what, _sep, value = key.partition(":")
         self.blockSignals(True)
         self.clear()
@@ -117,6 +121,8 @@ class FilterRow(QWidget):
                     made.setChecked(zone.value == value)
             case "region":
                 self.regional.setCurrentIndex(max(0, self.regional.findData(value)))
+            case "exposed":
+                self.exposed.setChecked(True)
             case "silent":
                 self.silent.setCurrentIndex(max(0, self.silent.findData(int(value))))
         self.blockSignals(False)

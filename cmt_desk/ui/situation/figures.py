@@ -41,7 +41,7 @@ def kinds() -> Mapping[str, Kind]:
         "cumulative": Kind(_("Cumulative confirmed"), ("cases", "confirmed"), _cumulative),
         "recovered": Kind(_("Recovered"), ("cases", "recovered"), _recovered),
         "deaths": Kind(_("Deaths"), ("cases", "died"), _deaths),
-        "exposed": Kind(_("Exposed work units"), ("cases", "confirmed"), _exposed),
+        "exposed": Kind(_("Exposed work units"), ("map", "exposed"), _exposed),
         "office": Kind(_("In the office (WAO)"), ("rosters", ""), _office),
         "protocols": Kind(_("Protocols running"), ("protocols", "due"), _protocols),
     }

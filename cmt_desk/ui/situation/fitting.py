@@ -39,6 +39,7 @@ class FittingTable(RecordTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stretched = stretched
         self._loosest = loosest
+        self._room = self.viewport()  # asked for anew, it is wrapped anew
         self.setFrameShape(self.Shape.NoFrame)
         self.verticalHeader().setMinimumSectionSize(1)
         self.clicked.connect(lambda index: go(index.data(RECORD)))
@@ -49,9 +50,9 @@ class FittingTable(RecordTable):
         self._fit()
 
     def _fit(self) -> None:
-        room = (self.viewport().height() - 1) // max(1, len(self.records.records))
+        room = (self._room.height() - 1) // max(1, len(self.records.records))
         if self.grows:
-            letters = f"font-size: {max(12, min(room, self.viewport().height() // FEWEST) // 2)}px"
+            letters = f"font-size: {max(12, min(room, self._room.height() // FEWEST) // 2)}px"
             if letters != self.styleSheet():
                 self.setStyleSheet(letters)
         least = self.fontMetrics().height() + 2
@@ -71,7 +72,7 @@ class FittingTable(RecordTable):
                 widest = max((text(words) for words in told), default=0)
                 title = 0 if header.isHidden() else header.fontMetrics().horizontalAdvance(column.title)
                 wide[n] = max(widest, title) + pad
-        wide[self._stretched] = max(pad, self.viewport().width() - sum(wide))
+        wide[self._stretched] = max(pad, self._room.width() - sum(wide))
         for n, width in enumerate(wide):
             header.resizeSection(n, width)
 
