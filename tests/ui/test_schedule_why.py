@@ -85,6 +85,26 @@ def test_an_empty_cover_that_can_be_filled_needs_no_waiver(tab, desk, qtbot):
     qtbot.waitUntil(lambda: _("Nothing to waive") in tab.side.why.text())
 
 
+def test_an_office_that_cannot_be_planned_names_its_conflict_and_the_waivers(tab, desk, qtbot):
+    """Everybody of a function is away: the rule by name, then one decision for the whole stretch."""
+    first, last = date(2020, 12, 14), date(2020, 12, 18)
+    function = tab.weeks.critical[0].code
+    for e in tab.weeks.people:
+        if e.function == function:
+            record_absence(desk.store, e.number, "TRAINING", first, last)
+    tab.doing.plan()
+    qtbot.waitUntil(lambda: not tab.doing.planning.running, timeout=60_000)
+    assert tab.showing.chosen == (None, first) and "H4" in tab.side.why.text()
+    asked = []
+    tab.side.why.decision_wanted.disconnect(tab.doing.prepare_decision)
+    tab.side.why.decision_wanted.connect(asked.append)
+    buttons(tab, _("What to waive?"))[0].click()
+    qtbot.waitUntil(lambda: _("To waive") in tab.side.why.text())
+    offered = buttons(tab, _("Prepare a decision…"))
+    offered[0].click()
+    assert [(w.rule, w.function, w.first, w.last) for w in asked] == [("H4", function, first, last)]
+
+
 def test_a_covered_day_that_is_clicked_tells_its_cover(tab, qtbot):
     click_cover(qtbot, tab, 0, MONDAY)
     assert tab.showing.chosen == (None, MONDAY)

@@ -126,8 +126,10 @@ class Showing(QObject):
         self.chose.emit()
 
     def name_conflicts(self, conflicts: Sequence[Breach]) -> None:
-        """No roster keeps these rules."""
+        """No roster keeps these rules; the first day of them is looked at."""
         self.conflicts = conflicts
+        if self.weeks and conflicts and conflicts[0].day in self.weeks.days:
+            self.chosen = None, conflicts[0].day
         self.chose.emit()
 
     def propose(self, proposal: Proposal | None) -> None:

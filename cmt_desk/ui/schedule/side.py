@@ -44,7 +44,9 @@ class Side(QStackedWidget):
             found.append(Reason(_("How good the roster is"), kept_quality_text(kept)))
         planned = person is None or (weeks.cell(person, day) in ASKED and weeks.works(day))
         may_ask = planned and not asked and self._showing.proposal is None
-        self.why.show_reasons(weeks, person, day, found, self._showing.conflicts, may_ask=may_ask)
+        self.why.show_reasons(
+            weeks, person, day, found, self._showing.conflicts, may_ask=may_ask, answered=bool(asked)
+        )
 
     def ask_opposite(self) -> None:
         """What forbids the other place, above what fixes this one."""

@@ -42,12 +42,14 @@ class WhyPanel(ScrollingCard):
 
     def show_reasons(
         self, weeks: Weeks, employee: Employee | None, day: date, reasons: Sequence[Reason],
-        conflicts: Sequence[Breach] = (), *, may_ask: bool = False,
+        conflicts: Sequence[Breach] = (), *, may_ask: bool = False, answered: bool = False,
     ) -> None:  # fmt: skip
+        """`answered`: the first reasons answer what was asked, so that they stand above the conflicts."""
         parts: list[QWidget] = []
-        if conflicts:
-            parts += self._listed(weeks, _("No roster keeps every rule"), conflicts, [])
-            parts.append(line())
+        if conflicts and not answered:
+            begun = [bold(_("No roster keeps every rule"), "danger")]
+            begun += [self._asking("COVER")] if may_ask else []
+            parts += [*self._listed(weeks, conflicts, begun), line()]
         if employee:
             name = plain_label(employee.name)
             font = name.font()
@@ -67,31 +69,28 @@ class WhyPanel(ScrollingCard):
                 wanted.clicked.connect(lambda _on=False, found=waiver: self.decision_wanted.emit(found))
                 parts.append(wanted)
             if reason.asks and may_ask:
-                parts.append(self._asking(reason))
+                parts.append(self._asking(reason.asks))
         if may_ask and employee:
             ask = button(_("Why not the other place?"))
             ask.clicked.connect(lambda: self.opposite_wanted.emit())
             parts.append(ask)
+        if conflicts and answered:
+            title = bold(_("No roster keeps every rule"), "danger")
+            parts += self._listed(weeks, conflicts, [line(), title])
         if weeks.breaches:
-            parts += self._all_broken(weeks)
+            title = _("Rules broken in these weeks: {n}").format(n=len(weeks.breaches))
+            parts += self._listed(weeks, weeks.breaches, [line(), bold(title, "danger")])
         self.fill(parts)
 
-    def _asking(self, reason: Reason) -> QWidget:
-        if reason.asks == "COVER":
+    def _asking(self, what: str) -> QWidget:
+        if what == "COVER":
             ask, signal = button(_("What to waive?")), self.cover_wanted
         else:
             ask, signal = button(_("Why not?")), self.opposite_wanted
         ask.clicked.connect(lambda: signal.emit())
         return ask
 
-    def _all_broken(self, weeks: Weeks) -> list[QWidget]:
-        title = _("Rules broken in these weeks: {n}").format(n=len(weeks.breaches))
-        return self._listed(weeks, title, weeks.breaches, [line()])
-
-    def _listed(
-        self, weeks: Weeks, title: str, breaches: Sequence[Breach], parts: list[QWidget]
-    ) -> list[QWidget]:
-        parts.append(bold(title, "danger"))
+    def _listed(self, weeks: Weeks, breaches: Sequence[Breach], parts: list[QWidget]) -> list[QWidget]:
         for breach in breaches[:MOST]:
             parts.append(self._link(weeks, breach))
             if waivable(breach):
