@@ -10,7 +10,7 @@ from cmt_desk.domain.blocks import discomfort, with_whole_blocks
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.planner import Plan, plan_rooms
 from cmt_desk.domain.rooms import Rooms, rooms
-from cmt_desk.domain.roster_model import build
+from cmt_desk.domain.roster_model import RosterModel, build
 from cmt_desk.domain.schedule import Cell, Problem, Roster
 from cmt_desk.domain.start_waves import start_waves
 from cmt_desk.operations import solver
@@ -54,12 +54,7 @@ def _best(problem: Problem, told: Roster) -> Plan:
     if found := facts.breaches:
         return Plan({}, tuple(found))
     simple = plan_rooms(facts)
-    made = simple
-    if solver.available():
-        built = build(facts, told)
-        solution = solver.solve(built.model, built.values(simple.roster))
-        if solution:
-            made = _in_blocks(facts, told, Plan(built.roster(solution), (), built.counted + solution.tiers))
+    made = (solver.available() and solved(build(facts, told), told, simple)) or simple
     if made.conflicts:
         return Plan({}, made.conflicts)
     waves = start_waves(problem, made.roster)
@@ -67,6 +62,15 @@ def _best(problem: Problem, told: Roster) -> Plan:
     if found := [b for b in breaches(made.roster, problem, waves) if problem.open(b.day)]:
         return Plan({}, tuple(found))
     return replace(made, waves=waves)
+
+
+def solved(built: RosterModel, told: Roster, start: Plan) -> Plan | None:
+    """The best roster of a program; None where the solver finds none."""
+    solution = solver.solve(built.model, built.values(start.roster))
+    if solution is None:
+        return None
+    made = Plan(built.roster(solution), (), built.counted + solution.tiers)
+    return _in_blocks(built.rooms, told, made)
 
 
 def _in_blocks(facts: Rooms, told: Roster, made: Plan) -> Plan:

@@ -30,7 +30,7 @@ from cmt_desk.domain.roster_model import build
 from cmt_desk.domain.roster_settings import Away
 from cmt_desk.domain.schedule import Problem, Roster, days_between
 from cmt_desk.operations import solver
-from cmt_desk.operations.engine import best_roster
+from cmt_desk.operations.engine import best_roster, solved
 from tests.roster_world import CASH, MONDAY, OTHER, RULE, hire
 
 SECONDS = 4.0  # for one goal; what the judge cannot prove by then counts for nobody
@@ -73,22 +73,25 @@ def _goals(cp: Any, model: Model) -> list[Reached] | None:
         made.add_linear_constraint(total, int(max(row.lower, -(10**6))), int(min(row.upper, 10**6)))
     found: list[Reached] = []
     for tier in model.tiers[:-1]:  # the last one only makes equals the same
-        goal = sum(weight * columns[c] for c, weight in tier.terms.items())
-        made.minimize(goal)
-        worker = cp.CpSolver()
-        worker.parameters.num_workers = 1
-        worker.parameters.random_seed = 0
-        worker.parameters.max_time_in_seconds = SECONDS
-        if worker.solve(made) not in (cp.OPTIMAL, cp.FEASIBLE):
-            return None
-        value = round(worker.objective_value)
-        found.append(
-            Reached(tier.name, value + tier.constant, round(worker.best_objective_bound) + tier.constant)
-        )
-        made.add(goal <= value)
-        made.clear_hints()
-        for column in columns:
-            made.add_hint(column, worker.value(column))
+        goals = [sum(columns[c] for c in level) for level in tier.levels]
+        goals.append(sum(weight * columns[c] for c, weight in tier.terms.items()))
+        proved = True
+        for goal in goals:
+            made.minimize(goal)
+            worker = cp.CpSolver()
+            worker.parameters.num_workers = 1
+            worker.parameters.random_seed = 0
+            worker.parameters.max_time_in_seconds = SECONDS
+            if worker.solve(made) not in (cp.OPTIMAL, cp.FEASIBLE):
+                return None
+            value, bound = round(worker.objective_value), round(worker.best_objective_bound)
+            proved = proved and value <= bound
+            made.add(goal <= value)
+            made.clear_hints()
+            for column in columns:
+                made.add_hint(column, worker.value(column))
+        bound = value if proved else min(bound, value - 1)
+        found.append(Reached(tier.name, value + tier.constant, bound + tier.constant))
     return [done for done, tier in zip(found, model.tiers, strict=False) if not tier.tie]
 
 
@@ -115,7 +118,7 @@ def compare(offices: int, judged: Callable[[Model], tuple[list[Reached] | None, 
             continue
         built = build(facts, told)
         begun = time.process_time()
-        ours = solver.solve(built.model, built.values(plan_rooms(facts).roster))
+        ours = solved(built, told, plan_rooms(facts))
         mine = time.process_time() - begun
         theirs, his = judged(built.model)
         seconds = [seconds[0] + mine, seconds[1] + his]
@@ -123,7 +126,7 @@ def compare(offices: int, judged: Callable[[Model], tuple[list[Reached] | None, 
         if ours is None or theirs is None:
             assert ours is None and theirs is None
             continue
-        for one, other in zip(ours.tiers, theirs, strict=True):
+        for one, other in zip(ours.tiers[-len(theirs) :], theirs, strict=True):
             row = table.setdefault(one.name, [0] * 5)
             row[0 if one.value == other.value else 1 if one.value < other.value else 2] += 1
             row[3] += one.optimal
