@@ -1,13 +1,14 @@
 """Whole blocks in a large office: two people exchange days as long as that breaks fewer blocks.
 
 An exchange leaves everything that matters more as it is: how many come each day, the cover of each function,
-everybody's days in all and the balance of their weekdays. Only days of which nobody was told anything are
-exchanged. Threshold accepting (Dueck & Scheuer, 1990) with whole numbers and a fixed seed: a step that makes
-things worse by less than a falling threshold is taken too, and the best roster seen is kept. It reaches what
-branch and bound finds in a hundredth of its time, and proves nothing; the bound is the solver's.
+how many people have how many days and the balance of their weekdays. Only days of which nobody was told
+anything are exchanged. Threshold accepting (Dueck & Scheuer, 1990) with whole numbers and a fixed seed: a
+step that makes things worse by less than a falling threshold is taken too, and the best roster seen is kept.
+It reaches what branch and bound finds in a hundredth of its time, and proves nothing; the bound is the
+solver's.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,6 +37,8 @@ class _Line:
     free: list[int]
     cost: list[Sequence[int]]
     weekdays: list[int]  # days inside on each weekday, those before the problem included
+    load: int  # all of them
+    way: int  # what one of them costs
 
 
 @dataclass
@@ -89,11 +92,15 @@ def _lines(facts: Rooms, weeks: Sequence[_Week], told: Roster, roster: Roster) -
     problem, weights = facts.problem, facts.problem.settings.weights
     able = [{room.day: {e.number for e in room.able} for room in week.rooms} for week in weeks]
     counted = defaultdict[tuple[str, int], int](int, problem.weekday_load)
+    loads = Counter(problem.load)
     for (number, day), cell in roster.items():
         if cell is Cell.OFFICE:
             counted[number, day.weekday()] += 1
+            loads[number] += 1
     for e in sorted(problem.employees, key=lambda e: e.number):
-        line = _Line(e.number, e.function, [], [], [], [counted[e.number, n] for n in range(7)])
+        weekdays = [counted[e.number, n] for n in range(7)]
+        line = _Line(e.number, e.function, [], [], [], weekdays, loads[e.number], 0)
+        line.way = weights.commute * problem.commute.get(e.number, 0)
         for n, week in enumerate(weeks):
             here = [e.number in able[n][room.day] for room in week.rooms]
             days = [room.day for room, yes in zip(week.rooms, here, strict=True) if yes]
@@ -140,7 +147,7 @@ class _Search:
             a, b = int(throw() * many), int(throw() * many)
             if p is q:
                 continue
-            flips = _same_weekdays(p, q, a, b, throw()) if a != b else None
+            flips = _same_weekdays(p, q, a, b, throw()) if a != b else _one_day(p, q, a, throw())
             if flips is None and (flips := _two_weekdays(p, q, a, b, throw())) is None:
                 continue
             worse = _worse(p, q, a, b, flips)
@@ -177,6 +184,7 @@ class _Search:
             if bits >> day & 1:
                 by = -1 if line.inside[n] >> day & 1 else 1
                 line.weekdays[day] += by
+                line.load += by
                 have[day, line.function] = have.get((day, line.function), 0) + by
         line.inside[n] ^= bits
 
@@ -194,6 +202,14 @@ def _same_weekdays(p: _Line, q: _Line, a: int, b: int, thrown: float) -> tuple[i
         return None
     some = opposite & int(thrown * 128) or opposite
     return some, some
+
+
+def _one_day(p: _Line, q: _Line, a: int, thrown: float) -> tuple[int, int] | None:
+    """q comes in p's place and has p's number of days from then on, p has q's."""
+    day = int(thrown * 7)
+    here = p.inside[a] & ~q.inside[a] & p.free[a] & q.free[a]
+    same = p.load == q.load + 1 and p.weekdays[day] > q.weekdays[day]
+    return (WEEKDAY[day], 0) if same and here >> day & 1 else None
 
 
 def _two_weekdays(p: _Line, q: _Line, a: int, b: int, thrown: float) -> tuple[int, int] | None:
@@ -218,7 +234,7 @@ def _worse(p: _Line, q: _Line, a: int, b: int, flips: tuple[int, int]) -> int:
         else:
             total += cost[a][inside[a] ^ flips[0]] - cost[a][inside[a]]
             total += cost[b][inside[b] ^ flips[1]] - cost[b][inside[b]]
-    return total
+    return total if flips[1] else total + q.way - p.way
 
 
 def discomfort(facts: Rooms, roster: Roster) -> int:
