@@ -98,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
 COMMANDS = (
     "new demo import figures plan replan publish roster why drill cohorts pin absence waive wfh-full"
     " cap-number decide mandate run protocol code functions disrupt restore reading loss attendance"
-    " proposals accept decline sheet sheets shots journal undo redo verify tour"
+    " proposals accept decline what-if sheet sheets shots journal undo redo verify tour"
 ).split()
 
 

@@ -3,8 +3,8 @@
 import argparse
 import json
 from collections.abc import Callable
-from dataclasses import asdict
-from datetime import date, datetime, time, timedelta, timezone
+from dataclasses import asdict, replace
+from datetime import date, datetime
 
 from cmt_desk.continuity_wording import (
     clock_text,
@@ -15,18 +15,19 @@ from cmt_desk.continuity_wording import (
     moment,
     target_text,
 )
-from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.functions import NATIONAL_ZONE, Disruption, FunctionState
+from cmt_desk.domain.functions import Disruption, FunctionState
 from cmt_desk.domain.losses import SUB_KINDS, Loss, LossKind
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import now_at
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.functions import disrupt, function_names, office_clock, restore
-from cmt_desk.operations.losses import record_loss
+from cmt_desk.operations.losses import close_loss, correct_loss, record_loss, verify_loss, withdraw_loss
 from cmt_desk.operations.readings import indicator_name, record_readings, typed_value, value_text
 from cmt_desk.store import Store
 
 Day = Callable[[str], date]
+PARTS = ("amount", "low", "high", "expected", "recovered")  # of a loss, in rupiah
 Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
 
@@ -64,8 +65,8 @@ def add_readings(reading: argparse.ArgumentParser, desk: argparse.ArgumentParser
 
 
 def add_losses(loss: argparse.ArgumentParser, desk: argparse.ArgumentParser, day: Day) -> None:
-    """`loss add` and `loss list`: the register of losses."""
-    which = loss.add_subparsers(required=True, metavar="add|list")
+    """`loss add`, `list`, `verify`, `close`, `withdraw` and `correct`: the register of losses."""
+    which = loss.add_subparsers(required=True, metavar="add|list|verify|close|withdraw|correct")
     made = which.add_parser("add", parents=[desk], help="record a loss as suspected")
     made.set_defaults(run=_add_loss)
     made.add_argument("kind", choices=[kind.value.lower() for kind in LossKind])
@@ -85,6 +86,20 @@ def add_losses(loss: argparse.ArgumentParser, desk: argparse.ArgumentParser, day
     shown.set_defaults(run=_list_losses)
     shown.add_argument("--date", type=day)
     shown.add_argument("--json", action="store_true")
+    for name, told in (("verify", "as --as, who is not who recorded it"), ("close", "--note what came of it"),
+                       ("withdraw", "--note why it was no loss")):  # fmt: skip
+        step = which.add_parser(name, parents=[desk], help=told)
+        step.set_defaults(run=_step_loss, step=name)
+        step.add_argument("id", metavar="ID")
+        step.add_argument("--note", default="")
+    other = which.add_parser("correct", parents=[desk], help="a new version; what is not named stays")
+    other.set_defaults(run=_correct_loss)
+    other.add_argument("id", metavar="ID")
+    other.add_argument("--reason", required=True)
+    for part in PARTS:
+        other.add_argument(f"--{part}", type=int)
+    other.add_argument("--text")
+    other.add_argument("--date", type=day, help="when it occurred")
 
 
 def _moment(text: str) -> datetime:
@@ -94,21 +109,13 @@ def _moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"{text!r} is not a time (YYYY-MM-DDTHH:MM)") from None
 
 
-def _now(store: Store) -> datetime:
-    """In WIB, whatever the laptop's own zone; a demo's day stands at its cut-off hour."""
-    if day := store.settings.fixed_today:
-        return datetime.combine(day, time(store.settings.cutoff_hour))
-    wib = timezone(timedelta(hours=UTC_HOURS[NATIONAL_ZONE]))
-    return datetime.now(wib).replace(second=0, microsecond=0, tzinfo=None)
-
-
 def _today(store: Store) -> date:
-    return _now(store).date()
+    return now_at(store).date()
 
 
 def _functions(args: argparse.Namespace) -> int:
     with open_desk(args.desk, args.person, for_reading=True) as store:
-        found = store.functions.states(args.at or _now(store))
+        found = store.functions.states(args.at or now_at(store))
         names, offices = function_names(store), {b.code: b.name for b in store.branches.all()}
     if args.json:
         print(json.dumps([_report(state) for state in found], ensure_ascii=False, indent=1))
@@ -152,7 +159,7 @@ def _report(state: FunctionState) -> dict[str, object]:
 
 def _disrupt(args: argparse.Namespace) -> int:
     with open_desk(args.desk, args.person) as store:
-        now = _now(store)
+        now = now_at(store)
         began = args.at or office_clock(store, args.branch, now)
         key = disrupt(
             store, args.function.upper(), args.branch, began, args.cause, now=now, capacity=args.capacity,
@@ -164,7 +171,7 @@ def _disrupt(args: argparse.Namespace) -> int:
 
 def _restore(args: argparse.Namespace) -> int:
     with open_desk(args.desk, args.person) as store:
-        now = _now(store)
+        now = now_at(store)
         known = _meant(store, args.id, now)
         restore(store, known.id, args.at or office_clock(store, known.branch, now), now=now)
         print(_("{function} runs again").format(function=function_names(store)[known.function]))
@@ -242,6 +249,31 @@ def _add_loss(args: argparse.Namespace) -> int:
             args.low, args.high, args.expected, args.recovered, args.branch, args.function,
         )  # fmt: skip
         print(record_loss(store, loss, today=today))
+    return 0
+
+
+def _step_loss(args: argparse.Namespace) -> int:
+    with open_desk(args.desk, args.person) as store:
+        today = _today(store)
+        match args.step:
+            case "verify":
+                verify_loss(store, args.id, store.actor, today=today, note=args.note)
+            case "close":
+                close_loss(store, args.id, store.actor, args.note, today=today)
+            case _:
+                withdraw_loss(store, args.id, store.actor, args.note, today=today)
+        print(store.journal.latest(1)[0].label)
+    return 0
+
+
+def _correct_loss(args: argparse.Namespace) -> int:
+    with open_desk(args.desk, args.person) as store:
+        before = store.losses.get(args.id)
+        if before is None:
+            raise Refused(_("This loss no longer exists."))
+        given = {**{part: getattr(args, part) for part in PARTS}, "text": args.text, "occurred": args.date}
+        made = replace(before, **{name: value for name, value in given.items() if value is not None})
+        print(correct_loss(store, args.id, made, args.reason, today=_today(store)))
     return 0
 
 

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from datetime import date
 
 from cmt_desk.domain.decisions import WAIVABLE, Decision, DecisionKind
+from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.arrangements import pin, unpin
 from cmt_desk.operations.authority import still_missing
 from cmt_desk.operations.decision_words import decision_title, missing_text
-from cmt_desk.operations.decisions import Signer, sign_new
+from cmt_desk.operations.decisions import Signer, propose, sign_new
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.people import employee_named
+from cmt_desk.operations.signing import at_desk, sit_as
 from cmt_desk.store import Store
 
 Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
@@ -44,7 +46,8 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
     made.add_argument(
         "--proposed-by", metavar="NAME", help="the head of the office; nobody signs an own proposal"
     )
-    _decision(made, day)
+    made.add_argument("--propose", action="store_true", help="as --as, for CMT to sign")
+    _decision(made, day, signed=False)
     made = add("cap-number", _number)
     made.add_argument("--branch", required=True, metavar="CODE")
     made.add_argument("--people", required=True, type=int)
@@ -56,11 +59,11 @@ def _period(made: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
     made.add_argument("--to", dest="last", type=day, required=True)
 
 
-def _decision(made: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
+def _decision(made: argparse.ArgumentParser, day: Callable[[str], date], *, signed: bool = True) -> None:
     _period(made, day)
     made.add_argument("--reason", required=True)
-    made.add_argument("--by", required=True, metavar="NAME", help="who signs")
-    made.add_argument("--role", required=True, metavar="ROLE")
+    made.add_argument("--by", required=signed, default="", metavar="NAME", help="who signs")
+    made.add_argument("--role", required=signed, default="", metavar="ROLE")
     made.add_argument("--signed", type=day, help="the day of the signature; today without it")
     made.add_argument("--letter", default="", metavar="NUMBER")
 
@@ -90,7 +93,25 @@ def _waive(args: argparse.Namespace) -> int:
 
 
 def _full(args: argparse.Namespace) -> int:
+    if args.propose:
+        return _propose_full(args)
+    if not args.by.strip():
+        raise Refused(_("Say with --by who signs, or with --propose that it is to be signed later."))
     return _sign(args, DecisionKind.WFH_FULL, {"branch": args.branch})
+
+
+def _propose_full(args: argparse.Namespace) -> int:
+    """Prints the key of the decision: `decide recommend` and `decide sign` go on from there."""
+    with open_desk(args.desk, args.person) as store:
+        day = args.signed or store.settings.fixed_today or date.today()
+        if args.person:
+            sit_as(store, args.person, day)
+        by = Signer(args.proposed_by, "-", day) if args.proposed_by else at_desk(store, day)
+        made = Decision(
+            "", DecisionKind.WFH_FULL, args.first, args.last, args.reason, args.branch, letter=args.letter
+        )
+        print(propose(store, made, by))
+    return 0
 
 
 def _number(args: argparse.Namespace) -> int:

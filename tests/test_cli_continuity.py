@@ -61,3 +61,33 @@ def test_a_loss_is_added_and_listed_with_its_sums(demo_copy: Path, capsys):
     assert main(["loss", "add", "life", "hoax", "1", "--text", "x", *desk]) == 2
     assert main(["loss", "list", *desk]) == 0
     assert "Rp 50 juta" in capsys.readouterr().out
+
+
+def test_a_loss_is_verified_by_another_corrected_closed_and_withdrawn(demo_copy: Path, capsys):
+    desk = ["--desk", str(demo_copy)]
+
+    def told(*words: str, as_: str = "Andi") -> tuple[int, str]:
+        code = main(["loss", *words, *desk, "--as", as_])
+        found = capsys.readouterr()
+        return code, (found.out or found.err).strip()
+
+    def standing() -> dict[str, tuple[str, int]]:
+        assert main(["loss", "list", "--json", *desk]) == 0
+        return {r["id"]: (r["status"], r["amount"]) for r in json.loads(capsys.readouterr().out)["losses"]}
+
+    _code, key = told("add", "financial", "cost", "50000000", "--text", "Genset")
+    assert told("verify", key)[0] == 2
+    code, said = told("verify", key, as_="Budi")
+    assert (code, standing()[key]) == (0, ("VERIFIED", 50_000_000)) and "Genset" in said
+    code, newer = told("correct", key, "--amount", "60000000", "--reason", "nota kedua")
+    assert code == 0
+    found = standing()
+    assert key not in found and found[newer] == ("SUSPECTED", 60_000_000)
+    assert told("close", newer, "--note", "dibayar")[0] == 2  # nobody verified it
+    assert told("verify", newer, as_="Budi")[0] == told("close", newer, "--note", "dibayar")[0] == 0
+    assert standing()[newer][0] == "CLOSED"
+    _code, other = told("add", "financial", "cost", "1000", "--text", "Keliru")
+    assert told("withdraw", other)[0] == 2
+    assert told("withdraw", other, "--note", "tercatat dua kali")[0] == 0
+    assert standing()[other][0] == "WITHDRAWN"
+    assert told("correct", "nope", "--amount", "1", "--reason", "x")[0] == 2

@@ -50,6 +50,18 @@ def test_a_pin_and_an_absence_are_kept_by_planning_until_taken_back(run, demo_co
     assert f"{person},2020-12-15,LEAVE" in run("roster", "--branch", OFFICE, *PERIOD)[1]
 
 
+def test_wfh_full_is_proposed_first_and_signed_later(run):
+    day = ("--signed", "2020-12-02")
+    code, _out, err = run("wfh-full", "--branch", OFFICE, *PLANNED, "--reason", "Klaster")
+    assert code == 2 and "--propose" in err
+    asked = ("wfh-full", "--branch", OFFICE, *PLANNED, "--reason", "Klaster", "--propose", *day)
+    code, key, err = run(*asked, "--as", "Kepala cabang")
+    assert (code, err) == (0, "")
+    assert shown(run, "replan", PLANNED)["in_office"]["2020-12-07"] > 0  # nothing counts before it is signed
+    assert run("decide", "sign", key.strip(), "--as", "Ratna Puspita", *day)[0] == 0
+    assert not any(shown(run, "replan", PLANNED)["in_office"].values())
+
+
 def test_wfh_full_empties_the_office_and_a_signature_is_needed(run):
     before = shown(run, "replan", PLANNED)
     assert all(before["in_office"].values())

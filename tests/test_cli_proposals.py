@@ -49,3 +49,18 @@ def test_another_day_is_asked_for_by_its_date(demo_copy: Path, capsys):
     assert "zone.map_published:2020-11-22" not in told  # PRT-05 was started that day
     assert "Confirmed case" in told
     assert "2020-11-29" not in told
+
+
+def test_a_what_if_is_told_and_leaves_the_file_as_it_was(demo_copy: Path, capsys):
+    before, desk = demo_copy.read_bytes(), ["--desk", str(demo_copy)]
+    assert main(["what-if", "--branch", "SBU-01", "SBU-02", "--zone", "merah", "--json", *desk]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [o["office"] for o in found["offices"]] == ["SBU-01", "SBU-02"]
+    one = found["offices"][0]
+    assert (one["to"], found["zone"], found["day"]) == ("MERAH", "MERAH", "2020-12-02")
+    assert one["cap_after"] < one["cap_before"] and one["stay_home"] == one["planned"] - one["cap_after"]
+    assert main(["what-if", "--all", "--zone", "hijau", *desk]) == 0
+    assert capsys.readouterr().out.count("Hijau") >= 123
+    assert main(["what-if", "--branch", "NOWHERE", "--zone", "merah", *desk]) == 2
+    assert "NOWHERE" in capsys.readouterr().err
+    assert demo_copy.read_bytes() == before

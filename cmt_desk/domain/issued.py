@@ -34,6 +34,19 @@ class IssuedSheet:
         return f"{self.number.replace('/', '-')}{version}.pdf"
 
 
+@dataclass(frozen=True)
+class Issue:
+    """That a version was issued, without what it says; `scope` "": the country, `at` in WIB."""
+
+    id: str
+    number: str
+    version: int
+    scope: str
+    at: datetime
+    by: str
+    reason: str
+
+
 def free_number(facts: DayFacts, used: Collection[str]) -> str:
     """The number of a day's sheet: the day of the activation, or the next one that no other day has taken.
 

@@ -84,12 +84,13 @@ def _read(store: Store, line: str, now: datetime, otherwise: datetime | None = N
 
 
 def log_lines(store: Store, until: date) -> list[LogLine]:
-    """The log with what is recorded elsewhere, in time order: signatures, older levels, messages."""
+    """The log with what is recorded elsewhere, in time order: signatures, levels, messages, sheets."""
     lines = [
         *store.crisis_log.entries(until),
         *_decided(store, until),
         *_activated(store, until),
         *_told(store, until),
+        *_issued(store, until),
     ]
     return sorted(lines, key=lambda line: (line.at, line.id))
 
@@ -99,6 +100,20 @@ def _told(store: Store, until: date) -> list[LogLine]:
         LogLine(s.id, s.at, LogKind.MESSAGE, f"{s.recipients}: {s.text}", s.by, s.branch, "sending")
         for s in store.communication.sendings(until)
     ]
+
+
+def _issued(store: Store, until: date) -> list[LogLine]:
+    """Every sheet that went out, and every correction of one with its reason."""
+    offices = store.branches.by_code()
+    found: list[LogLine] = []
+    for issue in store.issued.issues(until):
+        said = _("Status sheet {number} issued") if issue.version == 1 else _(
+            "Status sheet {number} corrected, version {version}: {reason}"
+        )  # fmt: skip
+        text = said.format(number=issue.number, version=issue.version, reason=issue.reason)
+        branch = issue.scope if issue.scope in offices else ""
+        found.append(LogLine(issue.id, issue.at, LogKind.EVENT, text, issue.by, branch, "sheet"))
+    return found
 
 
 def _decided(store: Store, until: date) -> list[LogLine]:

@@ -117,7 +117,8 @@ def correct_disruption(
 ) -> None:
     """Correct when a disruption began or ended, or its cause; the journal keeps what was said before.
 
-    Raises Refused without a reason or cause, and for times that do not follow each other.
+    Raises Refused without a reason or cause, for times that do not follow each other, and where the function
+    would be disrupted twice at once in the same place.
     """
     known = _known(store, key)
     began = began.replace(second=0, microsecond=0)
@@ -131,10 +132,12 @@ def correct_disruption(
             _not_to_come(time, known.time_zone, now)
     if ended and ended <= began:
         raise Refused(_("It has to end after it began."))
+    made = replace(known, began=began, ended=ended, cause=cause.strip())
+    _beside(store, made, now)
     name = function_names(store)[known.function]
     label = _("Correct the disruption of {function}").format(function=name)
     with store.operation("correct_disruption", label, reason=reason.strip()):
-        store.functions.put(replace(known, began=began, ended=ended, cause=cause.strip()))
+        store.functions.put(made)
 
 
 def office_clock(store: Store, branch: str, now: datetime) -> datetime:
@@ -169,6 +172,23 @@ def _open(store: Store, key: str) -> Disruption:
     if known.ended:
         raise Refused(_("This disruption ended on {time}.").format(time=moment(known.ended, known.time_zone)))
     return known
+
+
+def _beside(store: Store, made: Disruption, now: datetime) -> None:
+    """One place has one disruption of a function at a time: two clocks would run for one standstill."""
+    for other in store.functions.disruptions(now):
+        same = (other.function, other.branch) == (made.function, made.branch) and other.id != made.id
+        if same and _overlap(made, other):
+            until = moment(other.ended, other.time_zone) if other.ended else _("it still lasts")
+            raise Refused(
+                _(
+                    "Another disruption of it there began on {time} (until: {end}); they may not overlap."
+                ).format(time=moment(other.began, other.time_zone), end=until)
+            )
+
+
+def _overlap(one: Disruption, other: Disruption) -> bool:
+    return (one.ended is None or other.began < one.ended) and (other.ended is None or one.began < other.ended)
 
 
 def _not_to_come(at: datetime, zone: str, now: datetime) -> None:

@@ -3,11 +3,11 @@
 import json
 import zlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from cmt_desk.domain.issued import IssuedSheet
+from cmt_desk.domain.issued import Issue, IssuedSheet
 from cmt_desk.domain.sheet_figures import from_json
 from cmt_desk.domain.sheet_sections import Part
 from cmt_desk.store.driver import Database
@@ -50,6 +50,18 @@ class Issued:
             [since.isoformat()],
         )
         return [_sheet(row) for row in rows]
+
+    def issues(self, until: date) -> list[Issue]:
+        """When each version was issued, up to the end of a day."""
+        rows = self._db.execute(
+            "SELECT id, number, version, scope, issued_at, issued_by, reason FROM issued_sheet"
+            " WHERE issued_at < ? ORDER BY issued_at, id",
+            [(until + timedelta(days=1)).isoformat()],
+        )
+        return [
+            Issue(id, number, version, scope, datetime.fromisoformat(at), by, reason)
+            for id, number, version, scope, at, by, reason in rows
+        ]
 
     def numbers(self) -> set[str]:
         return {number for (number,) in self._db.execute("SELECT number FROM issued_sheet")}

@@ -7,9 +7,11 @@ import pytest
 from cmt_desk.domain.crisis_log import LogKind
 from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.sheets import Scope
 from cmt_desk.operations.crisis_log import add_entry, correct_entry, log_lines
 from cmt_desk.operations.decisions import decide, propose, reject, sign_new
 from cmt_desk.operations.desk import undo
+from cmt_desk.operations.sheets import Printed, issue_sheet
 from cmt_desk.operations.signing import Signer
 from cmt_desk.store import Store
 
@@ -75,3 +77,26 @@ def test_what_was_decided_elsewhere_is_shown_from_its_day_on(demo: Store):
     assert {"DECIDED", "REVIEW2020-03-31"} <= told.keys()
     assert (told["DECIDED"].timed, told["DECIDED"].by) == (True, "Ratna Puspita · Ketua CMT")
     assert log_lines(demo, day) == sorted(log_lines(demo, day), key=lambda x: (x.at, x.id))
+
+
+def test_sheets_that_went_out_and_their_corrections_are_told_and_cannot_be_corrected_here(demo: Store):
+    day, office = NOW.date(), demo.branches.all()[0]
+    for scope, minute, reason in (
+        (Scope(), 10, ""),
+        (Scope(), 20, "daftar hadir menyusul"),
+        (Scope("branch", office.code, office.name), 30, ""),
+    ):
+        issue_sheet(
+            demo, scope, day, now=NOW.replace(minute=minute), reason=reason,
+            print_sheet=lambda sheet: Printed(repr(sheet.stamp).encode(), 2, {}),
+        )  # fmt: skip
+    told = [line for line in log_lines(demo, day) if line.origin == "sheet"]
+    assert [(line.at.minute, line.kind, line.branch) for line in told] == [
+        (10, LogKind.EVENT, ""),
+        (20, LogKind.EVENT, ""),
+        (30, LogKind.EVENT, office.code),
+    ]
+    assert told[1].text == "Lembar status LSH/261/122020 dikoreksi, versi 2: daftar hadir menyusul"
+    assert not [line for line in log_lines(demo, day - timedelta(days=1)) if line.origin == "sheet"]
+    with pytest.raises(Refused):
+        correct_entry(demo, told[0].id, "lain", "uji", now=NOW)

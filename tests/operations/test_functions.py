@@ -106,6 +106,23 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(store: Store):
     assert store.journal.latest(1)[0].id == before
 
 
+def test_a_corrected_disruption_may_not_overlap_another_of_the_same_place(store: Store):
+    ten, noon, two = (datetime(2020, 12, 2, hour) for hour in (10, 12, 14))
+    first = disrupt(store, "INVESTASI", "", ten, "Server mati", now=NOW)
+    restore(store, first, noon, now=NOW)
+    second = disrupt(store, "INVESTASI", "", two, "Listrik padam", now=NOW)
+    elsewhere = disrupt(store, "INVESTASI", eastern(store), noon, "Banjir", now=NOW)
+    for key, began, ended in (
+        (first, ten, None),
+        (first, ten, two + timedelta(minutes=1)),
+        (second, noon - timedelta(minutes=1), None),
+    ):
+        with pytest.raises(Refused, match="tumpang tindih"):
+            correct_disruption(store, key, began, ended, "uji", "salah ketik", now=NOW)
+    correct_disruption(store, first, ten, two, "uji", "salah ketik", now=NOW)  # the end is not part of it
+    correct_disruption(store, elsewhere, ten, None, "uji", "salah ketik", now=NOW)
+
+
 def test_the_protocol_of_a_disrupted_function_is_proposed_once_until_it_runs(demo_copy: Path):
     with Store.open(demo_copy) as store:
         key = disrupt(store, "INVESTASI", "", NOW - timedelta(hours=2), "Sistem penyelesaian", now=NOW)

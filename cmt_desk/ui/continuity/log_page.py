@@ -20,7 +20,7 @@ from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, plain_l
 
 class LogPage(Page):
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"sending", "log_entry", "decision", "decision_signature", "activation", "branch"}
+        "sending log_entry decision decision_signature decision_review activation branch issued_sheet".split()
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -159,6 +159,8 @@ def _version(line: LogLine) -> str:
         return _("from the BC plan")
     if line.origin == "sending":
         return _("from the list of what was sent")
+    if line.origin == "sheet":
+        return _("from the issued sheets")
     if line.corrected_by:
         return _("corrected")
     return _("correction: {reason}").format(reason=line.reason) if line.reason else ""
