@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -39,9 +39,18 @@ class Change(NamedTuple):
     now: int
 
 
+class LastSheet(NamedTuple):
+    """The newest issued sheet of the country up to a day: its number, and what it said."""
+
+    number: str
+    day: date
+    issued_at: datetime  # in WIB
+    figures: Mapping[str, object]
+
+
 @dataclass(frozen=True)
 class Situation:
-    """One day of the country. `before`: the figures it is compared with, from `compared`."""
+    """One day of the country. `before`: the figures of the day before, by the names of `told`."""
 
     facts: DayFacts
     steps: Sequence[CaseStep]
@@ -51,6 +60,7 @@ class Situation:
     before: Mapping[str, int]
     read_signs: Callable[[], Mapping[str, date]]
     read_stocks: Callable[[], Sequence[Stock]]
+    read_sheet: Callable[[], LastSheet | None]
 
     @property
     def day(self) -> date:
@@ -65,6 +75,11 @@ class Situation:
     def stocks(self) -> Sequence[Stock]:
         """The supplies of all offices; read when first asked for."""
         return self.read_stocks()
+
+    @cached_property
+    def sheet(self) -> LastSheet | None:
+        """What the day is compared with; None while no sheet was issued: then with the day before."""
+        return self.read_sheet()
 
     @cached_property
     def low(self) -> list[Stock]:
@@ -95,7 +110,9 @@ class Situation:
 
     @property
     def changes(self) -> list[Change]:
-        return changes(self.before, told(self.facts, self.crew))
+        """Since the last issued sheet, or since the day before where there is none."""
+        before = flat(self.sheet.figures) if self.sheet else self.before
+        return changes(before, told(self.facts, self.crew))
 
 
 def by_region(crew: Crew, regional_offices: Sequence[RegionalOffice]) -> list[RegionDay]:

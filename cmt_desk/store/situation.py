@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cmt_desk.domain.branches import count_zones
 from cmt_desk.domain.sheets import Crew, DayFacts, Scope
-from cmt_desk.domain.situation import Situation
+from cmt_desk.domain.situation import LastSheet, Situation
 
 if TYPE_CHECKING:
     from cmt_desk.store import Store
@@ -31,7 +31,12 @@ class Situations:
             self._day_before(facts),
             lambda: store.sheets.last_signs(day),
             lambda: store.supplies.stocks(day),
+            lambda: self._last_sheet(day),
         )
+
+    def _last_sheet(self, day: date) -> LastSheet | None:
+        sheet = self._store.issued.latest(day)
+        return LastSheet(sheet.number, sheet.day, sheet.issued_at, sheet.facts.figures) if sheet else None
 
     def _day_before(self, facts: DayFacts) -> dict[str, int]:
         """The figures of the day before, under the names of `day_figures`."""

@@ -1,14 +1,17 @@
 """Situasi: every figure leads to its rows, is compared with yesterday, and says how old it is."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from cmt_desk import i18n
 from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.cases import Status
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import number
+from cmt_desk.operations.cases import open_case
+from cmt_desk.operations.sheets import Printed, issue_sheet
 from cmt_desk.ui.situation.curve import DAYS
 from cmt_desk.ui.window import Window
 
@@ -187,3 +190,28 @@ def test_it_fits_in_english_too(qtbot, desk):
                     key,
                     label.text(),
                 )
+
+
+def test_what_changed_is_told_since_the_last_issued_sheet(window: Window, tab, desk):
+    """Issued, nothing has changed; then a case is recorded, and the strip tells it."""
+    issue(desk.store, desk.days.day)
+    tab._show_rest()
+    assert tab.changes.since.text() == "Sejak LSH/261/122020 (2 Des 16.10)"
+    assert tab.changes.changes == [] and tab.changes.text.text() == "tidak ada perubahan"
+    ill = {row.employee for row in desk.store.cases.rows(desk.days.day)}
+    someone = next(e.number for e in desk.store.people.all() if e.number not in ill)
+    assert desk.perform(lambda: open_case(desk.store, someone, Status.CONFIRMED_SYMPTOMS, desk.days.day))
+    told = {change.what: (change.before, change.now) for change in tab.changes.changes}
+    assert told["cases.active"] == (71, 72) and told["cases.cumulative"] == (282, 283)
+    assert "Dalam penanganan 72 (+1)" in tab.changes.text.toolTip()
+    assert tab.tiles["active"].second.text() == "+13 sejak kemarin"  # the tiles compare with yesterday
+    desk.days.move_to(date(2020, 12, 1))  # before the sheet: nothing was issued by then
+    assert tab.changes.since.text() == "Sejak kemarin (belum ada lembar terbit)"
+
+
+def issue(store, day: date) -> None:
+    """As the sheets' tab does, with a printer that prints one line."""
+    issue_sheet(
+        store, Scope(), day, now=datetime(2020, 12, 2, 16, 10),
+        print_sheet=lambda _sheet: Printed(b"%PDF", 1, {"html": "", "annexes": ()}),
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cmt_desk.domain.situation import Change, Situation
@@ -40,7 +40,12 @@ def figure_names() -> dict[str, str]:
 
 def since_words(now: Situation) -> str:
     """What the day is compared with."""
-    return _("Since yesterday (no sheet issued yet)")
+    if now.sheet is None:
+        return _("Since yesterday (no sheet issued yet)")
+    at = now.sheet.issued_at
+    return _("Since {sheet} ({day} {time})").format(
+        sheet=now.sheet.number, day=short_date(at.date()), time=clock_time(at)
+    )
 
 
 def told_changes(changes: Iterable[Change]) -> list[tuple[str, str]]:
@@ -87,6 +92,7 @@ class ChangesPanel(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.changes: list[Change] = []
         self.since, self.text = plain_label(strong=True), Elided()
         row = QHBoxLayout()
@@ -105,6 +111,11 @@ class ChangesPanel(Card):
         told = [" ".join(pair) for pair in told_changes(self.changes)]
         self.since.setText(since_words(now))
         self.text.show_words(told or [_("nothing changed")])
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """To the sheets, where two days stand side by side."""
+        if self.rect().contains(event.position().toPoint()):
+            self._desk.picked.wanted.emit("sheet", "")
 
     def show_journal(self) -> None:
         RecentChanges(self._desk, self).open()

@@ -27,11 +27,9 @@ class SituationTab(Page):
         self.zones, self.figures, self.functions = ZonesPanel(desk), Figures(desk), FunctionsPanel(desk)
         self.queue, self.curve, self.attendance = DecisionQueue(desk), CurvePanel(desk), AttendancePanel(desk)
         self.supplies, self.silent, self.changes = SuppliesPanel(desk), SilentPanel(desk), ChangesPanel(desk)
-        self.first = (self.zones, self.figures, self.functions, self.curve, self.attendance, self.changes)
-        self.rest = (
-            self.supplies,
-            self.silent,
-        )  # shown after the window was painted: no start waits for them
+        self.first = (self.zones, self.figures, self.functions, self.curve, self.attendance)
+        # shown after the first paint: no start waits for them
+        self.rest = (self.supplies, self.silent, self.changes)
         self.tiles = self.figures.tiles
         self._now: Situation | None = None
         self._painted = False
@@ -44,8 +42,8 @@ class SituationTab(Page):
         page.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
         page.setSpacing(look.SPACE)
         aside.setSpacing(look.SPACE)
-        for panel in self.rest:
-            aside.addWidget(panel, 1)
+        aside.addWidget(self.supplies, 1)
+        aside.addWidget(self.silent, 1)
         page.addLayout(_row((self.zones, 10), (self.figures, 21), (self.functions, 9)))
         middle = _row((self.queue, 13), (self.curve, 11), (self.attendance, 10), (aside, 7))
         page.addLayout(middle, 1)
