@@ -118,6 +118,7 @@ def _style_rules(t: Tokens) -> str:
         QToolTip {{ color: {t.ink}; background: {t.surface}; border: 1px solid {t.border}; padding: 4px; }}
         QFrame[card="true"] {{ background: {t.surface}; border: 1px solid {t.border};
             border-radius: {RADIUS}px; }}
+        QFrame[card="true"]:focus {{ border-color: {t.accent}; }}
         QLabel[faint="true"] {{ color: {t.faint}; }}
         QLabel[heading="true"] {{ font-size: 13pt; font-weight: bold; }}
         QLabel[strong="true"] {{ font-weight: bold; }}

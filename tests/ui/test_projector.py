@@ -103,6 +103,7 @@ def test_type_grows_with_the_screen_and_nothing_is_clipped(projector: Projector)
             panel = projector.stack.currentWidget()
             assert panel.minimumSizeHint().width() <= projector.stack.width(), projector._slides[n].key
             for label in panel.findChildren(QLabel):
+                assert "…" not in label.text()
                 if label.isVisible() and not label.wordWrap():
                     assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width() + 1, (
                         label.text()

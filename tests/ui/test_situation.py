@@ -58,6 +58,12 @@ def test_a_tile_of_cases_leads_to_as_many_rows_as_it_says(window: Window, tab, t
     assert len(window.cases.list.shown_ids()) == rows
 
 
+def test_the_keyboard_leads_too(window: Window, tab, qtbot):
+    tab.tiles["active"].setFocus()
+    qtbot.keyClick(tab.tiles["active"], Qt.Key.Key_Return)
+    assert window.cases.isVisible()
+
+
 def test_the_other_tiles_lead_to_their_pages(window: Window, tab):
     tab.tiles["office"].clicked.emit()
     assert window.schedule.country.isVisible()
@@ -176,6 +182,7 @@ def test_everything_fits_a_small_laptop(window: Window, tab, desk, qapp, day):
     for tile in tab.tiles.values():
         for label in (tile.name, tile.value, tile.second, tile.third):
             assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), label.text()
+            assert "…" not in label.text()
 
 
 def test_it_fits_in_english_too(qtbot, desk):

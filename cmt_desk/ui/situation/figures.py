@@ -51,7 +51,7 @@ class Figures(QWidget):
     def __init__(self, desk: Desk, columns: int = 4) -> None:
         super().__init__()
         self._kinds = kinds()
-        self.tiles = {key: FigureTile(kind.name) for key, kind in self._kinds.items()}
+        self.tiles = {key: FigureTile(kind.name, squeezed=True) for key, kind in self._kinds.items()}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look.SPACE)
@@ -103,13 +103,14 @@ def _cumulative(now: Situation) -> Told:
     cases = now.facts.cases
     share = percent(cases.cumulative, now.facts.headcount, 1)
     text = _("{share} of all employees").format(share=share)
-    return Told(cases.cumulative, now.facts.cases_before.cumulative, text if now.facts.headcount else "")
+    return Told(cases.cumulative, now.facts.cases_before.cumulative, _none_yet(now) or text)
 
 
 def _share(now: Situation, of: Callable[[CaseFigures], int]) -> str:
-    return _("{share} of all confirmed").format(
-        share=percent(of(now.facts.cases), now.facts.cases.cumulative, 1)
-    )
+    cases = now.facts.cases
+    if not cases.cumulative:
+        return _("no case recorded yet")
+    return _("{share} of all confirmed").format(share=percent(of(cases), cases.cumulative, 1))
 
 
 def _recovered(now: Situation) -> Told:
@@ -147,5 +148,7 @@ def _protocols(now: Situation) -> Told:
     text = _("{overdue} late · {due} due today").format(
         overdue=number(runs.overdue_steps), due=number(runs.due_today)
     )
+    if not runs.running:
+        text = _("none is running")
     tone = "danger" if runs.overdue_steps else ""
     return Told(runs.running, now.before.get("protocols.running"), text, tone)

@@ -155,6 +155,9 @@ class DayChart(QWidget):
             if any(p.values)
         ]
         for text, brush in samples:
+            if x + 0.9 * em + metrics.horizontalAdvance(text) > self.width():
+                self._paint_word(painter, x, "…", metrics)  # the pointer is told the rest
+                return
             box = QRectF(x, 0.3 * em, 0.65 * em, 0.65 * em)
             painter.setPen(QPen(brush.color(), 1))
             painter.setBrush(brush)

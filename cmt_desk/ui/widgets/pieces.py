@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -88,12 +88,16 @@ class Card(QFrame):
 
 
 class FigureTile(QFrame):
-    """A figure with its name and a second line, often the change since yesterday; clicked to see its rows."""
+    """A figure with its name and a second line, often the change since yesterday; clicked to see its rows.
+
+    `squeezed`: the lines below take the room there is and end in dots, rather than widen the window.
+    """
 
     clicked = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, squeezed: bool = False) -> None:
         super().__init__()
+        self._squeezed = squeezed
         self.setProperty("card", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -103,30 +107,49 @@ class FigureTile(QFrame):
         self.third = plain_label("", faint=True)
         self.third.hide()
         self.setAccessibleName(name)
+        self._told = "", ""
         column = QVBoxLayout(self)
         column.setContentsMargins(look.ROOM, look.SPACE, look.ROOM, look.SPACE)
         column.setSpacing(0)
-        self.setMinimumWidth(12 * self.fontMetrics().averageCharWidth())
         for part in (self.name, self.value, self.second, self.third):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, part.sizePolicy().verticalPolicy())
+            if squeezed:
+                part.setSizePolicy(QSizePolicy.Policy.Ignored, part.sizePolicy().verticalPolicy())
             column.addWidget(part)
 
     def show_figure(
         self, value: str, second: str = "", tone: str = "", third: str = "", third_tone: str = ""
     ) -> None:
         self.value.setText(value)
-        for label, text, told in ((self.second, second, tone), (self.third, third, third_tone)):
-            label.setText(text)
-            if (label.property("tone") or "") != told:
-                label.setProperty("tone", told)
+        self._told = second, third
+        for label, wanted in ((self.second, tone), (self.third, third_tone)):
+            if (label.property("tone") or "") != wanted:
+                label.setProperty("tone", wanted)
                 label.style().polish(label)
         self.third.setHidden(not third)
-        self.setToolTip("\n".join(part for part in (self.name.text(), second, third) if part))
+        if self._squeezed:
+            self.setToolTip(told(self.name.text(), [part for part in (second, third) if part]))
         self.setAccessibleDescription(" ".join(part for part in (value, second, third) if part))
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is too long ends in dots; the tip has it whole."""
+        room, dots = self.contentsRect().width() - 2 * look.ROOM, Qt.TextElideMode.ElideRight
+        for label, text in zip((self.second, self.third), self._told, strict=True):
+            label.setText(label.fontMetrics().elidedText(text, dots, room) if self._squeezed else text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class EmptyState(QWidget):
