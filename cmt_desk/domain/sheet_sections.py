@@ -13,6 +13,7 @@ from cmt_desk.domain.cases import CaseFigures
 from cmt_desk.domain.functions import FunctionState
 from cmt_desk.domain.indicators import Figure
 from cmt_desk.domain.losses import LossKind, LossSum
+from cmt_desk.domain.office_report import OfficeReport, differences
 from cmt_desk.domain.supplies import Stock
 
 DAYS_AHEAD = 3  # isolation and quarantine that end so soon are told day by day
@@ -102,6 +103,17 @@ class Silent(NamedTuple):
     last: date | None
 
 
+class OnPaper(NamedTuple):
+    """What an office reported by the code of its paper, beside the desk's own records of it."""
+
+    report: OfficeReport
+    own: OfficeReport
+
+    @property
+    def differs(self) -> bool:
+        return bool(differences(self.report, self.own))
+
+
 @dataclass(frozen=True)
 class Sections:
     """Everything of one day within a scope that is not in `DayFacts`. What nobody recorded is empty."""
@@ -126,6 +138,7 @@ class Sections:
     decided: Sequence[Decided] = ()
     waiting: Sequence[str] = ()  # decisions that wait for a signature, worded
     silent: Sequence[Silent] = ()
+    on_paper: Sequence[OnPaper] = ()
     chair: str = ""
     texts: Mapping[Part, str] = field(default_factory=dict[Part, str])
 
@@ -152,6 +165,7 @@ class Sections:
             closures=[c for c in self.closures if c.branch in codes],
             supplies=[s for s in self.supplies if s.branch in codes],
             silent=[s for s in self.silent if s.branch in codes],
+            on_paper=[r for r in self.on_paper if r.report.branch in codes],
             done=own(self.done),
             planned=own(self.planned),
             overdue=own(self.overdue),

@@ -46,6 +46,7 @@ class Paper:
     file_name: str
     landscape: bool = False
     annexes: tuple[str, ...] = ()  # more bodies, each beginning on a page of its own
+    language: str = ""  # of its margins, where that is not the one in force
     pictures: Mapping[str, Callable[..., None]] = field(default_factory=dict[str, Callable[..., None]])
 
 

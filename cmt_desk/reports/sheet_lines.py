@@ -26,6 +26,7 @@ from cmt_desk.reports.summary import count_offices
 
 NO_CASES = CaseFigures()
 SILENT_NAMED = 40
+PAPER_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,23 @@ def silent_text(sheet: StatusSheet) -> str:
         for s in sheet.sections.silent
     ]
     return _some(told, SILENT_NAMED)
+
+
+def paper_text(sheet: StatusSheet) -> str:
+    """The sums as offices reported them on paper, and who says otherwise than the desk; never mixed in."""
+    found = sheet.sections.on_paper
+    if not found:
+        return ""
+    names = {o.branch.code: o.branch.name for o in sheet.facts.offices}
+    told = _("{offices}, {cumulative} confirmed in all, {active} under care as reported").format(
+        offices=count_offices(len(found)),
+        cumulative=number(sum(r.report.cumulative or 0 for r in found)),
+        active=number(sum(r.report.active or 0 for r in found)),
+    )
+    otherwise = [short(names.get(r.report.branch, r.report.branch), 30) for r in found if r.differs]
+    if otherwise:
+        told += ". " + _("Otherwise than the desk: {offices}").format(offices=_some(otherwise, PAPER_NAMED))
+    return told
 
 
 def long_silent(sheet: StatusSheet) -> int:

@@ -87,6 +87,7 @@ def as_html(sheet: StatusSheet, *, prepared_by: str = "", code: str = "") -> str
         decided=[_decided(d) for d in sections.decided[:DECISIONS_SHOWN]],
         silent=sheet_lines.silent_text(sheet),
         long_silent=sheet_lines.long_silent(sheet),
+        on_paper=sheet_lines.paper_text(sheet),
         rules=lines.rule_lines(facts),
         use_of_cap=sheet_lines.use_of_cap,
         count_days=count_days,

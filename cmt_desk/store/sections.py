@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cmt_desk.domain.cases import CaseFigures
 from cmt_desk.domain.decisions import DecisionKind
 from cmt_desk.domain.mandates import Role
-from cmt_desk.domain.sheet_sections import Attending, Closure, Due, Sections, Silent, Steps
+from cmt_desk.domain.sheet_sections import Attending, Closure, Due, OnPaper, Sections, Silent, Steps
 from cmt_desk.domain.silence import is_silent
 from cmt_desk.store.case_endings import endings
 
@@ -81,8 +81,16 @@ class SheetSections:
             planned=self._steps(PLANNED, moment, codes),
             overdue=self._steps(OVERDUE, moment, codes),
             silent=self._silent(facts, attendance),
+            on_paper=self._on_paper(on, codes),
             chair=next((m.name for m in store.mandates.on(on) if m.role is Role.CMT_CHAIR), ""),
         )
+
+    def _on_paper(self, on: date, codes: Collection[str] | None) -> list[OnPaper]:
+        reports = self._store.office_reports
+        taken = reports.on(on)
+        chosen = [code for code in taken if codes is None or code in codes]
+        own = reports.own(on, chosen) if chosen else {}
+        return [OnPaper(taken[code].report, own[code]) for code in chosen]
 
     def _by_branch(self, on: date, codes: Collection[str] | None) -> dict[str, CaseFigures]:
         found: dict[str, CaseFigures] = {}

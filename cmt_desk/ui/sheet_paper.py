@@ -1,9 +1,12 @@
-"""The status sheet of a scope as paper; an office's sheet carries the typed code of its figures."""
+"""The status sheet of a scope as paper: a draft as the desk knows it now, or the pages that were issued."""
 
+from dataclasses import fields
 from datetime import date
 
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.sheets import Scope
+from cmt_desk.domain.issued import IssuedSheet
+from cmt_desk.domain.sheets import Scope, StatusSheet
+from cmt_desk.i18n import _
 from cmt_desk.operations.office_reports import office_code
 from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.reports.paper import Paper
@@ -12,9 +15,14 @@ from cmt_desk.store import Store
 
 
 def sheet_paper(store: Store, scope: Scope, day: date, *, annexes: bool = True) -> Paper:
-    """Of the draft as the desk knows it now, in the language in force."""
-    sheet = day_sheet(store, scope, day)
-    return as_paper(sheet, prepared_by=store.actor, annexes=annexes, code=code_for(store, scope, day))
+    """The draft, in the language in force."""
+    return paper_of(store, day_sheet(store, scope, day), annexes=annexes)
+
+
+def paper_of(store: Store, sheet: StatusSheet, *, annexes: bool = True) -> Paper:
+    """The sheet of an office carries the typed code of its figures."""
+    code = code_for(store, sheet.facts.scope, sheet.facts.day)
+    return as_paper(sheet, prepared_by=store.actor, annexes=annexes, code=code)
 
 
 def code_for(store: Store, scope: Scope, day: date) -> str:
@@ -25,3 +33,14 @@ def code_for(store: Store, scope: Scope, day: date) -> str:
         return office_code(store, scope.code, day)
     except Refused:
         return ""
+
+
+def issued_paper(store: Store, sheet: IssuedSheet) -> Paper:
+    """The paper as it was issued. Raises Refused when the desk no longer has it."""
+    kept = store.issued.paper(sheet.sha256)
+    if kept is None:
+        text = _("The pages of {number} in this desk are not those that were issued; look in a backup copy.")
+        raise Refused(text.format(number=sheet.number))
+    known = {field.name for field in fields(Paper)}
+    told = {name: value for name, value in kept.items() if name in known}
+    return Paper(**{**told, "annexes": tuple(kept["annexes"]), "language": sheet.language})

@@ -1,6 +1,7 @@
 """The paper bridge: what 123 offices print, headquarters types in, and the country's figures arrive."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -129,3 +130,22 @@ def test_the_command_line_shows_takes_and_lists(demo_copy, tmp_path, capsys: pyt
     groups[1] = groups[1][::-1]
     code, _out, err = run("code", "take", *groups, "--desk", headquarters)
     assert code == 2 and err.startswith("Kelompok 2")
+
+
+def test_the_sheet_tells_what_was_reported_on_paper_beside_its_own_figures(demo: Store):
+    from cmt_desk.operations.sheets import day_sheet
+    from cmt_desk.reports.status_sheet import as_html
+
+    plain = as_html(day_sheet(demo, Scope(), DAY))
+    assert "Laporan di kertas" not in plain
+    own = demo.office_reports.own(DAY)
+    for branch, more in (("DKI-05", 2), ("DKI-01", 0)):
+        take_code(demo, code_of(replace(own[branch], home=(own[branch].home or 0) + more)), now=NOW)
+    sheet = day_sheet(demo, Scope(), DAY)
+    told = sum((own[b].cumulative or 0) for b in ("DKI-05", "DKI-01")) + 2
+    said = as_html(sheet)
+    assert f"</b> 2 kantor, {told} konfirmasi kumulatif" in said
+    assert "Berbeda dari meja: Jakarta Setiabudi." in said
+    assert sheet.facts.cases == demo.sheets.facts(Scope(), DAY).cases and ">282<" in said
+    assert "Laporan di kertas" in as_html(day_sheet(demo, Scope("branch", "DKI-05", "x"), DAY))
+    assert "Laporan di kertas" not in as_html(day_sheet(demo, Scope("branch", "SBU-01", "x"), DAY))

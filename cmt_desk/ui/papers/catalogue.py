@@ -10,6 +10,7 @@ from functools import partial
 from cmt_desk.domain.branches import Branch
 from cmt_desk.domain.contacts import calls_on
 from cmt_desk.domain.crisis_log import LogKind
+from cmt_desk.domain.issued import IssuedSheet
 from cmt_desk.domain.people import masked
 from cmt_desk.domain.protocols import Protocol
 from cmt_desk.domain.schedule import week_of
@@ -30,7 +31,7 @@ from cmt_desk.ui.plan.facts import decision_facts
 from cmt_desk.ui.protocols.lines import checklist_names, now_everywhere, read_cards
 from cmt_desk.ui.risk_map.tab import RiskMapTab
 from cmt_desk.ui.schedule.papers import facts_of
-from cmt_desk.ui.sheet_paper import sheet_paper
+from cmt_desk.ui.sheet_paper import issued_paper, sheet_paper
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,12 @@ def choices(desk: Desk, risk_map: RiskMapTab) -> list[Choice]:
 
 def _summaries(desk: Desk) -> list[Choice]:
     group, regions = _("Sheets"), desk.store.branches.regional_offices()
-    week = _("Weekly summary")
+    week, issued = _("Weekly summary"), desk.store.issued.of_day(desk.days.day)
+    draft = Choice(
+        "sheet", group, _("Daily status sheet"), partial(_sheet, desk, Scope()), proposed=not issued
+    )
     return [
-        Choice("sheet", group, _("Daily status sheet"), partial(_sheet, desk, Scope()), proposed=True),
+        *([_issued(desk, group, issued), draft] if issued else [draft]),
         Choice("week", group, week, partial(_week, desk, Scope()), proposed=True),
         *(
             Choice(f"sheet/{r.code}", _("Regional sheets"), r.short,
@@ -74,6 +78,12 @@ def _summaries(desk: Desk) -> list[Choice]:
             for r in regions
         ),
     ]  # fmt: skip
+
+
+def _issued(desk: Desk, group: str, sheet: IssuedSheet) -> Choice:
+    """What was issued goes into the meeting, not a draft of it."""
+    told = _("{number}, version {n}").format(number=sheet.number, n=sheet.version)
+    return Choice("issued", group, told, partial(issued_paper, desk.store, sheet), proposed=True)
 
 
 def _sheet(desk: Desk, scope: Scope) -> Paper:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from cmt_desk import i18n
 from cmt_desk.i18n import _
 from cmt_desk.reports.paper import Paper
 from cmt_desk.ui import look
@@ -101,7 +102,8 @@ class Pages:
         self.paper, self.setup = paper, setup
         self.sheet = setup.sheet(landscape=paper.landscape)
         self._body = setup.body(landscape=paper.landscape)
-        self._page_of = _("Page {page} of {pages}")
+        with i18n.speaking(paper.language or i18n.language()):
+            self._page_of = _("Page {page} of {pages}")
         size, bodies = self._body.size(), (paper.html, *paper.annexes)
         self._parts = [_Body(html, size, paper.pictures) for html in bodies]
         self._places = [(part, n) for part in self._parts for n in range(part.count)]

@@ -13,7 +13,7 @@ from cmt_desk.reports.sheet_text import as_text
 from cmt_desk.store import Store
 from cmt_desk.store.trouble import told_apart
 from cmt_desk.ui.printing.web_page import as_web_page
-from cmt_desk.ui.sheets.onto_paper import paper_of
+from cmt_desk.ui.sheet_paper import paper_of
 
 KINDS = ("pdf", "html", "xlsx", "txt")
 

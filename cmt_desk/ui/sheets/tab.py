@@ -28,10 +28,11 @@ from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.printing import PagePreview, Pages, PaperOut, remembered, save_pdf
+from cmt_desk.ui.sheet_paper import paper_of
 from cmt_desk.ui.sheets.compare import ThenAndNow, TwoDays
 from cmt_desk.ui.sheets.forms import IssueForm, WordsForm
 from cmt_desk.ui.sheets.issued_list import IssuedList
-from cmt_desk.ui.sheets.onto_paper import issued_pages, paper_of
+from cmt_desk.ui.sheets.onto_paper import issued_pages
 from cmt_desk.ui.sheets.other_forms import content, copy_message, kind_name, save_content
 from cmt_desk.ui.sheets.scopes import ScopeList, choices
 from cmt_desk.ui.widgets import Card, faint, plain_label
