@@ -3,8 +3,8 @@
 Records only; `store.sections` reads them and `domain.sheets` puts them on a sheet.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -108,6 +108,7 @@ class OnPaper(NamedTuple):
 
     report: OfficeReport
     own: OfficeReport
+    at: datetime  # when it was taken in
 
     @property
     def differs(self) -> bool:
@@ -150,26 +151,6 @@ class Sections:
         """Isolation and quarantine together, of the days after `on`."""
         last = on + timedelta(days=days)
         return sum(e.isolation + e.quarantine for e in self.endings if on < e.day <= last)
-
-    def within(self, codes: Collection[str]) -> "Sections":
-        """The parts that belong to some offices; what is told of the country alone is left out."""
-
-        def own(steps: Steps) -> Steps:
-            first = [due for due in steps.first if due.branch in codes]
-            return Steps(len(first), first)
-
-        return replace(
-            self,
-            attendance={c: a for c, a in self.attendance.items() if c in codes},
-            by_branch={c: f for c, f in self.by_branch.items() if c in codes},
-            closures=[c for c in self.closures if c.branch in codes],
-            supplies=[s for s in self.supplies if s.branch in codes],
-            silent=[s for s in self.silent if s.branch in codes],
-            on_paper=[r for r in self.on_paper if r.report.branch in codes],
-            done=own(self.done),
-            planned=own(self.planned),
-            overdue=own(self.overdue),
-        )
 
 
 NOTHING = Sections()

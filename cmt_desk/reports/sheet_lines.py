@@ -212,6 +212,9 @@ def paper_text(sheet: StatusSheet) -> str:
     otherwise = [short(names.get(r.report.branch, r.report.branch), 30) for r in found if r.differs]
     if otherwise:
         told += ". " + _("Otherwise than the desk: {offices}").format(offices=_some(otherwise, PAPER_NAMED))
+    late = [short(names.get(r.report.branch, r.report.branch), 30) for r in found if r.at > sheet.cutoff]
+    if late:
+        told += ". " + _("Late: {offices}").format(offices=_some(late, PAPER_NAMED))
     return told
 
 

@@ -62,6 +62,7 @@ class SheetSections:
         ahead, overstayed = endings(store.db, store.cases.clock_rules(), on, codes)
         items, attendance = store.supplies.items(), store.attendance.on(on, codes)
         done, pending = self._disinfection(moment, codes)
+        on_paper = self._on_paper(on, codes)
         return Sections(
             attendance=attendance,
             by_branch=self._by_branch(on, codes),
@@ -69,9 +70,9 @@ class SheetSections:
             endings=ahead,
             overstayed=overstayed,
             closures=self._closures(on, codes),
-            functions=store.functions.states(moment),
+            functions=store.functions.states(moment) if codes is None else (),
             function_names={f.code: (f.name_id, f.name_en) for f in store.people.functions()},
-            indicators=store.indicators.on(on, codes),
+            indicators=store.indicators.on(on) if codes is None else (),
             losses=store.losses.sums(on) if codes is None else {},
             supplies=[s for s in store.supplies.stocks(on) if codes is None or s.branch in codes],
             items={item.code: (item.name_id, item.name_en) for item in items},
@@ -80,8 +81,8 @@ class SheetSections:
             done=self._steps(DONE, moment, codes),
             planned=self._steps(PLANNED, moment, codes),
             overdue=self._steps(OVERDUE, moment, codes),
-            silent=self._silent(facts, attendance),
-            on_paper=self._on_paper(on, codes),
+            silent=self._silent(facts, attendance, {said.report.branch for said in on_paper}),
+            on_paper=on_paper,
             chair=next((m.name for m in store.mandates.on(on) if m.role is Role.CMT_CHAIR), ""),
         )
 
@@ -90,7 +91,9 @@ class SheetSections:
         taken = reports.on(on)
         chosen = [code for code in taken if codes is None or code in codes]
         own = reports.own(on, chosen) if chosen else {}
-        return [OnPaper(taken[code].report, own[code]) for code in chosen]
+        return [
+            OnPaper(taken[code].report, own[code], datetime.fromisoformat(taken[code].at)) for code in chosen
+        ]
 
     def _by_branch(self, on: date, codes: Collection[str] | None) -> dict[str, CaseFigures]:
         found: dict[str, CaseFigures] = {}
@@ -128,9 +131,12 @@ class SheetSections:
                 )
         return found
 
-    def _silent(self, facts: DayFacts, attendance: Mapping[str, Attending]) -> list[Silent]:
+    def _silent(
+        self, facts: DayFacts, attendance: Mapping[str, Attending], on_paper: Collection[str]
+    ) -> list[Silent]:
         """Who was somewhere gave a sign; the others' last one is looked for only where there are any."""
-        untold = [o.branch.code for o in facts.offices if o.branch.code not in attendance]
+        told = {*attendance, *on_paper}
+        untold = [o.branch.code for o in facts.offices if o.branch.code not in told]
         if not untold:
             return []
         signs = self._store.sheets.last_signs(facts.day)

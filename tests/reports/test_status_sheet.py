@@ -4,8 +4,10 @@ After a wanted change of the page or of a translation write them anew, and read 
     GOLDEN=write python -m pytest tests/reports/test_status_sheet.py
 """
 
+import io
 import os
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from html.parser import HTMLParser
@@ -15,8 +17,13 @@ import pytest
 
 from cmt_desk import i18n
 from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.sheet_sections import Part, Sections, Silent
 from cmt_desk.domain.sheets import DayFacts, Scope, Stamp, status_sheet
 from cmt_desk.operations.demo import DAY
+from cmt_desk.operations.sheets import day_sheet
+from cmt_desk.reports.sheet_code import qr_text
+from cmt_desk.reports.sheet_table import as_xlsx, office_table
+from cmt_desk.reports.sheet_text import as_text
 from cmt_desk.reports.status_sheet import as_html, as_paper
 from cmt_desk.reports.summary import summary
 from cmt_desk.store import Store
@@ -63,13 +70,28 @@ def facts(demo: Store) -> DayFacts:
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_the_demos_sheet_is_the_golden_one(facts: DayFacts, language: str) -> None:
+def test_the_demos_sheet_is_the_golden_one(demo: Store, language: str) -> None:
+    """Sections A to L as they would be issued; the journal's letters are another matter each time."""
     with i18n.speaking(language):
-        html = sheet_of(facts)
+        sheet = day_sheet(demo, Scope(), DAY)
+        stamp = Stamp(sheet.number, 1, datetime(2020, 12, 2, 16, 40), "Sekretariat", "", "0" * 64, "0" * 64)
+        paper = as_paper(replace(sheet, stamp=stamp), prepared_by="Sekretariat CMT")
+    html = "\n".join((paper.html, paper.annexes[0]))
     golden = GOLDEN / f"status_sheet.{language}.html"
     if os.environ.get("GOLDEN") == "write":
         golden.write_text(html, "utf-8", newline="\n")
     assert html == golden.read_text("utf-8")
+    assert len(paper.annexes) == 11
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_section_stands_on_the_sheet_in_its_language(demo: Store, language: str) -> None:
+    with i18n.speaking(language):
+        said = text(as_html(day_sheet(demo, Scope(), DAY)))
+        other = "No data yet" if language == "en" else "Belum ada data"
+    for letter in "BCDEFGHIJKL":  # A is the head
+        assert re.search(rf"\| {letter} · \w", said), letter
+    assert other not in said  # the demo has something to say in each
 
 
 def test_the_published_day_stands_on_the_sheet(facts: DayFacts) -> None:
@@ -223,3 +245,62 @@ def test_an_issued_sheet_says_when(facts: DayFacts) -> None:
         issued = as_html(replace(sheet, stamp=stamp))
     assert "Issued 2 Dec 2020 16:40 WIB" in text(issued)
     assert "Draft" not in text(issued)
+
+
+def test_words_that_people_wrote_are_text_and_say_that_they_were_edited(facts: DayFacts) -> None:
+    words = {Part.SUMMARY: "Satu <b>baris</b>.\n\nDua & tiga.", Part.REQUESTS: "500 masker"}
+    sheet = status_sheet(facts, sections=Sections(texts=words))
+    html = as_html(sheet)
+    said = text(html)
+    assert "| B · Ringkasan situasi (disunting) | Satu <b>baris</b>. | Dua & tiga. |" in said
+    assert "| Permintaan bantuan (disunting) | 500 masker |" in said
+    assert "<b>baris" not in html
+    assert "Perkiraan 7 hari (disunting)" not in said
+
+
+def test_who_did_not_report_is_named_with_the_last_day(facts: DayFacts) -> None:
+    first = facts.offices[0].branch
+    silent = [Silent(first.code, date(2020, 11, 27)), Silent("BNP-05", None)]
+    with i18n.speaking("en"):
+        said = text(as_html(status_sheet(facts, sections=Sections(silent=silent))))
+    assert "Not reporting: 2 offices" in said
+    assert "for 3 days or more: 2" in said
+    assert f"{first.name} (27 Nov 2020); Papua Jayapura (never)" in said
+
+
+def test_the_qr_code_says_number_figures_and_hash_in_its_closest_alphabet(facts: DayFacts) -> None:
+    sheet = status_sheet(facts)
+    stamp = Stamp(sheet.number, 2, datetime(2020, 12, 2, 16, 40), "x", "why", "a" * 64, "c0ffee" + "0" * 58)
+    said = qr_text(replace(sheet, stamp=stamp))
+    assert said.startswith(
+        "LSH/261/122020 V2 2020-12-02 POS:282/211/71/0 CARE:12/59/0 ZONE:0/0/99/24/0 UNIT:76"
+    )
+    assert said.endswith("SHA:C0FFEE0000000000")
+    assert re.fullmatch(r"[0-9A-Z $%*+./:-]+", said)
+
+
+def test_a_short_message_stays_short_whatever_the_names(facts: DayFacts) -> None:
+    long = replace(facts, institution="W" * 900, scope=Scope("regional", "X", "Kota " * 300))
+    said = as_text(status_sheet(long))
+    assert len(said) <= 1024
+    assert "282" in said
+    assert "*Lembar Status Harian 2 Desember 2020*" in as_text(status_sheet(facts))
+
+
+def test_a_table_file_holds_numbers_and_no_formula(facts: DayFacts) -> None:
+    evil = replace(facts.offices[0], branch=replace(facts.offices[0].branch, name='=HYPERLINK("http://x")'))
+    made = as_xlsx(status_sheet(replace(facts, offices=[evil, *facts.offices[1:]])), {})
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        leaves = [book.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2)]
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert "<v>282</v>" in leaves[0]
+    assert not any("<f>" in leaf or "<hyperlink" in leaf for leaf in leaves)
+    assert "=HYPERLINK" in words
+
+
+def test_what_an_office_did_not_tell_is_empty_in_the_table_file(facts: DayFacts) -> None:
+    silent = replace(facts.offices[0], in_office=None)
+    rows = office_table(status_sheet(replace(facts, offices=[silent, facts.offices[1]])))
+    wao = rows[0].index("WAO")
+    assert rows[1][wao] is None
+    assert isinstance(rows[2][wao], int)

@@ -1,7 +1,7 @@
 """What the sheet tells beside the day's figures, against the plain rules and the rows it comes from."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,9 @@ from cmt_desk.domain.clocks import release
 from cmt_desk.domain.sheets import Scope, crew, cross_checks
 from cmt_desk.operations.attendance import record_attendance
 from cmt_desk.operations.demo import DAY
+from cmt_desk.operations.office_reports import office_code, take_code
+from cmt_desk.operations.sheets import day_sheet
+from cmt_desk.reports.sheet_lines import paper_text
 from cmt_desk.store import Store
 
 
@@ -67,10 +70,10 @@ def test_regions_tell_their_part_of_what_the_country_tells(demo: Store) -> None:
         for r in demo.branches.regional_offices()[:4]
     ]
     codes = {code for part in parts for code in part.attendance}
-    cut = country.within(codes)
-    assert {c: a for part in parts for c, a in part.attendance.items()} == cut.attendance
-    assert {c: f for part in parts for c, f in part.by_branch.items()} == cut.by_branch
-    assert sum(len(part.supplies) for part in parts) == len(cut.supplies)
+    for name in ("attendance", "by_branch"):
+        told = {code: what for part in parts for code, what in getattr(part, name).items()}
+        assert told == {code: what for code, what in getattr(country, name).items() if code in codes}
+    assert sum(len(part.supplies) for part in parts) == sum(s.branch in codes for s in country.supplies)
     for name in ("done", "planned", "overdue"):
         assert sum(getattr(part, name).total for part in parts) <= getattr(country, name).total
     assert sum(part.overstayed for part in parts) <= country.overstayed
@@ -91,3 +94,19 @@ def test_a_day_before_or_after_all_data_has_sections_too(store: Store, days: int
     sections = store.sections.of(store.sheets.facts(Scope(), date(2019, 1, 1) + timedelta(days=days)))
     assert sections.endings == []
     assert sections.done.total == sections.planned.total == sections.overdue.total == 0
+
+
+def test_a_report_from_paper_is_a_sign_and_is_shown_beside_the_desks_figures(demo: Store) -> None:
+    """An office without a roster that day sends its code: it is not silent, and its lateness is told."""
+    office = demo.branches.all()[0]
+    code = office_code(demo, office.code, DAY)
+    with demo.operation("test", "test"):
+        demo.db.execute("DELETE FROM roster_week WHERE branch = ?", [office.code])
+    sections = demo.sections.of(demo.sheets.facts(Scope(), DAY))
+    assert [s.branch for s in sections.silent] == [office.code]
+    take_code(demo, code, now=datetime(2020, 12, 2, 17, 30))
+    sheet = day_sheet(demo, Scope(), DAY)
+    assert sheet.sections.silent == []
+    assert sheet.crew.unknown == 1  # never mixed in
+    assert paper_text(sheet).startswith("1 kantor")
+    assert f"Terlambat: {office.name}" in paper_text(sheet)

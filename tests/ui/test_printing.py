@@ -1,7 +1,11 @@
 """From a sheet to paper: figures in the PDF, fonts inside, nothing clipped, nothing loaded from outside."""
 
+import base64
 import io
+import re
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
@@ -11,14 +15,17 @@ from PySide6.QtPrintSupport import QPrinter
 
 from cmt_desk import i18n
 from cmt_desk.domain.branches import Zone
+from cmt_desk.domain.sheet_sections import Part, Sections, Silent
 from cmt_desk.domain.sheets import DayFacts, Scope, status_sheet
 from cmt_desk.operations.demo import DAY
+from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.reports.paper import Paper
 from cmt_desk.reports.status_sheet import as_paper
 from cmt_desk.store import Store, Trouble
 from cmt_desk.ui import look
 from cmt_desk.ui.printing import Pages, as_pdf, save_pdf, to_pdf, to_printer
 from cmt_desk.ui.printing.pages import BODY, MM
+from cmt_desk.ui.printing.web_page import as_web_page
 
 FIGURES = ("99 80,49 %", "24 19,51 %", "0 0,00 %", "282", "211", "71", "12", "59", "76", "LSH/261/122020")
 
@@ -65,9 +72,10 @@ def fits_the_width(pages: Pages) -> bool:
     return all(part._document.size().width() < BODY.width() + MM / 2 for part in pages._parts)
 
 
-def test_the_pdf_of_the_demos_day_says_the_published_figures(facts: DayFacts, tmp_path: Path) -> None:
+def test_the_pdf_of_the_demos_day_says_the_published_figures(demo: Store, qapp, tmp_path: Path) -> None:
+    """Two pages with every section, and an annex for each regional office."""
     file = tmp_path / "sheet.pdf"
-    assert to_pdf(as_paper(status_sheet(facts)), file) == 2 + 11  # an annex for each regional office
+    assert to_pdf(as_paper(day_sheet(demo, Scope(), DAY)), file) == 2 + 11
     said = text_of(file.read_bytes())
     for figure in FIGURES:
         assert figure in said
@@ -152,6 +160,91 @@ def test_a_thousand_offices_flow_over_pages_under_their_headings(facts: DayFacts
     for n in (2, 9):
         assert "WFH/WAO attendance" in pdf.pages[n].extract_text()
     assert fits_the_width(pages)
+
+
+def stays_whole(pages: Pages) -> bool:
+    """No section lies over another, none leaves its page at the side; a margin between two may be shared."""
+    for part in pages._parts:
+        boxes = [part._layout.frameBoundingRect(f) for f in part._document.rootFrame().childFrames()]
+        if any(box.bottom() > after.top() + 20 for box, after in pairwise(boxes)):
+            return False
+    return fits_the_width(pages)
+
+
+@pytest.mark.parametrize("words", ["Situasi di semua kantor. " * 200, "W" * 5000, "W\n" * 99])
+def test_a_summary_of_five_thousand_letters_flows_on(facts: DayFacts, words: str) -> None:
+    sheet = status_sheet(facts, sections=Sections(texts={Part.SUMMARY: words, Part.LIMITS: words}))
+    pages = Pages(as_paper(sheet, annexes=False))
+    assert stays_whole(pages)
+    assert 2 < pages.count < 12
+    said = text_of(as_pdf(pages))
+    assert said.count(words[0]) >= 2 * words.count(words[0])
+    assert "Disetujui oleh: Ketua CMT" in said
+
+
+@pytest.mark.parametrize("count", [0, 1000])
+def test_no_offices_and_a_thousand_leave_the_countrys_sheet_whole(facts: DayFacts, count: int) -> None:
+    offices = [
+        replace(o, branch=replace(o.branch, code=f"X-{n}", name=f"Kantor {n}"), zone=None)
+        for n, o in enumerate((list(facts.offices) * 9)[:count])
+    ]
+    sheet = status_sheet(replace(facts, offices=offices), sections=Sections(
+        silent=[Silent(o.branch.code, None) for o in offices]
+    ))  # fmt: skip
+    pages = Pages(as_paper(sheet))
+    assert stays_whole(pages)
+    said = pages.text()
+    assert ("Kantor 999" in said) is (count == 1000)
+    assert "Belum melapor: 1.000 kantor" in said or count == 0
+    assert not pages.image(pages.count - 1, 200).isNull()
+
+
+def test_a_day_before_the_first_data_says_so_in_every_section(store: Store, qapp) -> None:
+    pages = Pages(as_paper(day_sheet(store, Scope(), date(2019, 1, 1)), annexes=False))
+    assert stays_whole(pages)
+    said = pages.text()
+    assert "Belum ada karyawan yang dicatat di sini." in said
+    assert "Belum ada buletin zona pada atau sebelum hari ini." in said
+    assert said.count("Belum ada data.") >= 3  # strategies, losses, supplies
+    assert "Belum melapor: 123 kantor" in said
+
+
+@pytest.mark.parametrize(
+    "what", ["logo:", "logo:x.png", "map:", "map:a,b;1,;;", "curve:x/1", "qr:", "use:", "light:X"]
+)
+def test_a_drawing_that_is_missing_or_wrong_leaves_the_page_whole(qapp, what: str) -> None:
+    pages = on_paper(f'<p>before <img src="{what}" width="90" height="90"> after</p>')
+    assert count_pixels(pages.image(0, 300), QColor("#FF0000")) == 0
+    assert "after" in text_of(as_pdf(pages))
+
+
+def test_grey_print_tells_the_zones_apart(qapp) -> None:
+    """A circle, a triangle, a diamond and a square, each with its letter."""
+    shapes = set[bytes]()
+    for zone in Zone:
+        image = on_paper(f'<p><img src="zone:{zone.value}" width="300" height="300"></p>').image(0, 200)
+        grey = image.convertToFormat(QImage.Format.Format_Mono)
+        shapes.add(bytes(grey.constBits()))
+    assert len(shapes) == 4
+
+
+def test_the_web_page_needs_nothing_from_outside(demo: Store, qapp) -> None:
+    evil = '<img src="http://evil.example/x"><script>x</script>'
+    sheet = day_sheet(demo, Scope(), DAY)
+    office = replace(sheet.facts.offices[0], branch=replace(sheet.facts.offices[0].branch, name=evil))
+    facts = replace(sheet.facts, offices=[office, *sheet.facts.offices[1:]], institution=evil)
+    page = as_web_page(as_paper(replace(sheet, facts=facts)))
+    assert "default-src 'none'" in page
+    assert page.count("<section>") == 12
+    sources = re.findall(r'src="([^"]*)"', page)
+    assert sources
+    assert all(source.startswith("data:image/svg+xml;base64,") for source in sources)
+    assert "<script" not in page
+    assert "px" not in re.sub(r"base64,[^\"]*", "", page).replace("1px solid", "")
+    assert "80,49 %" in page
+    first = base64.b64decode(sources[0].partition(",")[2]).decode()
+    assert first.startswith("<?xml")
+    assert "href" not in first
 
 
 def test_a_branch_fits_one_page_and_every_region_two(demo: Store, qapp) -> None:
