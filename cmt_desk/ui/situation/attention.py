@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from cmt_desk.domain.office_report import differences
 from cmt_desk.domain.situation import SILENT_AFTER, Situation
 from cmt_desk.i18n import _, either, number, short_date
 from cmt_desk.ui import look
@@ -88,9 +87,12 @@ class SilentPanel(Panel):
     def _show_paper(self, day: date) -> None:
         """Who reported on paper, and of how many this desk's own records differ: shown, never mixed in."""
         reports = self.desk.store.office_reports
-        taken = reports.on(day)
-        own = reports.own(day, taken) if taken else {}
-        differ = sum(bool(differences(one.report, own[code])) for code, one in taken.items())
+        taken, differ = reports.on(day), 0
+        if taken:
+            from cmt_desk.domain.office_report import differences
+
+            own = reports.own(day, taken)
+            differ = sum(bool(differences(one.report, own[code])) for code, one in taken.items())
         self.paper.setText(
             _("On paper: {n}, differing: {m}").format(n=offices_text(len(taken)), m=number(differ))
         )
