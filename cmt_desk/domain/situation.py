@@ -28,6 +28,7 @@ class RegionDay:
     cap: int
     headcount: int
     over: int  # offices over their cap
+    told: int  # offices with an attendance list or a roster
     unknown: int  # offices that told nothing of the day
 
 
@@ -127,7 +128,16 @@ def by_region(crew: Crew, regional_offices: Sequence[RegionalOffice]) -> list[Re
         if own.offices:
             over = len(own.over)
             found.append(
-                RegionDay(region.code, region.short, own.wao, own.cap, own.headcount, over, own.unknown)
+                RegionDay(
+                    region.code,
+                    region.short,
+                    own.wao,
+                    own.cap,
+                    own.headcount_of_told,
+                    over,
+                    len(own.told),
+                    own.unknown,
+                )
             )
     return found
 

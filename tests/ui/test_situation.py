@@ -168,6 +168,11 @@ def test_attendance_is_taken_from_the_list_where_there_is_one(tab, desk):
     desk.days.move_to(date(2021, 3, 3))
     assert tab.attendance.source.text() == "123 tanpa data"
     assert tab.attendance.source.property("tone") == "warning"
+    assert tab.tiles["office"].value.text() == "–"  # not known is not zero
+    table = tab.attendance.table
+    assert {table.model().index(n, 2).data()[:1] for n in range(table.model().rowCount())} == {"–"}
+    assert len(tab.silent.table.records.records) == 123
+    assert tab.silent.table.model().index(0, 1).data() == "lebih dari 28 hari"
 
 
 @pytest.mark.parametrize("day", [date(2020, 12, 2), date(2020, 12, 1), date(2020, 6, 10), date(2019, 1, 1)])

@@ -35,7 +35,7 @@ class DecisionQueue(Card):
                     tip=lambda r: r.what, colour=_tone,
                 ),
                 Column(_("Office"), lambda r: r.office, tip=lambda r: r.office),
-                Column(_("Age"), lambda r: -r.age, lambda r: r.age_text, right=True, width=66,
+                Column(_("Age"), lambda r: -r.age, lambda r: r.age_text, right=True, width=80,
                        tip=lambda r: r.since),
             ),
             key=lambda r: r.key,

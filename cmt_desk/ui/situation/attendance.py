@@ -89,7 +89,8 @@ class AttendancePanel(Panel):
 
 
 def _counts(row: RegionDay) -> str:
-    return f"{number(row.inside)} / {number(row.cap)}"
+    """Who told nothing is not zero."""
+    return f"{number(row.inside) if row.told else '–'} / {number(row.cap)}"
 
 
 def _share(row: RegionDay) -> str:

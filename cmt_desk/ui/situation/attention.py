@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from cmt_desk.domain.silence import CHOICES
 from cmt_desk.domain.situation import SILENT_AFTER, Situation
 from cmt_desk.i18n import _, either, number, short_date
 from cmt_desk.ui import look
@@ -109,4 +110,4 @@ def _counted(name: str, n: int) -> str:
 
 
 def _heard(last: date | None) -> str:
-    return short_date(last) if last else _("never")
+    return short_date(last) if last else _("over {n} days").format(n=number(max(CHOICES)))

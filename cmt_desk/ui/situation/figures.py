@@ -19,7 +19,7 @@ from cmt_desk.ui.widgets import FigureTile
 class Told:
     """What a tile says. `worse`: whether a rise (1) or a fall (-1) is bad news, or neither."""
 
-    value: int
+    value: int | None  # not known
     before: int | None
     detail: str
     tone: str = ""
@@ -64,12 +64,14 @@ class Figures(QWidget):
     def show_situation(self, now: Situation) -> None:
         for key, tile in self.tiles.items():
             told = self._kinds[key].tell(now)
-            tile.show_figure(number(told.value), *_change(told), told.detail, told.tone)
+            tile.show_figure(
+                "–" if told.value is None else number(told.value), *_change(told), told.detail, told.tone
+            )
 
 
 def _change(told: Told) -> tuple[str, str]:
     """The change since yesterday, and its tone."""
-    if told.before is None:
+    if told.before is None or told.value is None:
         return "", ""
     change = told.value - told.before
     tone = "" if not change or not told.worse else ("danger" if change * told.worse > 0 else "good")
@@ -137,8 +139,8 @@ def _office(now: Situation) -> Told:
         cap=number(crew.cap), share=percent(crew.wao, crew.headcount_of_told, 0)
     )
     if not crew.told:
-        text = _("no roster, no list yet")
-    elif over:
+        return Told(None, None, _("no roster, no list yet"))
+    if over:
         text = _("{n} offices over their cap").format(n=number(over))
     return Told(crew.wao, now.before.get("attendance.wao"), text, "danger" if over else "")
 
