@@ -10,12 +10,12 @@ from cmt_desk import i18n
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.journal_letters import journal_letters, same_letters
 from cmt_desk.domain.sheets import Scope
+from cmt_desk.figure_wording import change_text, figure_name, figure_text
 from cmt_desk.i18n import _, clock_time, medium_date
 from cmt_desk.operations.clock import now_at
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.sheet_names import known_names
 from cmt_desk.operations.sheets import compare_days, day_sheet, issue_sheet, issued_pdf, then_and_now
-from cmt_desk.reports.figure_words import change_text, figure_name, figure_text
 from cmt_desk.store import Store, Trouble
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 

@@ -1173,6 +1173,13 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE sheet_correction (
+    sheet  TEXT PRIMARY KEY REFERENCES issued_sheet (id),
+    reason TEXT NOT NULL CHECK (trim(reason) <> ''),
+    at     TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M', at)),  -- local time of the desk
+    by     TEXT NOT NULL CHECK (trim(by) <> '')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sheet_text (                                  -- of a draft; what was issued keeps its own
     day      TEXT NOT NULL CHECK (day IS date(day)),
     scope    TEXT NOT NULL,                                -- a regional office or branch; '': the country

@@ -28,6 +28,10 @@ class Light(StrEnum):
     def rank(self) -> int:
         return list(Light).index(self)
 
+    @property
+    def breached(self) -> bool:
+        return self in (Light.RTO, Light.MTPD)
+
 
 @dataclass(frozen=True)
 class Target:

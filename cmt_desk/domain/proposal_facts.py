@@ -7,7 +7,9 @@ from functools import cached_property
 
 from cmt_desk.domain.branches import Bulletin
 from cmt_desk.domain.cases import Status
+from cmt_desk.domain.functions import Light
 from cmt_desk.domain.plan import Activation
+from cmt_desk.domain.sheet_figures import Difference
 from cmt_desk.domain.what_if import OfficeEffect
 
 
@@ -117,12 +119,31 @@ class Shortage:
 
 @dataclass(frozen=True)
 class Stopped:
-    """A disruption of a critical function that lasts, since a day; branch "": the institution."""
+    """A disruption of a critical function that lasts, since a day; branch "": the institution.
+
+    `light`: how far it went; `over`: the day on which that limit, of so many `hours`, was passed.
+    """
 
     id: str
     function: str
     branch: str
     day: date
+    light: Light = Light.LIMITED
+    over: date | None = None
+    hours: int = 0
+
+
+@dataclass(frozen=True)
+class OldSheet:
+    """An issued sheet that would say something else now. `digest`: of what it would say."""
+
+    number: str
+    version: int
+    day: date
+    scope: str  # a regional office or an office; "": the country
+    branch: str
+    changed: tuple[Difference, ...]
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -141,10 +162,12 @@ class Facts:
     full: Sequence[FullFact] = ()
     cover: Sequence[CoverFact] = ()
     activations: Sequence[Activation] = ()
+    level: int | None = None  # of the plan, the highest that is in force or lies there to be signed
     overdue: Sequence[Overdue] = ()
     reviews: Sequence[date] = ()  # of templates in use: by when somebody has to say whether they are right
     shortages: Sequence[Shortage] = ()
     stopped: Sequence[Stopped] = ()
+    sheets: Sequence[OldSheet] = ()
     silent: Mapping[str, date] = field(default_factory=dict[str, date])  # office → last sign of life
     protocols: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])  # event → codes
     started: Collection[Started] = ()

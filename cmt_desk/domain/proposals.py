@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cmt_desk.domain.sheet_figures import Difference
+
 
 class Kind(StrEnum):
     """What a line is about, in the order of the page."""
@@ -11,9 +13,11 @@ class Kind(StrEnum):
     ZONE = "ZONE"  # an office moved; taken note of
     CAP = "CAP"  # its new cap; taken note of
     ROSTER = "ROSTER"  # cells change with the least change
+    PLAN = "PLAN"  # accepting proposes a level of the plan, to be signed
     WFH_FULL = "WFH_FULL"  # tests are met; accepting opens the protocol and proposes the decision
     PROTOCOL = "PROTOCOL"  # opens a run
     CONTACT = "CONTACT"  # opens the run that follows a contact
+    SHEET = "SHEET"  # an issued sheet says otherwise; accepting begins its correction, which people issue
     NOTE = "NOTE"  # something stands still; taken note of
 
 
@@ -22,7 +26,8 @@ class Line:
     """One thing that follows from a fact. `before` and `after` are raw: a zone, a number, a code.
 
     `rule`: the regulation's number, the bulletin's source or the tests met. `count`: the figure the reason
-    names (percent of a cap, days of WFH-Full, people). An empty `branch` stands for the institution.
+    names (percent of a cap, days of WFH-Full, people, hours). An empty `branch` stands for the institution.
+    `figures`: those of a sheet that are others by now.
     """
 
     fact: str
@@ -37,6 +42,7 @@ class Line:
     rule: str = ""
     count: int | None = None
     person: str = ""
+    figures: tuple[Difference, ...] = ()
 
     @property
     def id(self) -> str:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cmt_desk.domain.cases import Status
-from cmt_desk.domain.proposal_facts import CaseFact, CoverFact, Facts
+from cmt_desk.domain.functions import Light
+from cmt_desk.domain.proposal_facts import CaseFact, CoverFact, Facts, Stopped
 from cmt_desk.domain.proposal_lines import bring, cap_lines, opening, room_lines
 from cmt_desk.domain.proposals import Kind, Line, Proposal
 from cmt_desk.domain.schedule import week_of
@@ -151,7 +152,35 @@ def function_disrupted(facts: Facts) -> Iterator[Proposal]:
     for stopped in facts.stopped:
         fact = Proposal(f"function.disrupted:{stopped.id}", stopped.day, stopped.branch)
         event = DISRUPTED.get(stopped.function)
-        yield bring(fact, opening(facts, fact, {event} if event else (), rule=stopped.function))
+        lines = opening(facts, fact, {event} if event else (), rule=stopped.function)
+        below = stopped.light is Light.DISRUPTED
+        yield bring(fact, [*lines, *(_plan_lines(facts, fact, 2, stopped) if below else ())])
+
+
+def function_breached(facts: Facts) -> Iterator[Proposal]:
+    """A function that stood still for longer than its RTO, and again for longer than its MTPD."""
+    for stopped in facts.stopped:
+        if stopped.light.breached and stopped.over:
+            fact = Proposal(
+                f"function.breached:{stopped.id}:{stopped.light.value}", stopped.over, stopped.branch
+            )
+            follows = {"capacity.below_minimum", DISRUPTED.get(stopped.function, "")}
+            opened = opening(facts, fact, follows, rule=stopped.function)
+            told = [replace(line, count=stopped.hours) for line in opened]
+            yield bring(fact, [*_plan_lines(facts, fact, 3, stopped), *told])
+
+
+def _plan_lines(facts: Facts, fact: Proposal, level: int, stopped: Stopped) -> list[Line]:
+    """Level 2 while a critical function is below its minimum, 3 once its RTO is over: our thresholds."""
+    if facts.level is not None and facts.level >= level:
+        return []
+    before = "" if facts.level is None else str(facts.level)
+    return [
+        Line(
+            fact.key, f"PLAN-{level}", Kind.PLAN, fact.day, fact.branch, before=before, after=str(level),
+            rule=stopped.function, count=stopped.hours,
+        )
+    ]  # fmt: skip
 
 
 def plan_activated(facts: Facts) -> Iterator[Proposal]:
@@ -189,6 +218,21 @@ def office_silent(facts: Facts) -> Iterator[Proposal]:
         yield bring(fact, [Line(fact.key, "NOTE", Kind.NOTE, last, branch)])
 
 
+def sheet_outdated(facts: Facts) -> Iterator[Proposal]:
+    """An issued sheet that would say something else now: whoever has it should get a corrected one.
+
+    Other figures than those decided on are another fact.
+    """
+    for old in facts.sheets:
+        key = f"sheet.outdated:{old.number}:{old.version}:{old.digest[:12]}"
+        fact = Proposal(key, old.day, old.branch)
+        line = Line(
+            fact.key, "SHEET", Kind.SHEET, old.day, old.branch, before=old.number, after=str(old.version + 1),
+            rule=old.scope, count=len(old.changed), figures=old.changed,
+        )  # fmt: skip
+        yield bring(fact, [line])
+
+
 def stock_low(facts: Facts) -> Iterator[Proposal]:
     """What fell below its minimum at an office on a day is provided together."""
     for short in facts.shortages:
@@ -202,6 +246,7 @@ Trigger = Callable[[Facts], Iterable[Proposal]]
 TRIGGERS: Mapping[str, Trigger] = {  # the most urgent first; one line a trigger
     "case.confirmed": case_confirmed,
     "wfh_full.met": full_met,
+    "function.breached": function_breached,
     "function.disrupted": function_disrupted,
     "zone.raised": zone_raised,
     "cover.failed": cover_failed,
@@ -215,6 +260,7 @@ TRIGGERS: Mapping[str, Trigger] = {  # the most urgent first; one line a trigger
     "zone.lowered": zone_lowered,
     "case.closed": case_closed,
     "run.overdue": run_overdue,
+    "sheet.outdated": sheet_outdated,
     "stock.low": stock_low,
     "office.silent": office_silent,
     "review.due": review_due,

@@ -11,10 +11,12 @@ from cmt_desk.domain.supposed import supposed
 from cmt_desk.domain.triggers import proposals
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.full_proposal import full_proposals, propose_full
+from cmt_desk.operations.plan_proposal import plan_proposal, propose_plan
 from cmt_desk.operations.replan import Proposal as Replan
 from cmt_desk.operations.replan import accept as accept_rosters
 from cmt_desk.operations.replan import keep, replan
 from cmt_desk.operations.ripple_facts import facts
+from cmt_desk.operations.ripple_words import Names, line_words
 from cmt_desk.operations.zones import what_if
 from cmt_desk.store import Store
 
@@ -67,6 +69,7 @@ def accept(
     checked = bool(rosters) and read_at == store.journal.head()
     zone = asked.zone if asked else None
     made = [_roster(store, line, on, rosters or {}, zone) for _key, line in lines if line.kind is Kind.ROSTER]
+    plan = plan_proposal(store, [line for _key, line in lines if line.kind is Kind.PLAN], at)
     full = full_proposals(store, [line for _key, line in lines if line.kind is Kind.WFH_FULL], at)
     with store.operation("accept_proposals", _label(store, [line for _key, line in lines], accepted=True)):
         if checked:
@@ -76,6 +79,8 @@ def accept(
             accept_rosters(store, made)
         _open_runs(store, [line for _key, line in lines if line.kind in OPENS], at)
         propose_full(store, full)
+        propose_plan(store, plan)
+        _begin_corrections(store, [line for _key, line in lines if line.kind is Kind.SHEET], at)
         _decide(store, lines, "ACCEPTED", "", at)
     return [line for _key, line in lines]
 
@@ -145,6 +150,16 @@ def _open_runs(store: Store, lines: Iterable[Line], at: datetime) -> None:
         }
         for line in lines
     )
+
+
+def _begin_corrections(store: Store, lines: Sequence[Line], at: datetime) -> None:
+    """Keep why a sheet is to be corrected: nobody issues a paper that nobody looked at, so the correction
+    waits on its page with the reason filled in, and issuing it is a step of its own."""
+    names = Names.of(store) if lines else None
+    for line in lines:
+        sheet = store.issued.numbered(line.before)
+        if sheet and names:
+            store.issued.put_correction(sheet.id, line_words(line, names).reason, at, store.actor)
 
 
 def _decide(store: Store, lines: Iterable[tuple[str, Line]], verdict: str, why: str, at: datetime) -> None:

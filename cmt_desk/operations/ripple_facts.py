@@ -9,6 +9,7 @@ from cmt_desk.domain.caps import office_cap, rule_in_force
 from cmt_desk.domain.cases import Case
 from cmt_desk.domain.clocks import ClockRule, rule_on
 from cmt_desk.domain.decisions import DecisionKind, standing
+from cmt_desk.domain.functions import Light
 from cmt_desk.domain.proposal_facts import (
     BrokenRoster,
     CaseFact,
@@ -24,7 +25,9 @@ from cmt_desk.domain.run_lines import DueStep
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.silence import CHOICES, is_silent
 from cmt_desk.domain.what_if import OfficeEffect, met_tests
+from cmt_desk.operations.clock import now_at
 from cmt_desk.operations.exposures import exposed_and_planned
+from cmt_desk.operations.old_sheets import Compared, old_sheets
 from cmt_desk.operations.zones import office_measures
 from cmt_desk.store import Store
 from cmt_desk.store.run_days import now_everywhere
@@ -63,7 +66,9 @@ def facts(store: Store, on: date) -> Facts:
         overdue=_overdue(store, since, on),
         reviews=[p.review_on for p in store.protocols.reviews_due(on) if p.review_on],
         shortages=_shortages(store, on),
+        level=_level(store, on),
         stopped=_stopped(store, on),
+        sheets=[found for found in old_sheets(store, on, Compared()) if found],
         silent=_silent(store, offices, on),
         protocols=templates,
         started=store.proposals.started(back, on),
@@ -224,13 +229,29 @@ def _shortages(store: Store, on: date) -> list[Shortage]:
     return [Shortage(branch, day, items) for (branch, day), items in sorted(found.items())]
 
 
+def _level(store: Store, on: date) -> int | None:
+    """Of the plan: in force on a day, or proposed and not settled yet."""
+    state = store.plans.state(on)
+    asked = [d.level for d in store.decisions.all() if d.kind is DecisionKind.PLAN and not d.settled]
+    return max([level for level in (*asked, state and state.level) if level is not None], default=None)
+
+
 def _stopped(store: Store, on: date) -> list[Stopped]:
-    """What is still disrupted when a day ends."""
-    return [
-        Stopped(d.id, d.function, d.branch, d.began.date())
-        for d in store.functions.disruptions(datetime.combine(on, time.max))
-        if d.ended is None or d.ended.date() > on
-    ]
+    """What is disrupted at this moment of the day of today, or when another day ends; and how far it went."""
+    now = now_at(store)
+    moment = now if on == now.date() else datetime.combine(on, time.max)
+    found: list[Stopped] = []
+    for state in store.functions.states(moment):
+        for one in state.open:
+            d, light = one.disruption, one.light
+            limit = {Light.RTO: one.rto_at, Light.MTPD: one.mtpd_at}.get(light)
+            hours = one.target.mtpd if light is Light.MTPD else one.target.rto
+            found.append(
+                Stopped(
+                    d.id, d.function, d.branch, d.began.date(), light, limit.date() if limit else None, hours
+                )
+            )
+    return found
 
 
 def _silent(store: Store, offices: Iterable[BranchDay], on: date) -> dict[str, date]:

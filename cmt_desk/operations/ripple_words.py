@@ -1,18 +1,23 @@
 """How a proposed line is told: what it is about, from what to what, and why (rule, number, date)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.proposals import Kind, Line
+from cmt_desk.domain.sheet_figures import Difference
+from cmt_desk.figure_wording import figure_name, figure_text
 from cmt_desk.i18n import _, either, number, short_date
+from cmt_desk.operations.sheet_names import known_names
 from cmt_desk.store import Store
-from cmt_desk.wording import function_name, zone_name
+from cmt_desk.wording import function_name, plan_level, zone_name
 
 if TYPE_CHECKING:
     from cmt_desk.operations.replan import Proposal as Replan
+
+SHOWN = 3  # figures of a sheet that are named
 
 
 @dataclass(frozen=True)
@@ -33,14 +38,19 @@ class Names:
     protocols: Mapping[str, str]
     functions: Mapping[str, str]
     tests: Mapping[str, str]  # for WFH-Full
+    scopes: Mapping[str, str]  # of sheets: offices and regional offices
+    figures: Mapping[str, str]  # of sheets
 
     @classmethod
     def of(cls, store: Store) -> "Names":
+        branches = {b.code: b.name for b in store.branches.all()}
         return cls(
-            {b.code: b.name for b in store.branches.all()},
+            branches,
             {p.code: either(p.title_id, p.title_en) for p in store.protocols.active()},
             {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()},
             {t.code: either(t.name_id, t.name_en) for t in store.zones.full_tests()},
+            {r.code: r.name for r in store.branches.regional_offices()} | branches,
+            known_names(store),
         )
 
     def branch(self, code: str) -> str:
@@ -57,6 +67,8 @@ def trigger_name(trigger: str) -> str:
         "wfh_full.met": _("WFH-Full test met"),
         "zone.raised": _("Zone raised"),
         "function.disrupted": _("Critical function disrupted"),
+        "function.breached": _("Critical function out of its time"),
+        "sheet.outdated": _("Status sheet to be corrected"),
         "zone.supposed": _("Supposed zone"),
         "cover.failed": _("Critical function not covered"),
         "roster.broken": _("Roster breaks a rule"),
@@ -82,9 +94,11 @@ def kind_name(kind: Kind) -> str:
         Kind.ZONE: _("Offices whose zone moved"),
         Kind.CAP: _("New caps"),
         Kind.ROSTER: _("Rosters that change"),
+        Kind.PLAN: _("Level of the BC plan to be decided"),
         Kind.WFH_FULL: _("WFH-Full to be decided"),
         Kind.PROTOCOL: _("Protocols to open"),
         Kind.CONTACT: _("Contacts to be followed"),
+        Kind.SHEET: _("Status sheets to be corrected"),
         Kind.NOTE: _("Take note"),
     }[kind]
 
@@ -114,11 +128,21 @@ def line_words(
             )
             subject = f"{where} · {line.person}"
             return LineWords(subject, "", names.protocol(line.protocol), reason)
+        case Kind.PLAN:
+            after = _("{level}; a decision to sign").format(level=_level(int(line.after)))
+            before = _level(int(line.before)) if line.before else _("no plan active")
+            return LineWords(where, before, after, _stopped(line, names))
+        case Kind.SHEET:
+            return _sheet(line, names)
         case Kind.NOTE:
             return LineWords(where, "", names.protocol(line.protocol), _note(line))
         case Kind.PROTOCOL:
             subject = f"{where} · {line.person}" if line.person else where
             return LineWords(subject, "", names.protocol(line.protocol), _opening(line, names))
+
+
+def _level(level: int) -> str:
+    return _("BC Plan level {level} {name}").format(level=level, name=plan_level(level))
 
 
 def _zone(value: str) -> str:
@@ -173,6 +197,40 @@ def _full(line: Line, names: Names) -> str:
     return text if line.after == "certain" else f"{text} {_('(possible: tracing has to show the link)')}"
 
 
+def _sheet(line: Line, names: Names) -> LineWords:
+    """ "Lembar Status 2 Des", its number, "terbitkan koreksi (versi 2)", and which figures differ."""
+    subject = _("Status sheet of {day}").format(day=short_date(line.day))
+    if line.rule:
+        subject += f" · {names.scopes.get(line.rule, line.rule)}"
+    after = _("issue a correction (version {n})").format(n=line.after)
+    return LineWords(subject, line.before, after, figures_text(line.figures, names))
+
+
+def figures_text(changed: Sequence[Difference], names: Names, shown: int = SHOWN) -> str:
+    """ "Dalam perawatan 71 → 72; … dan 3 angka lain": the figures of all offices come first."""
+    told = [
+        f"{names.branch(d.office) + ' ' if d.office else ''}{figure_name(d.name, names.figures)}"
+        f" {figure_text(d.name, d.before)} → {figure_text(d.name, d.after)}"
+        for d in changed[:shown]
+    ]
+    more = len(changed) - len(told)
+    rest = [_("and {n} more figures").format(n=number(more))] if more > 0 else []
+    return " ".join(["; ".join(told), *rest])
+
+
+def _stopped(line: Line, names: Names) -> str:
+    """Why a level of the plan, or a protocol, is proposed for a function that stands still."""
+    told = {
+        "function": names.functions.get(line.rule, line.rule),
+        "hours": number(line.count or 0),
+        "day": short_date(line.day),
+    }
+    if line.trigger == "function.disrupted":
+        return _("{function} below its minimum since {day}").format(**told)
+    limit = line.fact.rpartition(":")[2]
+    return _("{function}: {limit} of {hours} h over since {day}").format(limit=limit, **told)
+
+
 def _note(line: Line) -> str:
     if line.trigger == "run.overdue":
         return _("{n} steps overdue since {day}").format(n=number(line.count or 0), day=short_date(line.day))
@@ -190,6 +248,8 @@ def _opening(line: Line, names: Names) -> str:
         case "function.disrupted":
             function = names.functions.get(line.rule, line.rule)
             return _("{function} disrupted since {day}").format(function=function, day=day)
+        case "function.breached":
+            return _stopped(line, names)
         case "rule.in_force" | "zone.map_published":
             return _("{what}, {day} ({source})").format(
                 what=trigger_name(line.trigger), day=day, source=line.rule

@@ -89,14 +89,16 @@ def issue_sheet(
 ) -> IssuedSheet:
     """Number and print the sheet of a day and keep it for ever: figures, pages and PDF. `now` is in WIB.
 
-    A day that has a sheet gets the next version, which needs a reason. Paper cannot be undone: neither can
-    this. Raises Refused for a day ahead, a correction without a reason, a reason without anything to correct.
+    A day that has a sheet gets the next version, which needs a reason: the one given, else that of the
+    correction that was decided on. Paper cannot be undone: neither can this. Raises Refused for a day ahead,
+    a correction without a reason, a reason without anything to correct.
     """
     if day > now.date():
         raise Refused(
             _("{day} has not come yet; a sheet is issued on its day or later.").format(day=long_date(day))
         )
-    before, reason = store.issued.of_day(day, scope.code), reason.strip()
+    before = store.issued.of_day(day, scope.code)
+    reason = reason.strip() or (store.issued.correction(before.id) if before else "")
     if before and not reason:
         raise Refused(
             _("{number} was issued already; a correction needs a reason.").format(number=before.number)

@@ -7,8 +7,8 @@ from typing import Any
 
 from cmt_desk.domain.sheet_figures import known
 from cmt_desk.domain.sheets import StatusSheet
+from cmt_desk.figure_wording import figure_name, figure_text
 from cmt_desk.i18n import _, full_date, long_date
-from cmt_desk.reports.figure_words import figure_name, figure_text
 from cmt_desk.reports.sheet_lines import office_lines
 from cmt_desk.wording import zone_name
 

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -42,6 +42,13 @@ class Issued:
         found = self.latest(day, scope)
         return found if found and found.day == day else None
 
+    def numbered(self, number: str) -> IssuedSheet | None:
+        """The version that stands under a number."""
+        rows = self._db.query(
+            "SELECT * FROM issued_sheet WHERE number = ? ORDER BY version DESC LIMIT 1", [number]
+        )
+        return next(map(_sheet, rows), None)
+
     def current(self, since: date) -> list[IssuedSheet]:
         """The versions that stand for each day and scope from a day on, the latest day first."""
         rows = self._db.query(
@@ -62,6 +69,23 @@ class Issued:
             Issue(id, number, version, scope, datetime.fromisoformat(at), by, reason)
             for id, number, version, scope, at, by, reason in rows
         ]
+
+    def correction(self, sheet: str) -> str:
+        """The reason of the correction that was decided on and not issued yet; empty for none."""
+        row = self._db.execute("SELECT reason FROM sheet_correction WHERE sheet = ?", [sheet]).fetchone()
+        return row[0] if row else ""
+
+    def journal_places(self, heads: Iterable[str]) -> dict[str, int]:
+        """By the head of the journal a sheet was written from: the number of its operation."""
+        rows = self._db.execute(
+            "SELECT hash, seq FROM operation WHERE hash IN (SELECT value FROM json_each(?))",
+            [json.dumps(sorted(set(heads)))],
+        )
+        return dict(rows.fetchall())
+
+    def corrections(self) -> set[str]:
+        """The sheets whose correction was decided on; those that were corrected since are among them."""
+        return {sheet for (sheet,) in self._db.execute("SELECT sheet FROM sheet_correction")}
 
     def numbers(self) -> set[str]:
         return {number for (number,) in self._db.execute("SELECT number FROM issued_sheet")}
@@ -121,6 +145,10 @@ class Issued:
                     " AND part = :part",
                     {**key, "part": part.value},
                 )
+
+    def put_correction(self, sheet: str, reason: str, at: datetime, by: str) -> None:
+        row = {"sheet": sheet, "reason": reason, "at": at.isoformat(timespec="minutes"), "by": by}
+        self._db.table("sheet_correction").upsert(row, pk="sheet")
 
     def add(self, sheet: IssuedSheet, pdf: bytes, paper: Mapping[str, object]) -> None:
         packed = zlib.compress(json.dumps(paper, ensure_ascii=False).encode())

@@ -135,6 +135,9 @@ class Window(Doors):
             case "sheet":
                 self.turn_to("sheets")
                 self.sheets.show_scope(key)
+            case "correction":
+                self.turn_to("sheets")
+                self.sheets.show_correction(key)
             case "import":
                 self.import_kind(key)
             case "code":

@@ -7,10 +7,12 @@ from cmt_desk.domain.branches import area_key
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.contacts import ContactKind
 from cmt_desk.domain.proposals import Kind
+from cmt_desk.domain.sheets import Scope
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.contacts import NewContact, add_contacts
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.imports import preview, take
+from cmt_desk.operations.sheets import Printed, issue_sheet
 from cmt_desk.store import Store
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.importing.dialog import ImportDialog
@@ -56,7 +58,7 @@ def story(window: Window, tmp_path: Path, expected: dict[str, tuple[str, str]]) 
     assert moved_offices(page) == expected
     picture(page, tmp_path, "usulan")
     entries = len(store.journal.entries())
-    part = [line.id for _p, line in page.shown if line.kind in (Kind.ZONE, Kind.PROTOCOL)]
+    part = [line.id for _p, line in page.shown if line.kind in (Kind.ZONE, Kind.PROTOCOL, Kind.SHEET)]
     rest = [line.id for _p, line in page.shown if line.id not in part]
     page.tree.tick(part)
     page.take.click()
@@ -106,8 +108,17 @@ def test_the_week_of_20_february_2022_moves_exactly_the_offices_the_files_say(
 
 
 def test_a_made_up_week_is_taken_in_part_and_undone_table_by_table(window: Window, tmp_path: Path):
-    """Two areas turn, one stays: the page has the two, and nothing else of the new map."""
-    store, before = window.desk.store, everything(window.desk.store)
+    """Two areas turn, one stays: the page has the two, and nothing else of the new map. The day's sheet is
+    out already: its correction is offered, begins with its reason, and is taken back with the rest."""
+    store = window.desk.store
+    issue_sheet(
+        store,
+        Scope(),
+        DAY,
+        now=window.desk.now(),
+        print_sheet=lambda _sheet: Printed(b"%PDF", 1, {"html": ""}),
+    )
+    before = everything(store)
     zones = {area: store.branches.history().zone(area, DAY) for area in ("KOTASEMARANG", "KOTAMEDAN")}
     file = tmp_path / "zonasi-2020-12-02.csv"
     file.write_text("date,area,zone\n2020-12-02,Kota Semarang,hijau\n2020-12-02,Kota Medan,oranye\n", "utf-8")
@@ -116,6 +127,11 @@ def test_a_made_up_week_is_taken_in_part_and_undone_table_by_table(window: Windo
     old = zones["KOTASEMARANG"]
     assert turned and old
     story(window, tmp_path, dict.fromkeys(turned, (old.value, "HIJAU")))
+    sheet = store.issued.of_day(DAY)
+    assert sheet and sheet.version == 1
+    reason = store.issued.correction(sheet.id)
+    assert "Zona" in reason
+    assert reason in window.sheets.state.text()
     window.undo()
     window.undo()
     assert everything(store) == before

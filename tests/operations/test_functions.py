@@ -15,7 +15,7 @@ from cmt_desk.operations.functions import (
     restore,
     set_target,
 )
-from cmt_desk.operations.ripple import open_proposals
+from cmt_desk.operations.ripple import accept, open_proposals
 from cmt_desk.store import Store
 from cmt_desk.store.verify import verify
 
@@ -139,3 +139,31 @@ def test_the_protocol_of_a_disrupted_function_is_proposed_once_until_it_runs(dem
         assert proposed() == []
         undo(store)
         assert proposed() == [("PRT-10", "")]
+
+
+def test_a_function_out_of_its_rto_proposes_level_3_to_be_signed_and_is_undone_with_it(demo: Store):
+    """Below the minimum level 2 is in force already; over the RTO the plan is proposed at level 3, once."""
+
+    def proposed(on: date = TODAY) -> dict[str, list[str]]:
+        return {
+            p.key: [line.name for line in p.lines]
+            for p in open_proposals(demo, on)
+            if p.trigger.startswith("function.") and key in p.key
+        }
+
+    key = disrupt(demo, "INVESTASI", "", NOW - timedelta(hours=4), "Server mati", now=NOW)
+    assert proposed() == {f"function.disrupted:{key}": ["PRT-10"]}  # the last minute is in time
+    breached = f"function.breached:{key}:RTO"
+    tomorrow = proposed(TODAY + timedelta(days=1))[f"function.breached:{key}:MTPD"]
+    assert "PLAN-3" in tomorrow
+    correct_disruption(demo, key, NOW - timedelta(hours=5), None, "Server mati", "sejak 11.00", now=NOW)
+    assert proposed()[breached] == ["PLAN-3", "PRT-07", "PRT-10"]
+    before = len(demo.decisions.all())
+    taken = accept(demo, [f"{breached}/PLAN-3"], TODAY, NOW)
+    assert [(line.before, line.after) for line in taken] == [("2", "3")]
+    made = next(d for d in demo.decisions.all() if d.level == 3 and not d.settled)
+    assert "INVESTASI" not in made.reason and "RTO 4 jam" in made.reason and made.needs_both
+    assert proposed()[breached] == ["PRT-07", "PRT-10"]
+    undo(demo)
+    assert len(demo.decisions.all()) == before
+    assert proposed()[breached] == ["PLAN-3", "PRT-07", "PRT-10"]

@@ -5,18 +5,24 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cmt_desk import i18n
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.issued import free_number
 from cmt_desk.domain.journal_letters import same_letters
+from cmt_desk.domain.proposals import Kind, Line
 from cmt_desk.domain.sheet_figures import Known, differences, from_json, known
 from cmt_desk.domain.sheet_sections import Part
 from cmt_desk.domain.sheets import Scope, StatusSheet
+from cmt_desk.operations import old_sheets
 from cmt_desk.operations.attendance import record_attendance
 from cmt_desk.operations.demo import DAY
-from cmt_desk.operations.desk import undo
+from cmt_desk.operations.desk import redo, undo
+from cmt_desk.operations.ripple import accept, open_proposals
+from cmt_desk.operations.ripple_words import Names, line_words
 from cmt_desk.operations.sheets import (
     Printed,
     compare_days,
@@ -27,6 +33,7 @@ from cmt_desk.operations.sheets import (
     then_and_now,
     write_texts,
 )
+from cmt_desk.operations.zones import correct_reading
 from cmt_desk.reports.sheet_words import part_lines
 from cmt_desk.store import Store
 
@@ -208,3 +215,57 @@ def test_each_scope_has_a_sheet_of_its_own_and_the_country_is_the_latest(demo: S
     assert demo.issued.latest(DAY + timedelta(days=9)) == national
     assert demo.issued.latest(DAY - timedelta(days=1)) is None
     assert same_letters("-".join(["0" * 4] * 4), "0" * 64)
+
+
+def asked(store: Store, on: date = DAY) -> list[Line]:
+    return [line for p in open_proposals(store, on) for line in p.lines if line.kind is Kind.SHEET]
+
+
+def test_a_fact_that_changes_an_issued_sheet_proposes_its_correction(demo: Store) -> None:
+    """Accepted it waits with its reason; undone it is open again; issued it is settled."""
+    yesterday = DAY - timedelta(days=1)
+    issue(demo, yesterday)
+    sheet = issue(demo)
+    assert asked(demo) == []
+    correct_reading(demo, date(2020, 11, 29), "KOTAMEDAN", Zone.RED, "uji")
+    found = asked(demo)
+    assert [(line.before, line.after, line.day) for line in found] == [
+        ("LSH/260/122020", "2", yesterday),
+        ("LSH/261/122020", "2", DAY),
+    ]
+    words = line_words(found[1], Names.of(demo))
+    assert words.subject == "Lembar Status 2 Des" and words.after == "terbitkan koreksi (versi 2)"
+    assert words.reason.startswith("Zona Oranye 99 → 97; Zona Merah 24 → 26; ")  # Medan has two offices
+    assert words.reason.endswith(" angka lain")
+    accept(demo, [found[1].id], DAY, NOW)
+    assert demo.issued.correction(sheet.id) == words.reason
+    assert asked(demo) == found[:1]
+    assert demo.issued.of_day(DAY) == sheet  # nothing went out that nobody looked at
+    undo(demo)
+    assert (demo.issued.correction(sheet.id), asked(demo)) == ("", found)
+    redo(demo)
+    corrected = issue(demo)
+    assert (corrected.version, corrected.reason) == (2, words.reason)
+    assert asked(demo) == found[:1]
+    undo(demo)  # of the acceptance; paper stays
+    undo(demo)  # of the corrected zone: now the correction says what is not so
+    assert [(line.before, line.after) for line in asked(demo)] == [("LSH/261/122020", "3")]
+
+
+def test_only_sheets_that_an_operation_may_touch_are_laid_out_again(demo: Store, monkeypatch) -> None:
+    for day in (DAY - timedelta(days=1), DAY):
+        issue(demo, day)
+    laid_out: list[date] = []
+    made = old_sheets.day_sheet
+    monkeypatch.setattr(old_sheets, "day_sheet", lambda *asked: laid_out.append(asked[2]) or made(*asked))
+    office = demo.branches.all()[0].code
+    record_attendance(demo, office, DAY, [e.number for e in demo.people.of_branch(office)][:3], on=DAY)
+    assert [line.day for line in asked(demo)] == [DAY]
+    assert laid_out == [DAY]
+
+
+@given(st.lists(st.dates(date(2020, 1, 1), date(2029, 12, 31)), min_size=1))
+def test_the_earliest_day_of_an_operation_is_the_first_it_names(days: list[date]) -> None:
+    rows = [f'["x"]  {{"since": "{day}", "at": "{day}T10:00"}}' for day in days]
+    assert old_sheets.earliest_day(rows) == min(days)
+    assert old_sheets.earliest_day([*rows, '["x"] {"notes": "batuk"}']) is None

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
+from cmt_desk.domain.proposals import Kind
 from cmt_desk.domain.sheet_sections import Part
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.operations.attendance import record_attendance
+from cmt_desk.operations.ripple import accept, open_proposals
 from cmt_desk.operations.sheets import issued_pdf
 from cmt_desk.ui.sheets import SheetsTab
 from cmt_desk.ui.sheets.compare import ThenAndNow, TwoDays
@@ -150,3 +152,23 @@ def test_the_message_is_copied_without_names_of_people(tab: SheetsTab, desk) -> 
     assert len(text) <= 1024
     names = {e.name for e in desk.store.people.all()}
     assert not [name for name in names if name in text]
+
+
+def test_a_correction_that_was_decided_on_waits_with_its_reason(tab: SheetsTab, desk, monkeypatch) -> None:
+    issue(tab, monkeypatch)
+    office = desk.store.branches.all()[0].code
+    people = [e.number for e in desk.store.people.of_branch(office)]
+    desk.perform(lambda: record_attendance(desk.store, office, DAY, people[:3], on=DAY))
+    (line,) = [line for p in open_proposals(desk.store, DAY) for line in p.lines if line.kind is Kind.SHEET]
+    desk.perform(lambda: accept(desk.store, [line.id], DAY, desk.now()))
+    desk.days.move_to(date(2020, 11, 30))
+    tab.show_correction(line.before)
+    reason = desk.store.issued.correction(desk.store.issued.of_day(DAY).id)
+    assert desk.days.day == DAY
+    assert reason and reason in tab.state.text()
+    offered: list[str] = []
+    answer(monkeypatch, IssueForm, lambda form: offered.append(form.reason.toPlainText()))
+    tab.issue()
+    assert offered == [reason]
+    corrected = desk.store.issued.of_day(DAY)
+    assert (corrected.version, corrected.reason) == (2, reason)

@@ -212,6 +212,10 @@ class ProposalsWindow(QDialog):
             place, key = "run", line.fact.split(":")[1]
         elif line.kind is Kind.ROSTER:
             place, key = "schedule", line.branch
+        elif line.kind is Kind.SHEET:
+            place, key = "correction", line.before
+        elif line.kind is Kind.PLAN:
+            place, key = "continuity", "functions"
         else:
             place, key = ("case", line.case) if line.case else ("branch", line.branch)
         if key:
@@ -253,8 +257,10 @@ class ProposalsWindow(QDialog):
             if left:
                 told += " " + _("{n} rosters stay open.").format(n=number(len(left)))
             self._desk.banner.said.emit("done", told)
-            if any(line.kind is Kind.WFH_FULL for line in taken):
+            if any(line.kind in (Kind.WFH_FULL, Kind.PLAN) for line in taken):
                 self._desk.banner.led.emit(_("Show the decision"), "plan", "")
+            elif sheet := next((line for line in taken if line.kind is Kind.SHEET), None):
+                self._desk.banner.led.emit(_("Show the correction"), "correction", sheet.before)
             self._tell(told)
 
     def _ask_why(self) -> None:

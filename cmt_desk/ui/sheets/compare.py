@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from cmt_desk.domain.issued import IssuedSheet
 from cmt_desk.domain.sheet_figures import Difference
 from cmt_desk.domain.sheets import Scope
+from cmt_desk.figure_wording import change_text, figure_name, figure_text
 from cmt_desk.i18n import _, clock_time, full_date, medium_date, number
 from cmt_desk.operations.sheet_names import known_names
 from cmt_desk.operations.sheets import compare_days, then_and_now
-from cmt_desk.reports.figure_words import change_text, figure_name, figure_text
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Column, RecordTable, button, faint, heading, plain_label

@@ -103,6 +103,8 @@ class IssueForm(Form):
         self.reason.setPlaceholderText(_("What was wrong, and what is right now"))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(64)
+        if corrects and (standing := desk.store.issued.numbered(stamp.number)):
+            self.reason.setPlainText(desk.store.issued.correction(standing.id))
         if corrects:
             self.row(_("Reason"), self.reason)
         if failed:

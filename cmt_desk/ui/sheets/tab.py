@@ -21,6 +21,7 @@ from cmt_desk import i18n
 from cmt_desk.domain.issued import IssuedSheet
 from cmt_desk.domain.sheets import Scope, StatusSheet
 from cmt_desk.i18n import LANGUAGES, _, clock_time, full_date, medium_date, number
+from cmt_desk.operations.old_sheets import RESTS_ON
 from cmt_desk.operations.sheets import day_sheet, issued_pdf
 from cmt_desk.paths import documents
 from cmt_desk.ui import look
@@ -37,18 +38,13 @@ from cmt_desk.ui.sheets.other_forms import content, copy_message, kind_name, sav
 from cmt_desk.ui.sheets.scopes import ScopeList, choices
 from cmt_desk.ui.widgets import Card, faint, plain_label
 
-READS = (
-    "setting regional_office area branch bulletin zone_reading cap_rule cap_share area_scope employee"
-    " case_file status_spell care_spell release_override roster_week attendance protocol run run_mark"
-    " activation decision decision_signature mandate supply_item supply_need supply_count function_target"
-    " disruption disruption_report indicator indicator_reading loss loss_step sheet_text issued_sheet"
-)
+READS = RESTS_ON | {"sheet_text", "issued_sheet", "sheet_correction"}
 
 
 class SheetsTab(Page):
     """Shows the draft of the day in the header, or an issued sheet; issues, corrects, prints, saves."""
 
-    reads: ClassVar[frozenset[str]] = frozenset(READS.split())
+    reads: ClassVar[frozenset[str]] = READS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -163,6 +159,12 @@ class SheetsTab(Page):
         self.lists.setCurrentIndex(0)
         self.show_sheet()
 
+    def show_correction(self, number: str) -> None:
+        """A correction begins with the draft of that sheet's day."""
+        if sheet := self.desk.store.issued.numbered(number):
+            self.desk.days.move_to(sheet.day)
+            self.show_scope(sheet.scope)
+
     def _choose(self, scope: Scope) -> None:
         if scope != self.scope:
             self.scope = scope
@@ -218,6 +220,8 @@ class SheetsTab(Page):
 
     def _state_text(self, cutoff: datetime) -> str:
         standing = self.desk.store.issued.of_day(self.desk.days.day, self.scope.code)
+        if standing and (reason := self.desk.store.issued.correction(standing.id)):
+            return _("A correction was decided on: {reason}").format(reason=reason)
         if standing:
             return _("Version {n} of this day was issued; this is the draft of a correction.").format(
                 n=number(standing.version)
@@ -238,10 +242,8 @@ class SheetsTab(Page):
     def issue(self) -> None:
         """The day's sheet becomes an issued one, or a corrected version; it is shown afterwards."""
         self._catch_up()
-        if self.issued:  # a correction begins with the draft of that day
-            day, scope = self.issued.day, self.issued.scope
-            self.desk.days.move_to(day)
-            self.show_scope(scope)
+        if self.issued:
+            self.show_correction(self.issued.number)
         if self.sheet is None:
             return
         form = IssueForm(

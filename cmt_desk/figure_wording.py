@@ -1,4 +1,4 @@
-"""How the figures of a sheet are named and written: in comparisons, in a table file, in a short message."""
+"""How the figures of a sheet are named and written: in comparisons, a table file, a proposal."""
 
 from collections.abc import Mapping
 from datetime import date
