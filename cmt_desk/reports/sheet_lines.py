@@ -26,7 +26,7 @@ from cmt_desk.reports.summary import count_offices
 
 NO_CASES = CaseFigures()
 SILENT_NAMED = 40
-PAPER_NAMED = 2
+PAPER_NAMED = 2  # more are only counted: the signatures stay on the second page
 
 
 @dataclass(frozen=True)
@@ -204,17 +204,19 @@ def paper_text(sheet: StatusSheet) -> str:
     if not found:
         return ""
     names = {o.branch.code: o.branch.name for o in sheet.facts.offices}
-    told = _("{offices}, {cumulative} confirmed in all, {active} under care as reported").format(
+    told = _("{offices}, {cumulative} confirmed in all, {active} under care").format(
         offices=count_offices(len(found)),
         cumulative=number(sum(r.report.cumulative or 0 for r in found)),
         active=number(sum(r.report.active or 0 for r in found)),
     )
-    otherwise = [short(names.get(r.report.branch, r.report.branch), 30) for r in found if r.differs]
-    if otherwise:
-        told += ". " + _("Otherwise than the desk: {offices}").format(offices=_some(otherwise, PAPER_NAMED))
-    late = [short(names.get(r.report.branch, r.report.branch), 30) for r in found if r.at > sheet.cutoff]
-    if late:
-        told += ". " + _("Late: {offices}").format(offices=_some(late, PAPER_NAMED))
+    for said, offices in (
+        (_("otherwise than the desk: {offices}"), [r for r in found if r.differs]),
+        (_("late: {offices}"), [r for r in found if r.at > sheet.cutoff]),
+    ):
+        few = [short(names.get(r.report.branch, r.report.branch), 30) for r in offices[: PAPER_NAMED + 1]]
+        if few:
+            named = "; ".join(few) if len(few) <= PAPER_NAMED else count_offices(len(offices))
+            told += "; " + said.format(offices=named)
     return told
 
 
