@@ -14,6 +14,7 @@ from cmt_desk import (
     cli_code,
     cli_continuity,
     cli_decide,
+    cli_papers,
     cli_plan,
     cli_proposals,
     cli_protocols,
@@ -78,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     cli_protocols.add_commands(commands.add_parser("run"), desk)
     cli_protocols.add_templates(commands.add_parser("protocol"), desk, _day)
     cli_code.add_commands(commands.add_parser("code"), desk, _day)
+    cli_papers.add_commands(commands.add_parser("papers"), desk, _day)
     cli_continuity.add_readings(commands.add_parser("reading"), desk, _day)
     cli_continuity.add_losses(commands.add_parser("loss"), desk, _day)
     cli_sheets.add_sheet(command("sheet", cli_sheets.sheet, desk), _day)
@@ -98,7 +100,7 @@ def parser() -> argparse.ArgumentParser:
 COMMANDS = (
     "new demo import figures plan replan publish roster why drill cohorts pin absence waive wfh-full"
     " cap-number decide mandate run protocol code functions disrupt restore reading loss attendance"
-    " proposals accept decline what-if sheet sheets shots journal undo redo verify tour"
+    " proposals accept decline what-if sheet sheets papers shots journal undo redo verify tour"
 ).split()
 
 

@@ -203,7 +203,7 @@ def test_a_group_is_ticked_as_far_as_the_search_shows_it(dialog, qtbot) -> None:
 
 
 def test_cancelled_in_the_middle_no_file_is_written(dialog, tmp_path: Path, qtbot) -> None:
-    offices = [one.key for _item, one in dialog.tree._items if one.key.startswith("sheet/")]
+    offices = [one.key for _item, one in dialog.tree._items if one.key.startswith(("region/", "office/"))]
     assert len(offices) == 123 + 11
     dialog.tree.tick(*offices)
     dialog.save_pdf(tmp_path / "x.pdf")
@@ -225,7 +225,8 @@ def test_every_kind_of_paper_of_the_list_can_be_made(dialog) -> None:
         first.setdefault((one.group, one.key.partition("/")[0]), one)
     names = {e.name for e in store.people.all()}
     assert {kind for _group, kind in first} == {
-        "sheet", "week", "map", "moves", "register", "log", "calls", "form", "roster", "run", "blank",
+        "sheet", "week", "region", "region-week", "office", "map", "moves", "register", "log", "calls",
+        "form", "roster", "run", "blank",
     }  # fmt: skip
     for (_group, kind), one in first.items():
         pages = Pages(one.make())

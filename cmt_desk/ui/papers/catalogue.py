@@ -68,12 +68,12 @@ def _summaries(desk: Desk) -> list[Choice]:
         *([_issued(desk, group, issued), draft] if issued else [draft]),
         Choice("week", group, week, partial(_week, desk, Scope()), proposed=True),
         *(
-            Choice(f"sheet/{r.code}", _("Regional sheets"), r.short,
+            Choice(f"region/{r.code}", _("Regional sheets"), r.short,
                    partial(_sheet, desk, Scope("regional", r.code, r.name)))
             for r in regions
         ),
         *(
-            Choice(f"week/{r.code}", _("Weekly summaries of the regional offices"), r.short,
+            Choice(f"region-week/{r.code}", _("Weekly summaries of the regional offices"), r.short,
                    partial(_week, desk, Scope("regional", r.code, r.name)))
             for r in regions
         ),
@@ -96,7 +96,7 @@ def _week(desk: Desk, scope: Scope) -> Paper:
 
 def _offices(desk: Desk) -> list[Choice]:
     return [
-        Choice(f"sheet/{b.code}", _("Office sheets"), b.name,
+        Choice(f"office/{b.code}", _("Office sheets"), b.name,
                partial(_sheet, desk, Scope("branch", b.code, b.name)))
         for b in desk.store.branches.all()
     ]  # fmt: skip
