@@ -145,7 +145,7 @@ def test_the_sheet_tells_what_was_reported_on_paper_beside_its_own_figures(demo:
     told = sum((own[b].cumulative or 0) for b in ("DKI-05", "DKI-01")) + 2
     said = as_html(sheet)
     assert f"</b> 2 kantor, {told} konfirmasi kumulatif" in said
-    assert "berbeda dari meja: Jakarta Setiabudi." in said
+    assert "berbeda dari meja: Jakarta Setiabudi; terlambat: " in said
     assert sheet.facts.cases == demo.sheets.facts(Scope(), DAY).cases and ">282<" in said
     assert "Laporan di kertas" in as_html(day_sheet(demo, Scope("branch", "DKI-05", "x"), DAY))
     assert "Laporan di kertas" not in as_html(day_sheet(demo, Scope("branch", "SBU-01", "x"), DAY))

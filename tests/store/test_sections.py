@@ -109,4 +109,4 @@ def test_a_report_from_paper_is_a_sign_and_is_shown_beside_the_desks_figures(dem
     assert sheet.sections.silent == []
     assert sheet.crew.unknown == 1  # never mixed in
     assert paper_text(sheet).startswith("1 kantor")
-    assert f"Terlambat: {office.name}" in paper_text(sheet)
+    assert f"terlambat: {office.name}" in paper_text(sheet)
