@@ -18,9 +18,9 @@ class IssuedList(QWidget):
         super().__init__()
         self.table = RecordTable(
             [
-                Column(_("Number"), lambda s: s.number, width=128),
-                Column(_("Day"), lambda s: s.day, lambda s: short_date(s.day), width=64),
-                Column(_("Version"), lambda s: s.version, right=True, width=46),
+                Column(_("Number"), lambda s: s.number, width=122),
+                Column(_("Day"), lambda s: s.day, lambda s: short_date(s.day), width=58),
+                Column(_("Version"), lambda s: s.version, right=True, width=60),
                 Column(_("Issued"), lambda s: s.issued_at, _when, tip=issued_words),
             ],
             key=lambda s: s.id,

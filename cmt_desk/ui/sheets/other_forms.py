@@ -1,13 +1,17 @@
 """The sheet in other forms: a web page, figures for a spreadsheet, a short message."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cmt_desk import i18n
 from cmt_desk.domain.sheets import StatusSheet
 from cmt_desk.i18n import _
 from cmt_desk.operations.sheet_names import known_names
+from cmt_desk.paths import documents
 from cmt_desk.reports.sheet_table import as_xlsx
 from cmt_desk.reports.sheet_text import as_text
 from cmt_desk.store import Store
@@ -25,6 +29,19 @@ def kind_name(kind: str) -> str:
         "txt": _("Short message (*.txt)"),
         "pdf": _("PDF files (*.pdf)"),
     }[kind]
+
+
+def ask_file(owner: QWidget, kinds: Sequence[str], file_name: str, chosen: Callable[[Path], object]) -> None:
+    """Ask where to save, without holding up the window; the ending follows the kind that is picked."""
+    filters = ";;".join(kind_name(kind) for kind in kinds)
+    dialog = QFileDialog(owner, _("Save the sheet"), str(documents()), filters)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(kinds[0])
+    dialog.filterSelected.connect(lambda picked: dialog.setDefaultSuffix(picked.rpartition(".")[2][:-1]))
+    dialog.selectFile(file_name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.open()
 
 
 def content(store: Store, sheet: StatusSheet, kind: str, language: str, *, annexes: bool = True) -> bytes:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QTabWidget,
@@ -23,7 +22,6 @@ from cmt_desk.domain.sheets import Scope, StatusSheet
 from cmt_desk.i18n import LANGUAGES, _, clock_time, full_date, medium_date, number
 from cmt_desk.operations.old_sheets import RESTS_ON
 from cmt_desk.operations.sheets import day_sheet, issued_pdf
-from cmt_desk.paths import documents
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
@@ -34,7 +32,7 @@ from cmt_desk.ui.sheets.compare import ThenAndNow, TwoDays
 from cmt_desk.ui.sheets.forms import IssueForm, WordsForm
 from cmt_desk.ui.sheets.issued_list import IssuedList
 from cmt_desk.ui.sheets.onto_paper import issued_pages
-from cmt_desk.ui.sheets.other_forms import content, copy_message, kind_name, save_content
+from cmt_desk.ui.sheets.other_forms import KINDS, ask_file, content, copy_message, save_content
 from cmt_desk.ui.sheets.scopes import ScopeList, choices
 from cmt_desk.ui.widgets import Card, faint, plain_label
 
@@ -291,16 +289,8 @@ class SheetsTab(Page):
         self._catch_up()
         if self.pages is None:
             return
-        kinds = ("pdf",) if self.issued else ("pdf", "html", "xlsx", "txt")
-        filters = ";;".join(kind_name(kind) for kind in kinds)
-        dialog = QFileDialog(self, _("Save the sheet"), str(documents()), filters)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.rpartition(".")[2][:-1]))
-        dialog.selectFile(self.pages.paper.file_name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._save_to(Path(name)))
-        dialog.open()
+        kinds = ("pdf",) if self.issued else KINDS
+        ask_file(self, kinds, self.pages.paper.file_name, self._save_to)
 
     def _save_to(self, path: Path) -> None:
         if self.desk.perform(lambda: self._save(path)):
@@ -311,7 +301,7 @@ class SheetsTab(Page):
         store, kind = self.desk.store, path.suffix.lower().removeprefix(".")
         if self.issued:
             save_content(issued_pdf(store, self.issued), path)
-        elif kind in ("html", "xlsx", "txt") and self.sheet:
+        elif kind in KINDS[1:] and self.sheet:
             language, annexes = self.language.currentData(), self.annexes.isChecked()
             save_content(content(store, self.sheet, kind, language, annexes=annexes), path)
         elif self.pages:
