@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,15 @@ from cmt_desk import i18n
 from cmt_desk.domain.cases import CarePlace, Case, Spell, Status
 from cmt_desk.domain.contacts import Call, Contact, ContactKind
 from cmt_desk.domain.people import Employee
-from cmt_desk.domain.sheets import DayFacts, Scope
+from cmt_desk.domain.sheets import DayFacts, Scope, Stamp
 from cmt_desk.operations.demo import DAY
+from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.reports import case_form, follow_up_list, map_page, moves, weekly
 from cmt_desk.reports.paper import Paper
+from cmt_desk.reports.status_sheet import as_paper
 from cmt_desk.store import Store
 from cmt_desk.ui.papers.week import week_facts
+from cmt_desk.ui.sheet_paper import code_for
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 PERSON = Employee("100047", "Yuli <b>Salim</b>", "DKI-05", "PELAYANAN", "Penata Pelayanan")
@@ -74,6 +77,24 @@ def test_the_weeks_of_the_demo_are_the_golden_ones(demo: Store, language: str):
         now, then = facts.last, facts.before
         compare("moves", language, moves.as_paper(moved(demo, now, then)))
     assert (then.cases.active, now.cases.active) == (44, 71)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_sheets_of_a_region_and_of_an_office_are_the_golden_ones(demo: Store, language: str):
+    """As they would be issued; the office's carries the typed code, in letters and in its QR."""
+    for name, scope in (
+        ("status_sheet_region", Scope("regional", "BTN", "Banten")),
+        ("status_sheet_office", Scope("branch", "DKI-05", "Jakarta Setiabudi")),
+    ):
+        with i18n.speaking(language):
+            sheet = day_sheet(demo, scope, DAY)
+            stamp = Stamp(
+                sheet.number, 1, datetime(2020, 12, 2, 16, 40), "Sekretariat", "", "0" * 64, "0" * 64
+            )
+            code = code_for(demo, scope, DAY)
+            paper = as_paper(replace(sheet, stamp=stamp), prepared_by="Sekretariat CMT", code=code)
+        assert not code or paper.html.count(code) == 2
+        compare(name, language, paper)
 
 
 def moved(store: Store, now: DayFacts, then: DayFacts) -> moves.MovesFacts:

@@ -21,6 +21,7 @@ class PaperCodeDialog(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self.read: Read | None = None
         self._code, self._taken = typed(""), 0

@@ -135,6 +135,7 @@ class ReportsWindow(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Reported on paper"))
         self.resize(1160, 600)
         self.page = ReportsPage(desk)

@@ -38,12 +38,11 @@ from cmt_desk.ui.widgets.form import choice
 from cmt_desk.ui.widgets.work_strip import WorkStrip
 from cmt_desk.wording import trouble
 
-STEPS = 1000  # of the progress strip
-
 
 class PapersDialog(QDialog):
     def __init__(self, desk: Desk, risk_map: RiskMapTab, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self.work: Slices | None = None
         self.setWindowTitle(_("Papers of the day"))
@@ -150,9 +149,9 @@ class PapersDialog(QDialog):
 
     def _start(self, work: Generator[float, None, Any], told) -> None:
         self.work = Slices(work, self)
-        what = _("Papers")
+        what, total = _("Papers"), len(self.tree.ticked())
         self._say("")
-        self.work.progressed.connect(lambda share: self.strip.show_work(what, round(share * STEPS), STEPS))
+        self.work.progressed.connect(lambda share: self.strip.show_work(what, int(share * total), total))
         self.work.finished.connect(lambda made: self._end(told(made)))
         self.work.failed.connect(self._fail)
         self.work.start()

@@ -1,5 +1,6 @@
 """A paper on the screen as it will print, on the paper size chosen, with the two ways out."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -43,6 +44,7 @@ class PaperDialog(QDialog):
 
     def __init__(self, desk: Desk, paper: Paper, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._paper, self._language = desk, paper, i18n.language()
         self.setWindowTitle(paper.title)
         self.resize(1000 if paper.landscape else 800, 680)
