@@ -112,6 +112,23 @@ def test_an_old_map_turns_amber(tab, desk):
     assert tab.tiles["new"].third.text() == "terakhir dicatat 2 Des"
 
 
+def test_low_supplies_tell_their_age_and_lead_to_the_counts(window: Window, tab, desk):
+    tab._show_rest()
+    counted = desk.store.supplies.stocks(desk.days.day)
+    assert tab.supplies.title.text() == f"Perlengkapan kurang · {sum(s.low for s in counted)}"
+    assert tab.supplies.age.text().startswith("hitungan terakhir ") and not tab.supplies.age.property("tone")
+    tab.supplies.table.opened.emit(tab.supplies.table.records.records[0])
+    assert window.continuity.isVisible()
+    window.turn_to("situation")
+    desk.days.move_to(date(2021, 3, 3))
+    assert tab.supplies.age.property("tone") == "warning"
+
+
+def test_the_course_leads_to_the_charts(window: Window, tab, qtbot):
+    qtbot.mouseClick(tab.curve.new, Qt.MouseButton.LeftButton)
+    assert window.cases.isVisible() and window.cases.view_list.key() == "charts"
+
+
 def test_functions_show_their_clocks_and_lead_to_them(window: Window, tab, desk, qtbot):
     lines = tab.functions.lines
     assert [line.name.text() for line in lines] == ["Kepesertaan & Iuran", "Pelayanan", "Investasi"]

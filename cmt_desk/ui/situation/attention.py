@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 
 from cmt_desk.domain.silence import CHOICES
 from cmt_desk.domain.situation import SILENT_AFTER, Situation
+from cmt_desk.domain.supplies import STALE_AFTER
 from cmt_desk.i18n import _, either, number, short_date
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.situation.fitting import pairs
-from cmt_desk.ui.situation.panel import Panel
+from cmt_desk.ui.situation.panel import Panel, set_tone
 from cmt_desk.ui.widgets import button, faint
 
 
@@ -39,6 +40,8 @@ class SuppliesPanel(Panel):
             lambda r: r.code, lambda _row: self.go("continuity", "supplies"),
         )  # fmt: skip
         self.enough = faint(_("Every office that counted has its minimum."))
+        self.age = faint()
+        self.body.addWidget(self.age)
         self.body.addWidget(self.table, 1)
         self.enough.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.enough, 1)
@@ -51,11 +54,20 @@ class SuppliesPanel(Panel):
         rows = [_Low(code, kinds[code], len(found)) for code, found in offices.items() if code in kinds]
         rows.sort(key=lambda row: -row.offices)
         self.title.setText(_counted(self.name, len(now.low)))
+        self._show_age(now)
         self.table.show_records(rows)
         nothing = "" if now.counted else _("No supplies were counted by this day.")
         self.say_empty(self.table, nothing, _("Count supplies…"), "continuity", "supplies")
         self.table.setHidden(not rows)
         self.enough.setHidden(bool(rows or nothing))
+
+    def _show_age(self, now: Situation) -> None:
+        """When the newest count was; amber once that is too long ago."""
+        last = max((stock.last.day for stock in now.stocks if stock.last), default=None)
+        self.age.setHidden(last is None)
+        if last:
+            self.age.setText(_("last count {day}").format(day=short_date(last)))
+            set_tone(self.age, "warning" if (now.day - last).days > STALE_AFTER else "")
 
 
 class SilentPanel(Panel):

@@ -14,6 +14,8 @@ from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import FigureTile
 
+ACROSS = 4  # tiles in a row
+
 
 @dataclass(frozen=True)
 class Told:
@@ -48,17 +50,17 @@ def kinds() -> Mapping[str, Kind]:
 
 
 class Figures(QWidget):
-    def __init__(self, desk: Desk, columns: int = 4) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._kinds = kinds()
         self.tiles = {key: FigureTile(kind.name, squeezed=True) for key, kind in self._kinds.items()}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look.SPACE)
-        for n in range(columns):
+        for n in range(ACROSS):
             grid.setColumnStretch(n, 1)
         for n, (key, tile) in enumerate(self.tiles.items()):
-            grid.addWidget(tile, n // columns, n % columns)
+            grid.addWidget(tile, n // ACROSS, n % ACROSS)
             tile.clicked.connect(lambda lead=self._kinds[key].lead: desk.picked.wanted.emit(*lead))
 
     def show_situation(self, now: Situation) -> None:

@@ -61,9 +61,10 @@ class Cases(Panel):
 
 
 def _waiting(offices: list[str]) -> str:
+    """No office is named: where one person is ill, everybody in the room would know who."""
     different = len(set(offices))
     if different == 1:
-        return f"{number(len(offices))} · {offices[0]}"
+        return number(len(offices))
     return _("{n} in {offices} offices").format(n=number(len(offices)), offices=number(different))
 
 
@@ -129,11 +130,8 @@ class Protocols(_List):
         super().__init__(desk, _("Protocols: what is due"), _("No step is late or due today."))
 
     def show_situation(self, now: Situation) -> None:
-        days, at = (
-            self.desk.store.protocols.days,
-            now_everywhere(now.day, self.desk.store.settings.cutoff_hour),
-        )
-        past = self.desk.days.is_past
+        store, past = self.desk.store, self.desk.days.is_past
+        days, at = store.protocols.days, now_everywhere(now.day, store.settings.cutoff_hour)
         late, today = days.overdue(at, MOST, past=past), days.due_today(at, MOST, past=past)
         of = {line.id: line.protocol for line in days.chosen_lines({s.run for s in (*late, *today)}, at)}
         counts: dict[str, list[int]] = {}
@@ -141,9 +139,7 @@ class Protocols(_List):
             for step in steps:
                 if step.run in of:
                     counts.setdefault(of[step.run], [0, 0])[n] += 1
-        names = {
-            p.code: f"{p.code} {either(p.title_id, p.title_en)}" for p in self.desk.store.protocols.newest()
-        }
+        names = {p.code: f"{p.code} {either(p.title_id, p.title_en)}" for p in store.protocols.newest()}
         worst = sorted(counts, key=lambda code: (-counts[code][0], -counts[code][1], code))
         self.show_rows(
             [_Row(names.get(code, code), _due(*counts[code]), counts[code][0] > 0) for code in worst]

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cmt_desk.domain.situation import Situation
@@ -55,6 +64,7 @@ class Projector(Page):
         self.setParent(owner, Qt.WindowType.Window)
         self.setWindowTitle(_("Projector mode"))
         self.setAutoFillBackground(True)
+        self.setCursor(Qt.CursorShape.BlankCursor)
         self._slides = slides()
         self.made: dict[str, Panel] = {}
         self._now: Situation | None = None
@@ -119,6 +129,10 @@ class Projector(Page):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turn_by_itself(False)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.step(-1 if event.button() is Qt.MouseButton.RightButton else 1)
