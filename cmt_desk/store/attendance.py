@@ -5,27 +5,22 @@ from datetime import date
 from typing import Any
 
 from cmt_desk.domain.attendance import Attendance, Attended, Presence
-from cmt_desk.domain.cells import week_of
+from cmt_desk.domain.cells import Cell
 from cmt_desk.domain.sheet_sections import Attending
 from cmt_desk.store.driver import Database
 from cmt_desk.store.kept import kept_until_written
+from cmt_desk.store.week_counts import WeekCounts
 
 RECORDED = """
     SELECT branch, sum(place = 'WAO') AS wao, sum(place = 'WFH') AS wfh,
            sum(place IN ('DINAS', 'TIDAK_HADIR')) AS away
     FROM attendance WHERE day = ? GROUP BY branch
 """
-PLANNED = """
-    SELECT branch, sum(cell = 'W') AS wao, sum(cell = 'H') AS wfh, sum(cell IN ('I', 'L')) AS away,
-           sum(cell = '.') AS off
-    FROM (SELECT branch, substr(cells, :column, 1) AS cell FROM roster_week WHERE monday = :monday)
-    WHERE cell <> '-' GROUP BY branch
-"""
 
 
 class AttendanceLists:
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, planned: WeekCounts) -> None:
+        self._db, self._planned = db, planned
 
     def of_branch(self, branch: str, first: date, last: date) -> Attendance:
         """What is recorded of an office between two days."""
@@ -55,11 +50,13 @@ class AttendanceLists:
 
     @kept_until_written
     def _everywhere(self, on: date) -> dict[str, Attending]:
-        week = {"column": on.weekday() + 1, "monday": week_of(on).isoformat()}
         found = {
-            row["branch"]: Attending(row["wao"], row["wfh"], row["away"], row["off"])
-            for row in self._db.query(PLANNED, week)
-        }
+            branch: Attending(
+                people[Cell.OFFICE], people[Cell.HOME], people[Cell.ISOLATION] + people[Cell.LEAVE],
+                people[Cell.OFF],
+            )
+            for branch, people in self._planned.on(on).items()
+        }  # fmt: skip
         for row in self._db.query(RECORDED, [on.isoformat()]):
             found[row["branch"]] = Attending(row["wao"], row["wfh"], row["away"], recorded=True)
         return found

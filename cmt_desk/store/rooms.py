@@ -45,7 +45,7 @@ class Rooms:
     def attendance(self) -> "AttendanceLists":
         from cmt_desk.store.attendance import AttendanceLists
 
-        return AttendanceLists(self.db)
+        return AttendanceLists(self.db, cast("Store", self).schedule.counts)
 
     @cached_property
     def case_charts(self) -> "CaseCharts":

@@ -3,22 +3,17 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cmt_desk.domain.cells import Cell, week_of
 from cmt_desk.store.driver import Database
-from cmt_desk.store.kept import kept_until_written
+from cmt_desk.store.week_counts import WeekCounts
 
 if TYPE_CHECKING:
     from cmt_desk.domain.arrangements import LocalHoliday
 
-PRESENCE = """
-    SELECT branch, sum(substr(cells, :column, 1) = 'W') AS inside,
-           sum(substr(cells, :column, 1) IN ('I', 'L')) AS away,
-           sum(substr(cells, :column, 1) <> '-') AS planned
-    FROM roster_week WHERE monday = :monday GROUP BY branch
-"""
 # CROSS JOIN: the rows of the office first, else every change of any roster is looked through.
 PUBLISHED = """
     SELECT o.seq, w.employee, w.monday, json_extract(c.before, '$.published') AS letters
@@ -127,11 +122,16 @@ class Schedule:
             found[branch].add(function)
         return {branch: frozenset(codes) for branch, codes in found.items()}
 
-    @kept_until_written
+    @cached_property
+    def counts(self) -> WeekCounts:
+        return WeekCounts(self._db)
+
     def presence(self, on: date) -> dict[str, tuple[int, int]]:
         """By office with a roster on that day: planned in the office, and away (ill, quarantine, leave)."""
-        rows = self._db.query(PRESENCE, {"column": on.weekday() + 1, "monday": week_of(on).isoformat()})
-        return {r["branch"]: (r["inside"], r["away"]) for r in rows if r["planned"]}
+        return {
+            branch: (people[Cell.OFFICE], people[Cell.ISOLATION] + people[Cell.LEAVE])
+            for branch, people in self.counts.on(on).items()
+        }
 
     def quality(self, branch: str) -> tuple[date, date, list[tuple[str, int, int]], str] | None:
         """(first day, last day, (goal, value, bound) of each, digest of the cells) of the last planning."""
