@@ -72,7 +72,8 @@ class Due(NamedTuple):
     protocol: str
     text_id: str
     text_en: str
-    role: str
+    role_id: str  # who answers for it
+    role_en: str
 
 
 class Steps(NamedTuple):

@@ -149,13 +149,13 @@ def ending_lines(sheet: StatusSheet) -> list[Ending]:
     return [known.get(day, Ending(day, 0, 0)) for day in days]
 
 
-def step_text(sheet: StatusSheet, step: Due, *, role: str = "", dated: bool = True) -> str:
-    """ "2 Des 16.00 WIB, Medan Kota: …, PIC …"."""
+def step_text(sheet: StatusSheet, step: Due, *, who: bool = False) -> str:
+    """ "2 Des 16.00 WIB, Medan Kota: …" and who answers for it."""
     names = {o.branch.code: o.branch.name for o in sheet.facts.offices}
     place = short(names.get(step.branch, ""), 30) or _("head office")
-    at = f"{short_date(step.due.date())} {clock_time(step.due)}" if dated else clock_time(step.due)
-    text = f"{at} {step.zone}, {place}: {short(either(step.text_id, step.text_en), 90)}"
-    return f"{text} ({role})" if role else text
+    at = f"{short_date(step.due.date())} {clock_time(step.due)} {step.zone}"
+    text = f"{at}, {place}: {short(either(step.text_id, step.text_en), 80)}"
+    return f"{text} ({either(step.role_id, step.role_en)})" if who else text
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from cmt_desk.domain.supplies import EMPTY_WITHIN
 from cmt_desk.i18n import _, either, number, short_date, signed
 from cmt_desk.reports.summary import count_days, count_offices, summary
 
+WAITING_NAMED = 4
+
 
 def part_name(part: Part) -> str:
     return {
@@ -30,7 +32,7 @@ def by_rule(sheet: StatusSheet, part: Part) -> list[str]:
         case Part.SUMMARY:
             return summary(sheet)
         case Part.DECISIONS:
-            return list(sheet.sections.waiting) or [_("No decision waits for a signature.")]
+            return _decisions(sheet)
         case Part.OUTLOOK:
             return _outlook(sheet)
         case Part.LIMITS:
@@ -58,6 +60,14 @@ def changes(sheet: StatusSheet) -> str:
     if sheet.sections.done.total:
         told.append(_("protocol steps done: {n}").format(n=number(sheet.sections.done.total)))
     return "; ".join(told) + "." if told else _("Nothing changed in the figures since yesterday.")
+
+
+def _decisions(sheet: StatusSheet) -> list[str]:
+    waiting = sheet.sections.waiting
+    if not waiting:
+        return [_("No decision waits for a signature.")]
+    more = len(waiting) - WAITING_NAMED
+    return [*waiting[:WAITING_NAMED], *([_("and {n} more").format(n=number(more))] if more > 0 else [])]
 
 
 def _outlook(sheet: StatusSheet) -> list[str]:

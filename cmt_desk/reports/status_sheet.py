@@ -224,7 +224,7 @@ def _actions(sheet: StatusSheet) -> list[tuple[str, int, list[str], bool]]:
         (_("Open and overdue"), sections.overdue, 1 if small else OVERDUE_SHOWN, True),
     )
     return [
-        (name, steps.total, [sheet_lines.step_text(sheet, step) for step in steps.first[:most]], act)
+        (name, steps.total, [sheet_lines.step_text(sheet, step, who=act) for step in steps.first[:most]], act)
         for name, steps, most, act in kinds
         if steps.total or not small
     ]

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 LISTED = 12  # steps kept of each kind: more than a page names
 STEP = """
     SELECT {at} AS due, coalesce(r.branch, c.branch) AS branch, coalesce(b.time_zone, 'WIB') AS zone,
-           r.protocol, s.text_id, s.text_en, s.role, count(*) OVER () AS steps
+           r.protocol, s.text_id, s.text_en, o.label_id, o.label_en, count(*) OVER () AS steps
     FROM {source}
     JOIN protocol_step s ON s.protocol = r.protocol AND s.version = r.version AND s.n = d.n
+    JOIN role o ON o.code = s.role
     LEFT JOIN case_file c ON c.id = r.case_file
     LEFT JOIN branch b ON b.code = coalesce(r.branch, c.branch)
     WHERE {chosen}
@@ -108,7 +109,7 @@ class SheetSections:
         first = [
             Due(
                 datetime.fromisoformat(row["due"]), row["zone"], row["branch"] or "", row["protocol"],
-                row["text_id"], row["text_en"], row["role"],
+                row["text_id"], row["text_en"], row["label_id"], row["label_en"],
             )
             for row in rows
         ]  # fmt: skip
