@@ -30,6 +30,7 @@ def add_sheet(parser: argparse.ArgumentParser, day: Day) -> None:
     parser.add_argument("--out", type=Path, metavar="FILE", help="text goes to the terminal without it")
     parser.add_argument("--format", choices=FORMATS, default="pdf")
     parser.add_argument("--no-annexes", action="store_true")
+    parser.add_argument("--offices", action="store_true", help="a page for each office after the annexes")
     parser.add_argument("--issue", action="store_true", help="number the sheet and keep it unchanged")
     parser.add_argument("--reason", default="", help="of a correction: the next version is issued")
 
@@ -79,7 +80,7 @@ def sheet(args: argparse.Namespace) -> int:
         if args.issue:
             issued = issue_sheet(
                 store, scope, args.date, now=now_at(store, HEAD_OFFICE_ZONE), reason=args.reason,
-                print_sheet=lambda made: printed(store, made, annexes=annexes),
+                print_sheet=lambda made: printed(store, made, annexes=annexes, offices=args.offices),
             )  # fmt: skip
             print(
                 _("{number}, version {version}: {pages} pages, SHA-256 {sha}").format(
@@ -91,7 +92,7 @@ def sheet(args: argparse.Namespace) -> int:
                 return 0
         draft = day_sheet(store, scope, args.date)
         if kind == "pdf" and args.out:
-            made = printed(store, draft, annexes=annexes)
+            made = printed(store, draft, annexes=annexes, offices=args.offices)
             save_content(made.pdf, args.out)
             print(_("{file}: {n} pages.").format(file=args.out, n=made.pages))
         elif args.out:

@@ -43,6 +43,9 @@ def test_the_other_forms_of_a_sheet(run, demo_copy: Path, tmp_path: Path):  # no
     assert "282" in out
     assert "80,49 %" in out
     assert run("sheet", *desk)[0] == 2  # where to?
+    region = tmp_path / "region.pdf"
+    assert run("sheet", *desk, "--scope", "SBS", "--offices", "--out", region)[0] == 0
+    assert len(pypdf.PdfReader(region).pages) == 2 + 7  # a page for each office of the region
     for kind, begins in (("html", b"<!DOCTYPE html>"), ("xlsx", b"PK"), ("text", b"*Lembar")):
         file = tmp_path / f"sheet.{kind}"
         assert run("sheet", *desk, "--format", kind, "--out", file)[0] == 0

@@ -1,6 +1,7 @@
 """The status sheet of a scope as paper: a draft as the desk knows it now, or the pages that were issued."""
 
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import date
 
 from cmt_desk.domain.errors import Refused
@@ -10,7 +11,7 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.office_reports import office_code
 from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.reports.paper import Paper
-from cmt_desk.reports.status_sheet import as_paper
+from cmt_desk.reports.status_sheet import as_html, as_paper
 from cmt_desk.store import Store
 
 
@@ -19,10 +20,21 @@ def sheet_paper(store: Store, scope: Scope, day: date, *, annexes: bool = True) 
     return paper_of(store, day_sheet(store, scope, day), annexes=annexes)
 
 
-def paper_of(store: Store, sheet: StatusSheet, *, annexes: bool = True) -> Paper:
-    """The sheet of an office carries the typed code of its figures."""
+def paper_of(store: Store, sheet: StatusSheet, *, annexes: bool = True, offices: bool = False) -> Paper:
+    """The sheet of an office carries the typed code of its figures. `offices`: and a page for each office."""
     code = code_for(store, sheet.facts.scope, sheet.facts.day)
-    return as_paper(sheet, prepared_by=store.actor, annexes=annexes, code=code)
+    paper = as_paper(sheet, prepared_by=store.actor, annexes=annexes, code=code)
+    if not offices or sheet.facts.scope.kind == "branch":
+        return paper
+    return replace(paper, annexes=(*paper.annexes, *_office_pages(store, sheet)))
+
+
+def _office_pages(store: Store, sheet: StatusSheet) -> Iterator[str]:
+    for office in sheet.facts.offices:
+        scope = Scope("branch", office.branch.code, office.branch.name)
+        own = day_sheet(store, scope, sheet.facts.day)
+        own = replace(own, number=sheet.number, stamp=sheet.stamp)  # pages of this sheet, as it is issued
+        yield as_html(own, prepared_by=store.actor, code=code_for(store, scope, sheet.facts.day))
 
 
 def code_for(store: Store, scope: Scope, day: date) -> str:

@@ -10,9 +10,9 @@ from cmt_desk.ui.sheet_paper import issued_paper, paper_of
 KEPT = "html title header footer file_name landscape annexes".split()  # of a paper; a sheet has no more
 
 
-def printed(store: Store, sheet: StatusSheet, *, annexes: bool = True) -> Printed:
+def printed(store: Store, sheet: StatusSheet, *, annexes: bool = True, offices: bool = False) -> Printed:
     """On the paper that was chosen last."""
-    paper = paper_of(store, sheet, annexes=annexes)
+    paper = paper_of(store, sheet, annexes=annexes, offices=offices)
     pages = Pages(paper, remembered())
     return Printed(as_pdf(pages), pages.count, {name: getattr(paper, name) for name in KEPT})
 
