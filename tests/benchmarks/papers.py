@@ -48,8 +48,9 @@ def desk_itself(store: Store, folder: Path) -> None:
 
     def forget() -> None:
         """As after any change: what the store keeps of a day is read anew."""
-        for room in vars(store).values():
-            getattr(room, "__dict__", {}).pop("_kept", None)
+        rooms = [room for room in vars(store).values() if hasattr(room, "__dict__")]
+        for kept in [*rooms, *(part for room in rooms for part in vars(room).values())]:
+            getattr(kept, "__dict__", {}).pop("_kept", None)
 
     def national() -> None:
         forget()
