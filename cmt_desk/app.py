@@ -98,13 +98,13 @@ class Roof:
             i18n.use(preferences.language)
         self._words = QtWords(app)
         app.installTranslator(self._words)
-        self._dress()
+        self._dress(barely=True)
 
-    def _dress(self) -> None:
+    def _dress(self, *, barely: bool = False) -> None:
         from cmt_desk.ui import look
 
         theme = self.preferences.theme
-        look.dress(self.app, theme if theme in ("light", "dark") else "system")
+        look.dress(self.app, theme if theme in ("light", "dark") else "system", barely=barely)
 
     def start(self, file: Path | None = None, *, demo: bool = False) -> None:
         """The asked desk, else the last one, else the welcome."""
@@ -263,6 +263,7 @@ class Roof:
     def _replace(self, window) -> None:
         old, self.shown = self.shown, window
         window.wants.connect(self.answer)
+        self._dress()
         window.show()
         if old is not None:
             old.hide()

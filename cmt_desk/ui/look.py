@@ -82,19 +82,22 @@ def tokens() -> Tokens:
     return DARK if window.lightness() < 128 else LIGHT
 
 
-def dress(app: QApplication, theme: str) -> None:
-    """Fusion, our palette and our few style rules. `theme`: light, dark or system."""
+def dress(app: QApplication, theme: str, *, barely: bool = False) -> None:
+    """Fusion, our palette and our few style rules. `theme`: light, dark or system.
+
+    `barely`: still without the rules; a window is built quicker before they are there than under them.
+    """
     if theme == "system":
         dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         theme = "dark" if dark else "light"
     chosen = _THEMES[theme]
-    rules = _style_rules(chosen)
-    if app.styleSheet() == rules and tokens() is chosen:
-        return  # dressing again would visit every widget there is
-    app.setStyle("Fusion")
-    app.setPalette(_palette(chosen))
-    app.setStyleSheet(rules)
-    _dress_fonts(app)
+    if tokens() is not chosen or app.property("dressed") != theme:
+        app.setProperty("dressed", theme)
+        app.setStyle("Fusion")
+        app.setPalette(_palette(chosen))
+        _dress_fonts(app)
+    if not barely and app.styleSheet() != (rules := _style_rules(chosen)):
+        app.setStyleSheet(rules)  # visits every widget there is
 
 
 def _palette(t: Tokens) -> QPalette:
