@@ -236,6 +236,7 @@ def test_the_web_page_needs_nothing_from_outside(demo: Store, qapp) -> None:
     page = as_web_page(as_paper(replace(sheet, facts=facts)))
     assert "default-src 'none'" in page
     assert page.count("<section>") == 12
+    assert '[align="right"] { text-align: right; }' in page  # the paper's own style would win in a browser
     sources = re.findall(r'src="([^"]*)"', page)
     assert sources
     assert all(source.startswith("data:image/svg+xml;base64,") for source in sources)

@@ -25,6 +25,8 @@ SHELL = """<!DOCTYPE html>
 {style}<style>
 body {{ font-family: Roboto, "Segoe UI", Arial, sans-serif; max-width: 178mm; margin: 10mm auto; }}
 table {{ width: 100%; }}
+[align="right"] {{ text-align: right; }}
+[align="center"] {{ text-align: center; }}
 div.edge {{ color: #5C6B78; font-size: 7.5pt; border-bottom: 1px solid #CBD3DA; margin-bottom: 4mm; }}
 section + section {{ break-before: page; margin-top: 12mm; }}
 @page {{ size: A4; margin: 16mm; }}
