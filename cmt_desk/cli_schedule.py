@@ -13,7 +13,8 @@ from cmt_desk.domain.schedule import Cell, in_office, week_of
 from cmt_desk.i18n import _
 from cmt_desk.operations.cohorts import deal_again
 from cmt_desk.operations.desk import open_desk
-from cmt_desk.operations.drill import Drill, drill, function_names, loss_text, wanting_text
+from cmt_desk.operations.drill import Drill, drill, loss_text, wanting_text
+from cmt_desk.operations.functions import function_names
 from cmt_desk.operations.publishing import publish
 from cmt_desk.operations.replan import Proposal, accept, replan_all
 from cmt_desk.operations.roster_reasons import reasons

@@ -1,12 +1,14 @@
 """Cohorts of an office that told no teams: dealt by rule, kept from then on, dealt anew when asked."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cmt_desk.domain.cohorts import leaves
 from cmt_desk.domain.dealing import LEAVES
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.people import Employee
+from cmt_desk.domain.rooms import rooms
 from cmt_desk.domain.roster_settings import Cohorts
-from cmt_desk.domain.schedule import Problem
+from cmt_desk.domain.schedule import Breach, Problem
 from cmt_desk.i18n import _, number
 from cmt_desk.store import Store
 
@@ -21,21 +23,45 @@ def keep_places(store: Store, facts: Problem) -> None:
         store.arrangements.put_places(facts.branch, new)
 
 
+@dataclass(frozen=True)
+class Dealing:
+    """What dealing an office anew would change; nothing is stored yet.
+
+    `broken` and `left`: the rules on who shares a cohort (H6, H8) that no roster can keep, now and after it.
+    """
+
+    facts: Problem
+    moves: tuple[tuple[Employee, str, str], ...]  # who, out of which leaf, into which
+    broken: tuple[Breach, ...]
+    left: tuple[Breach, ...]
+
+
+def dealing(facts: Problem) -> Dealing:
+    """The people of an office dealt anew, as if nobody had a cohort yet. Writes nothing.
+
+    Raises Refused where nobody is kept apart, where everybody has a told team, or where nothing would change.
+    """
+    if facts.settings.cohorts is Cohorts.NONE:
+        raise Refused(_("Nobody is kept apart here, so there are no cohorts to deal."))
+    without = [e for e in facts.employees if not e.team]
+    if not without:
+        raise Refused(_("Everybody here has a team; cohorts follow the teams."))
+    anew = replace(facts, cohorts={})
+    before, after = leaves(facts), leaves(anew)
+    moves = ((e, LEAVES[before[e.number]], LEAVES[after[e.number]]) for e in without)
+    changed = tuple((e, old, new) for e, old, new in moves if old != new)
+    if not changed:
+        raise Refused(_("Dealing anew changes nothing: these are the cohorts that fit best."))
+    return Dealing(facts, changed, rooms(facts, {}).standing, rooms(anew, {}).standing)
+
+
 def deal_again(store: Store, facts: Problem) -> int:
     """Forget the cohorts of an office and deal its people anew; how many changed theirs.
 
     For when a household, a deputy or a function no longer fits. The next planning follows; people meet new
-    colleagues, so nothing does this by itself. Raises Refused where everybody has a told team, or where
-    dealing anew changes nothing.
+    colleagues, so nothing does this by itself. Raises Refused as `dealing` does.
     """
-    without = [e for e in facts.employees if not e.team]
-    if not without or facts.settings.cohorts is Cohorts.NONE:
-        raise Refused(_("Everybody here has a team; cohorts follow the teams."))
-    before = leaves(facts)
-    after = leaves(replace(facts, cohorts={}))
-    changed = sum(before[e.number] != after[e.number] for e in without)
-    if not changed:
-        raise Refused(_("Dealing anew changes nothing: these are the cohorts that fit best."))
+    changed = len(dealing(facts).moves)
     label = _("Deal the cohorts of {branch} anew: {n} people").format(branch=facts.branch, n=number(changed))
     with store.operation("deal_cohorts", label):
         store.arrangements.remove_places(facts.branch)

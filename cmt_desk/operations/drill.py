@@ -10,7 +10,6 @@ from cmt_desk.domain.schedule import Problem
 from cmt_desk.i18n import _, short_date
 from cmt_desk.operations.schedule import problems
 from cmt_desk.store import Store
-from cmt_desk.wording import function_name
 
 DAYS = 14  # of quarantine
 MOST = 3  # people named of one function
@@ -54,10 +53,6 @@ def _wanting(facts: Problem, losses: Iterable[Loss]) -> Iterator[tuple[tuple[str
                 if e.function == code and teams.get(e.number) == loss.team and e.active(breach.day)
             ]
             yield (loss.team, code), tuple(sorted(names))
-
-
-def function_names(store: Store) -> dict[str, str]:
-    return {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()}
 
 
 def loss_text(names: dict[str, str], loss: Loss) -> str:

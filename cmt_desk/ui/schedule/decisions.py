@@ -13,7 +13,7 @@ from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.decision_forms import DecisionForm, SignForm, new_decision
-from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, faint, heading
+from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, close_button, faint, heading
 
 TABLES = frozenset({"decision", "decision_signature"})
 ORDER = list(DecisionState)
@@ -37,6 +37,7 @@ class DecisionsWindow(QDialog):
         made, self.buttons = button_row(self, self._making())
         done, more = button_row(self, self._signing())
         self.buttons |= more
+        made.addWidget(close_button(self))
         column = QVBoxLayout(self)
         column.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
         column.setSpacing(look.SPACE)

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cmt_desk.domain.drill import Loss
 from cmt_desk.i18n import _, medium_date, number
-from cmt_desk.operations.drill import DAYS, Drill, drills, function_names, short_text, wanting_text
+from cmt_desk.operations.drill import DAYS, Drill, drills, short_text, wanting_text
+from cmt_desk.operations.functions import function_names
 from cmt_desk.ui import look
 from cmt_desk.ui.background import Bites
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.forms import choice
-from cmt_desk.ui.widgets import Column, RecordTable, button, faint, heading, plain_label
+from cmt_desk.ui.widgets import Column, RecordTable, close_button, faint, heading, plain_label
 from cmt_desk.ui.widgets.work_strip import WorkStrip
 
 
@@ -70,7 +71,7 @@ class DrillWindow(QDialog):
         row.addWidget(self.outcome, 1)
         end = QHBoxLayout()
         end.addStretch(1)
-        end.addWidget(button(_("Close"), "close", self.reject))
+        end.addWidget(close_button(self))
         column = QVBoxLayout(self)
         column.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
         column.setSpacing(look.SPACE)

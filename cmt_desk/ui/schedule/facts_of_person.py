@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -31,7 +33,7 @@ from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.decision_forms import DecisionForm, new_decision
 from cmt_desk.ui.schedule.leave import LeaveForm
 from cmt_desk.ui.schedule.person_forms import PairForm, WayForm, WishForm, weekday_text
-from cmt_desk.ui.widgets import button, faint, heading, plain_label
+from cmt_desk.ui.widgets import button, close_button, faint, heading, plain_label
 from cmt_desk.wording import cell_name
 
 
@@ -54,6 +56,7 @@ class PersonFacts(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area = area
         column.addWidget(area, 1)
+        column.addWidget(close_button(self), 0, Qt.AlignmentFlag.AlignRight)
         desk.changes.happened.connect(lambda _operation: self.refresh())
         self.refresh()
 
@@ -161,7 +164,7 @@ class PersonFacts(QDialog):
         label.setFont(font)
         row.addWidget(label, 1)
         if action:
-            row.addWidget(button(add, None, action))
+            row.addWidget(_quiet(add, action))
         self._rows.addSpacing(look.SPACE)
         self._rows.addLayout(row)
 
@@ -179,8 +182,8 @@ class PersonFacts(QDialog):
         label.setWordWrap(True)
         row.addWidget(label, 1)
         if change:
-            row.addWidget(button(_("Change…"), None, change))
-        row.addWidget(button(_("Remove"), None, remove))
+            row.addWidget(_quiet(_("Change…"), change))
+        row.addWidget(_quiet(_("Remove"), remove))
         self._rows.addWidget(line)
 
     def _name(self, number: str) -> str:
@@ -218,6 +221,13 @@ class PersonFacts(QDialog):
     def _record_leave(self) -> None:
         record, day = partial(record_absence, self._store, self._number), self._desk.days
         LeaveForm(self, self._person(), max(day.day, day.today), record).exec()
+
+
+def _quiet(text: str, action: Callable[[], object]) -> QPushButton:
+    """A button that Enter does not press from elsewhere in the window."""
+    made = button(text, None, action)
+    made.setAutoDefault(False)
+    return made
 
 
 def wish_text(wish: Wish) -> str:

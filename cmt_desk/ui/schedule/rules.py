@@ -13,7 +13,7 @@ from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.forms import attempt, day_field, day_of
 from cmt_desk.ui.schedule.rule_form import RuleForm
-from cmt_desk.ui.widgets import Column, Form, RecordTable, heading, plain_label
+from cmt_desk.ui.widgets import Column, Form, RecordTable, close_button, heading, plain_label
 
 TABLES = frozenset({"cap_rule", "cap_share", "area_scope"})
 
@@ -43,6 +43,7 @@ class RulesWindow(QDialog):
         self.table.horizontalHeader().setStretchLastSection(False)
         self.table.setAccessibleName(self.windowTitle())
         row, self.buttons = button_row(self, self._actions())
+        row.addWidget(close_button(self))
         column = QVBoxLayout(self)
         column.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
         column.setSpacing(look.SPACE)

@@ -6,6 +6,7 @@ from cmt_desk.domain.roster_settings import RUN_PRESETS, Apart, Cohorts, RosterS
 from cmt_desk.i18n import _
 from cmt_desk.operations.roster_settings import LONGEST, follow_institution, set_settings, settings_of
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.schedule.dealing_form import DealingForm
 from cmt_desk.ui.schedule.forms import choice
 from cmt_desk.ui.widgets import Form
 
@@ -68,6 +69,11 @@ class SettingsForm(Form):
         self.back = self.buttons.addButton(_("Follow the institution"), QDialogButtonBox.ButtonRole.ResetRole)
         self.back.setStatusTip(_("The office no longer has settings of its own"))
         self.back.clicked.connect(self.follow)
+        self.again = self.buttons.addButton(
+            _("Deal the cohorts anew…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.again.setStatusTip(_("Who would change cohorts is shown before it is taken"))
+        self.again.clicked.connect(self.show_dealing)
         self.scope.currentIndexChanged.connect(lambda _n: self._fill())
         self.runs.currentIndexChanged.connect(lambda _n: self._show_runs())
         self._fill()
@@ -86,6 +92,7 @@ class SettingsForm(Form):
         self.travel.setValue(found.after_travel)
         self._show_runs()
         self.back.setEnabled(bool(scope) and scope in self._stored)
+        self.again.setEnabled(bool(scope) and found.cohorts is not Cohorts.NONE)
 
     def _show_runs(self) -> None:
         name = self.runs.currentData()
@@ -113,6 +120,9 @@ class SettingsForm(Form):
 
     def save(self) -> None:
         set_settings(self._desk.store, self.scope.currentData() or None, self.settings())
+
+    def show_dealing(self) -> None:
+        DealingForm(self._desk, self, self._branch).exec()
 
     def follow(self) -> None:
         follow_institution(self._desk.store, self._branch)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cmt_desk.i18n import _
 from cmt_desk.ui import look
 
 
@@ -64,6 +65,13 @@ def refusal_line() -> QLabel:
     label = plain_label(tone="danger")
     label.setWordWrap(True)
     return label
+
+
+def close_button(dialog: QDialog) -> QPushButton:
+    """Ends a window whose changes are written already; Enter in its table does not press it."""
+    made = button(_("Close"), "close", dialog.reject)
+    made.setAutoDefault(False)
+    return made
 
 
 def save_or_cancel(dialog: QDialog) -> QDialogButtonBox:
