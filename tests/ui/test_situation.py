@@ -244,3 +244,16 @@ def issue(store, day: date) -> None:
         store, Scope(), day, now=datetime(2020, 12, 2, 16, 10),
         print_sheet=lambda _sheet: Printed(b"%PDF", 1, {"html": "", "annexes": ()}),
     )  # fmt: skip
+
+
+def test_who_turns_away_at_once_finds_everything_on_coming_back(qtbot, desk, qapp):
+    window = Window(desk)
+    qtbot.addWidget(window)
+    window.show()
+    window.turn_to("cases")
+    qapp.processEvents()  # the time at which the rest would have been shown
+    tab = window.situation
+    assert tab.changes.since.text() == ""
+    window.turn_to("situation")
+    qtbot.waitUntil(lambda: tab.supplies.title.text() == "Perlengkapan kurang · 19", timeout=2000)
+    assert tab.changes.text.text()

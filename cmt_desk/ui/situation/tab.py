@@ -1,6 +1,7 @@
 """Figures first, then what needs a decision, the course, attendance, and what changed."""
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from cmt_desk.domain.branches import Zone
@@ -32,6 +33,7 @@ class SituationTab(Page):
         self.rest = (self.supplies, self.silent, self.changes)
         self.tiles = self.figures.tiles
         self._now: Situation | None = None
+        self._whole: Situation | None = None  # the one all panels show
         self._painted = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_rest)
@@ -58,9 +60,14 @@ class SituationTab(Page):
         else:
             self._later.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._whole is not self._now:  # somebody turned away before the rest was shown
+            self._later.start()
+
     def _show_rest(self) -> None:
-        self._painted = True
         if self._now and self.isVisible():
+            self._painted, self._whole = True, self._now
             for panel in self.rest:
                 panel.show_situation(self._now)
 
