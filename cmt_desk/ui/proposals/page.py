@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
 from cmt_desk.domain.branches import Zone
@@ -289,7 +289,8 @@ class ProposalsWindow(QDialog):
         super().showEvent(event)
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Not now: nothing is stored, the rosters are forgotten."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Not now: nothing is stored, the rosters are forgotten. A parent that closes hides too."""
+        self._soon.stop()
         self.rosters.stop()
-        super().closeEvent(event)
+        super().hideEvent(event)
