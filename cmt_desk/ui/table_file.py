@@ -5,10 +5,20 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from cmt_desk.operations.imports.intake import tame
+from cmt_desk.paths import documents
 from cmt_desk.store.trouble import told_apart
 
 Cell = str | int | float | date | None
+
+
+def ask_table_file(owner: QWidget, title: str, name: str) -> Path | None:
+    """Where to save what is proposed as `name` (without its ending); None where the user leaves it."""
+    kinds = "XLSX (*.xlsx);;CSV (*.csv)"
+    chosen, _kind = QFileDialog.getSaveFileName(owner, title, str(documents() / f"{name}.xlsx"), kinds)
+    return Path(chosen) if chosen else None
 
 
 def write_table(rows: Sequence[Sequence[Cell]], file: Path) -> None:

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.indicators import Combine, Figure, Indicator, Reading
 from cmt_desk.i18n import _, full_date, number, short_date
 from cmt_desk.operations.readings import indicator_name, record_readings, typed_value, unit_of, value_text
-from cmt_desk.paths import documents
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.continuity.day_chart import Course, DayChart
@@ -21,7 +20,7 @@ from cmt_desk.ui.continuity.indicators_form import IndicatorsWindow
 from cmt_desk.ui.continuity.reading_grid import ReadingGrid
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
-from cmt_desk.ui.table_file import Cell, write_table
+from cmt_desk.ui.table_file import Cell, ask_table_file, write_table
 from cmt_desk.ui.widgets import Card, faint, plain_label
 
 SPAN = 60  # days a chart and an export look back
@@ -197,12 +196,8 @@ class DailyPage(Page):
         return _("{n} figures could not be read and are not recorded.").format(n=len(wrong)) if wrong else ""
 
     def _ask_file(self) -> None:
-        proposed = documents() / f"isian-harian-{self.desk.days.day}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Export…"), str(proposed), "XLSX (*.xlsx);;CSV (*.csv)"
-        )
-        if name:
-            self.save_table(Path(name))
+        if file := ask_table_file(self, _("Export…"), f"isian-harian-{self.desk.days.day}"):
+            self.save_table(file)
 
     def save_table(self, file: Path) -> bool:
         """Every value of the last 60 days; its columns are those an import reads."""

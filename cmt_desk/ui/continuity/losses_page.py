@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from cmt_desk.continuity_wording import (
     loss_amount,
@@ -16,7 +16,6 @@ from cmt_desk.domain.losses import Loss, LossKind, LossStatus, curve, sums
 from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.operations.functions import function_names
 from cmt_desk.operations.losses import close_loss, link_text, loss_limits, verify_loss, withdraw_loss
-from cmt_desk.paths import documents
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.continuity.day_chart import Course, DayChart, Mark
@@ -24,7 +23,7 @@ from cmt_desk.ui.continuity.loss_forms import LimitsForm, LossForm, StepForm
 from cmt_desk.ui.continuity.loss_words import outlook_text, range_text, second_text, total_text
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
-from cmt_desk.ui.table_file import Cell, write_table
+from cmt_desk.ui.table_file import Cell, ask_table_file, write_table
 from cmt_desk.ui.widgets import (
     Card,
     Column,
@@ -245,12 +244,8 @@ class LossesPage(Page):
         LimitsForm(self.desk, self).exec()
 
     def _ask_file(self) -> None:
-        proposed = documents() / f"kerugian-{self.desk.days.day}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Export…"), str(proposed), "XLSX (*.xlsx);;CSV (*.csv)"
-        )
-        if name:
-            self.save_table(Path(name))
+        if file := ask_table_file(self, _("Export…"), f"kerugian-{self.desk.days.day}"):
+            self.save_table(file)
 
     def save_table(self, file: Path) -> bool:
         """The lines shown, with their versions where those are shown."""

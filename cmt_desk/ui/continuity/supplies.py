@@ -5,14 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from cmt_desk.domain.branches import Branch
 from cmt_desk.domain.intake import fold
 from cmt_desk.domain.supplies import STALE_AFTER, Item, Stock
 from cmt_desk.i18n import _, medium_date, number, short_date
 from cmt_desk.operations.supplies import item_name, unit_name
-from cmt_desk.paths import documents
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.continuity.count_form import CountForm
@@ -20,7 +19,7 @@ from cmt_desk.ui.continuity.filters import offer
 from cmt_desk.ui.continuity.kinds_form import KindsWindow
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
-from cmt_desk.ui.table_file import Cell, write_table
+from cmt_desk.ui.table_file import Cell, ask_table_file, write_table
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, plain_label
 
 ENOUGH = 3  # the rank of what is no problem
@@ -151,12 +150,8 @@ class SuppliesPage(Page):
         CountForm(self.desk, code or offices[0].code, self).exec()
 
     def _ask_file(self) -> None:
-        proposed = documents() / f"perlengkapan-{self.desk.days.day}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Export…"), str(proposed), "XLSX (*.xlsx);;CSV (*.csv)"
-        )
-        if name:
-            self.save_table(Path(name))
+        if file := ask_table_file(self, _("Export…"), f"perlengkapan-{self.desk.days.day}"):
+            self.save_table(file)
 
     def save_table(self, file: Path) -> bool:
         """The lines shown; its columns are those an import reads."""

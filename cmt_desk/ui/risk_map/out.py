@@ -115,12 +115,10 @@ class Out:
             self._desk.banner.said.emit("done", _("The map was copied; paste it into a document."))
 
     def _ask_table(self) -> None:
-        proposed = documents() / f"zona-kantor-{self._desk.days.day}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(
-            self._owner, _("Save zone table…"), str(proposed), "XLSX (*.xlsx);;CSV (*.csv)"
-        )
-        if name:
-            self.save_table(Path(name))
+        from cmt_desk.ui.table_file import ask_table_file
+
+        if file := ask_table_file(self._owner, _("Save zone table…"), f"zona-kantor-{self._desk.days.day}"):
+            self.save_table(file)
 
     def save_table(self, path: Path) -> bool:
         """The offices shown, in the order of their names."""
