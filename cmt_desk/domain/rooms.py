@@ -233,14 +233,7 @@ def shared_cohorts(problem: Problem, members: Membership, day: date) -> Iterator
         if not need or problem.waived("H6", day, function=f.code):
             continue
         for cohort in members.existing(day):
-            have = sum(
-                e.function == f.code
-                and (not e.vulnerable or problem.waived("H3", day, e.number, e.function))
-                and (
-                    members.cohort(e.number, day) == cohort or problem.waived("H5", day, e.number, e.function)
-                )
-                for e in people.values()
-            )
+            have = holders(problem, members, f, cohort, day)
             if have < need:
                 name = cohort_name(cohort, members.count[day])
                 yield Breach("COHORT_COVER", day, None, f.code, have, need, name)
@@ -256,6 +249,17 @@ def shared_cohorts(problem: Problem, members: Membership, day: date) -> Iterator
         parted = len({members.cohort(n, day) for n in here}) > 1
         if parted and not any(problem.waived("H8", day, n, people[n].function) for n in here):
             yield Breach("BOND", day, here[0])
+
+
+def holders(problem: Problem, members: Membership, f: BusinessFunction, cohort: int, day: date) -> int:
+    """How many of a cohort can do a function, in good health; a waiver of H5 lends people to every cohort."""
+    return sum(
+        e.function == f.code
+        and e.active(day)
+        and (not e.vulnerable or problem.waived("H3", day, e.number, e.function))
+        and (members.cohort(e.number, day) == cohort or problem.waived("H5", day, e.number, e.function))
+        for e in problem.employees
+    )
 
 
 def conflicts(problem: Problem, told: Roster | None = None) -> list[Breach]:

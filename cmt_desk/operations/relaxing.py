@@ -5,7 +5,7 @@ The program finds the cheapest set, then the fewest days of it. What nobody can 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from cmt_desk.operations.engine import best_roster
 
 # How grave a waiver is: a vulnerable person inside is graver than a run, a run than two cohorts on one day.
 WEIGHTS: Mapping[str, int] = {"H7": 2, "H5": 3, "H4": 5, "H6": 3, "H8": 3, "H9": 2, "H3": 8}
+APART = 5  # working days: so long without a need, and nothing is waived between two needs
 Key = tuple[str, str | None, str | None]  # rule, employee, function
 Wish = tuple[str, date, Cell]  # employee number, day, OFFICE or HOME
 
@@ -95,7 +96,11 @@ class _Elastic:
         for (key, day), column in self.uses.items():
             if solution.values[column]:
                 days[key].append(day)
-        return [Waiver(key[0], min(d), max(d), key[1], key[2]) for key, d in sorted(days.items(), key=str)]
+        return [
+            Waiver(key[0], first, last, key[1], key[2])
+            for key, used in sorted(days.items(), key=str)
+            for first, last in _stretches(used, sorted(self.problem.working))
+        ]
 
     def _slack(self, key: Key, day: date) -> int:
         """1 where this rule is waived on this day."""
@@ -153,6 +158,18 @@ class _Elastic:
                 self.model.rows.append(
                     Row(row.lower, 99, {**row.terms, slack: max(0, int(row.lower) - least)})
                 )
+
+
+def _stretches(used: Sequence[date], working: Sequence[date]) -> list[tuple[date, date]]:
+    """First and last days of the waivers: days up to `APART` working days apart are one paper to sign."""
+    place = {day: n for n, day in enumerate(working)}
+    found: list[tuple[date, date]] = []
+    for day in sorted(used):
+        if found and place[day] - place[found[-1][1]] <= APART:
+            found[-1] = found[-1][0], day
+        else:
+            found.append((day, day))
+    return found
 
 
 # --- why ---------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_settings import Waiver, Waves
 from cmt_desk.i18n import _, medium_date, short_date
 from cmt_desk.operations.away_words import kept_text
-from cmt_desk.operations.roster_weeks import Weeks, breach_words
+from cmt_desk.operations.roster_weeks import Weeks, breach_words, idle_words
 from cmt_desk.store import Store
 from cmt_desk.wording import cap_reason, cell_name, release_text, status_name, zone_name
 
@@ -80,6 +80,9 @@ def _of_person(store: Store, weeks: Weeks, employee: Employee, day: date, today:
         else:
             text = _("The day belongs to {team}; cohorts do not mix.").format(team=teams)
         found.append(Reason(_("Teams on duty"), text))
+    for idle in weeks.idle:
+        if employee.number in idle.people:
+            found.append(Reason(_("Never in the office"), idle_words(weeks, idle), "warning"))
     if wave := weeks.waves.get((employee.number, day)):
         found.append(_start(weeks, wave, day))
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cmt_desk.domain.breaches import waived_cover
+from cmt_desk.domain.idle_cohorts import idle_cohorts
 from cmt_desk.domain.schedule import in_office
 from cmt_desk.operations.replan import Proposal
 
@@ -42,6 +43,10 @@ def _office(made: Proposal) -> Report:
         "cap": {d.isoformat(): facts.caps[d].people for d in days},
         "in_office": inside if not made.conflict else {},
         "waived_cover": 0 if made.conflict else waived_cover(made.plan.roster, facts),
+        "idle_cohorts": [
+            {"cohort": idle.cohort, "lacks": idle.function, "people": len(idle.people)}
+            for idle in ([] if made.conflict else idle_cohorts(made.plan.roster, facts))
+        ],
         "cells_changed": cells_people[0],
         "people_changed": cells_people[1],
     }

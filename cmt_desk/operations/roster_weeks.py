@@ -14,9 +14,10 @@ from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.calendar import name_of_day_off
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.cohorts import cohorts_of_day, membership, team_names
+from cmt_desk.domain.idle_cohorts import IdleCohort, idle_cohorts
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Breach, Cell, Problem, days_between, in_office
-from cmt_desk.i18n import _
+from cmt_desk.i18n import _, number
 from cmt_desk.operations.replan import Proposal
 from cmt_desk.operations.schedule import problem, problems
 from cmt_desk.store import Store
@@ -93,6 +94,11 @@ class Weeks:
         return [b for b in found if b.day in self.planned]
 
     @cached_property
+    def idle(self) -> list[IdleCohort]:
+        """Cohorts that never have a day, for want of a function that a waiver lets them lack."""
+        return idle_cohorts(self.cells, self.problem)
+
+    @cached_property
     def broken_cells(self) -> set[tuple[str, date]]:
         return {(b.employee, b.day) for b in self.breaches if b.employee}
 
@@ -151,9 +157,9 @@ class Weeks:
     def _cover(self) -> dict[tuple[str, date], int]:
         function = {e.number: e.function for e in self.people}
         counts: dict[tuple[str, date], int] = {}
-        for (number, day), cell in self.cells.items():
-            if cell is Cell.OFFICE and number in function:
-                key = (function[number], day)
+        for (person, day), cell in self.cells.items():
+            if cell is Cell.OFFICE and person in function:
+                key = (function[person], day)
                 counts[key] = counts.get(key, 0) + 1
         return counts
 
@@ -229,3 +235,13 @@ def _weeks(store: Store, branch: Branch, facts: Problem) -> Weeks:
 
 def breach_words(weeks: Weeks, breach: Breach) -> str:
     return breach_text(breach, weeks.function_names, weeks.names)
+
+
+def idle_words(weeks: Weeks, idle: IdleCohort) -> str:
+    """Which cohort stays at home all the time, why, and what would bring it back."""
+    told = _(
+        "Cohort {cohort} ({n} people) never comes in: too few for {function}."
+        " Waive H4 for its days, or H5 for somebody who comes with both."
+    )
+    function = weeks.function_names[idle.function]
+    return told.format(cohort=idle.cohort, n=number(len(idle.people)), function=function)

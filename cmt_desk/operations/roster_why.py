@@ -32,7 +32,8 @@ def opposite(store: Store, weeks: Weeks, employee: Employee, day: date, today: d
     cell = weeks.cell(employee, day)
     if cell not in ASKED or not weeks.works(day):
         return []
-    facts, told = _week(store, weeks, day, today)
+    monday = week_of(day)
+    facts, told = _period(store, weeks, monday, monday + timedelta(days=6), today)
     roster = {key: known for key, known in weeks.cells.items() if key[1] in facts.days}
     found = why(facts, told, roster, employee.number, day)
     other = cell_name(Cell.HOME if cell is Cell.OFFICE else Cell.OFFICE)
@@ -49,8 +50,11 @@ def opposite(store: Store, weeks: Weeks, employee: Employee, day: date, today: d
 
 
 def cover(store: Store, weeks: Weeks, day: date, today: date) -> list[Reason]:
-    """What would have to be waived, if anything, so that every function is covered on a day."""
-    facts, told = _week(store, weeks, day, today)
+    """What would have to be waived, if anything, so that every week shown can be planned and is covered.
+
+    `day` is the one asked about. All weeks are looked at, so that nobody comes back to sign week by week.
+    """
+    facts, told = _period(store, weeks, weeks.days[0], weeks.days[-1], today)
     if not facts.open(day):
         return [Reason(_("To waive"), _("The day is over; what happened stays as it is."))]
     relaxed = smallest_waivers(facts, told)
@@ -68,12 +72,9 @@ def cover(store: Store, weeks: Weeks, day: date, today: date) -> list[Reason]:
     return _to_waive(weeks, relaxed.waivers)
 
 
-def _week(store: Store, weeks: Weeks, day: date, today: date) -> tuple[Problem, Roster]:
-    """The week of a day as it would be planned now, and what people were told."""
-    monday = week_of(day)
-    facts, told, _earlier = task(
-        store, problem(store, weeks.branch.code, monday, monday + timedelta(days=6), today)
-    )
+def _period(store: Store, weeks: Weeks, first: date, last: date, today: date) -> tuple[Problem, Roster]:
+    """Some of the shown days as they would be planned now, and what people were told."""
+    facts, told, _earlier = task(store, problem(store, weeks.branch.code, first, last, today))
     return facts, told
 
 

@@ -12,6 +12,7 @@ from cmt_desk.domain.breaches import breaches, waived_cover
 from cmt_desk.domain.caps import CapRule, OfficeCap
 from cmt_desk.domain.cohorts import cohorts_of_day, membership
 from cmt_desk.domain.dealing import LEAVES, form_cohorts
+from cmt_desk.domain.idle_cohorts import idle_cohorts
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.planner import plan
 from cmt_desk.domain.roster_settings import (
@@ -234,6 +235,39 @@ def test_the_smallest_waiver_for_an_empty_till_is_ready_to_sign():
     made = best_roster(mended, {})
     assert made.conflicts == () and made.tiers[0].value == 2
     assert waived_cover(made.roster, mended) == 2
+
+
+def test_the_days_of_one_waiver_are_near_each_other():
+    """Two days of one week and one two weeks later: two papers, and nothing is waived between."""
+    till = [e.number for e in office(12).employees if e.function == "KAS"]
+    days = [MONDAY, MONDAY + timedelta(days=2), MONDAY + timedelta(days=16)]
+    problem = office(12, weeks=3, reasons={(n, day): Away.QUARANTINE for n in till for day in days})
+    found = smallest_waivers(problem, {})
+    assert [(w.rule, w.first, w.last) for w in found.waivers] == [
+        ("H4", days[0], days[1]),
+        ("H4", days[2], days[2]),
+    ]
+
+
+def test_a_cohort_that_lacks_a_function_by_decision_is_named_when_it_never_comes_in():
+    """No till in B: a waiver of H6 alone leaves every day to A; with H4, or a guest under H5, B comes in."""
+    people = [
+        replace(e, function="UMUM") if e.team in ("B1", "B2") else e for e in office(12, weeks=4).employees
+    ]
+    until = MONDAY + timedelta(days=60)
+    h6 = Waiver("H6", MONDAY, until, decision="KEP/1")
+    problem = office(12, weeks=4, employees=people, waivers=[h6])
+    made = best_roster(problem, {})
+    b = [e.number for e in people if e.team in ("B1", "B2")]
+    assert breaches(made.roster, problem) == []
+    (idle,) = idle_cohorts(made.roster, problem)
+    assert (idle.cohort, idle.function, list(idle.people)) == ("B", "KAS", b)
+    guest = next(e.number for e in people if e.function == "KAS")
+    for more in (Waiver("H4", MONDAY, until), Waiver("H5", MONDAY, until, guest)):
+        helped = replace(problem, waivers=[h6, replace(more, decision="KEP/2")])
+        made = best_roster(helped, {})
+        assert breaches(made.roster, helped) == [] and idle_cohorts(made.roster, helped) == []
+        assert any(made.roster[n, day] is Cell.OFFICE for n in b for day in helped.working)
 
 
 def test_whose_day_it_is_is_told_by_who_comes_in():

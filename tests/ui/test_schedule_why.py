@@ -86,8 +86,8 @@ def test_an_empty_cover_that_can_be_filled_needs_no_waiver(tab, desk, qtbot):
 
 
 def test_an_office_that_cannot_be_planned_names_its_conflict_and_the_waivers(tab, desk, qtbot):
-    """Everybody of a function is away: the rule by name, then one decision for the whole stretch."""
-    first, last = date(2020, 12, 14), date(2020, 12, 18)
+    """Everybody of a function is away into the next week: the rule by name, then one decision for it all."""
+    first, last = date(2020, 12, 14), date(2020, 12, 22)
     function = tab.weeks.critical[0].code
     for e in tab.weeks.people:
         if e.function == function:

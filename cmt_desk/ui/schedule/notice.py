@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.i18n import _, clock_time, medium_date, number
-from cmt_desk.operations.roster_weeks import Mark, Weeks
+from cmt_desk.operations.roster_weeks import Mark, Weeks, idle_words
 from cmt_desk.ui.schedule.showing import Showing
 
 
 def notice(shown: Showing) -> tuple[str, str]:
-    """The most pressing thing, and its tone: read-only, rules broken, not told yet, or published."""
+    """The most pressing thing, and its tone: read-only, rules broken, an idle cohort, not told yet …"""
     days, weeks = shown.desk.days, shown.weeks
     if days.is_past:
         return _("{day} is past: read-only.").format(day=medium_date(days.day)), "warning"
@@ -22,6 +22,8 @@ def notice(shown: Showing) -> tuple[str, str]:
         return _("Rules broken on past days: {n}.").format(n=len(broken)), "warning"
     if weeks is None or shown.proposal:
         return "", ""
+    if weeks.idle:
+        return idle_words(weeks, weeks.idle[0]), "warning"
     untold = ", ".join(part for part in (_untold(weeks), _waiting(shown.waiting)) if part)
     return (untold, "warning") if untold else (_published(shown), "")
 
