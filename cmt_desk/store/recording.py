@@ -25,51 +25,44 @@ def recorded_tables(db: Database) -> list[str]:
 
 
 def record_changes(db: Database) -> None:
-    """Make the triggers. `in_operation`, `operation_id` and `next_change` are functions of the journal."""
+    """Make the triggers. `operation_id` and `next_change` are functions of the journal."""
     for table in recorded_tables(db):
         for statement in _triggers(db, table):
             db.execute(statement)
 
 
 def _triggers(db: Database, table: str) -> list[str]:
-    columns = [column.name for column in db.columns(table)]
-    keys = db.keys(table)
-    changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
+    told = db.columns(table)
+    columns = [column.name for column in told]
+    keys = [column.name for column in sorted(told, key=lambda column: column.key) if column.key]
     return [
-        _trigger(table, "INSERT", _key("NEW", keys), "NULL", _whole("NEW", columns)),
-        _trigger(table, "DELETE", _key("OLD", keys), _whole("OLD", columns), "NULL"),
-        _trigger(
-            table,
-            "UPDATE",
-            _key("OLD", keys),
-            _changed("OLD", columns),
-            _changed("NEW", columns),
-            f"WHEN {changed}",
-        ),
+        _trigger(table, "INSERT", "NEW", keys, "NULL", _whole("NEW", columns)),
+        _trigger(table, "DELETE", "OLD", keys, _whole("OLD", columns), "NULL"),
+        _trigger(table, "UPDATE", "OLD", keys, *CHANGED, _where_changed(columns)),
     ]
 
 
-def _trigger(table: str, what: str, key: str, before: str, after: str, when: str = "") -> str:
-    """Refusing and recording in one: SQLite reads through all triggers there are to make one more."""
+def _trigger(table: str, what: str, row: str, keys: list[str], before: str, after: str, of: str = "") -> str:
+    """Refusing and recording in one, in few words: SQLite takes as long as it has to read, for each table."""
+    key = ", ".join(f'{row}."{k}"' for k in keys)
     return (
-        f"CREATE TEMP TRIGGER {table}_{what.lower()}_recorded AFTER {what} ON main.{table} {when} BEGIN "
-        f"SELECT RAISE(ABORT, '{OUTSIDE}') WHERE NOT in_operation(); "
+        f"CREATE TEMP TRIGGER {table}_{what.lower()}_recorded AFTER {what} ON main.{table} BEGIN "
         "INSERT INTO change (operation, n, tbl, key, before, after) "
-        f"VALUES (operation_id(), next_change(), '{table}', {key}, {before}, {after}); END"
+        f"SELECT coalesce(operation_id(), RAISE(ABORT, '{OUTSIDE}')), next_change(), "
+        f"'{table}', json_array({key}), {before}, {after} {of}; END"
     )
-
-
-def _key(row: str, keys: list[str]) -> str:
-    return "json_array(" + ", ".join(f'{row}."{k}"' for k in keys) + ")"
 
 
 def _whole(row: str, columns: list[str]) -> str:
     return "json_object(" + ", ".join(f"'{c}', {row}.\"{c}\"" for c in columns) + ")"
 
 
-def _changed(row: str, columns: list[str]) -> str:
-    """Only the columns that differ; the key is found through the `key` column."""
-    parts = " UNION ALL ".join(
-        f'SELECT \'{c}\' AS c, {row}."{c}" AS v WHERE OLD."{c}" IS NOT NEW."{c}"' for c in columns
-    )
-    return f"(SELECT json_group_object(c, v) FROM ({parts}))"
+# Only the columns that differ; the key is found through the `key` column.
+CHANGED = "json_group_object(name, was)", "json_group_object(name, now)"
+
+
+def _where_changed(columns: list[str]) -> str:
+    """Each column with what it was and is; no row to record where none of them differs."""
+    named = "SELECT NULL AS name, NULL AS was, NULL AS now WHERE 0 UNION ALL VALUES "
+    rows = ", ".join(f'(\'{c}\', OLD."{c}", NEW."{c}")' for c in columns)
+    return f"FROM ({named}{rows}) WHERE was IS NOT now HAVING count(*)"

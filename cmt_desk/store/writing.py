@@ -46,7 +46,6 @@ class Writing:
     def _teach_sqlite(self) -> None:
         """The functions the journal's triggers ask."""
         for name, function in (
-            ("in_operation", lambda: self._current is not None),
             ("operation_id", lambda: self._current.id if self._current else None),
             ("next_change", self._next_change),
         ):
