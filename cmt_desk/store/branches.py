@@ -189,7 +189,7 @@ class Branches:
         self._db.table("bulletin").upsert_all(rows, pk="day")
 
     def put_readings(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._db.table("zone_reading").upsert_all(rows, pk=("bulletin", "area"))
+        self._db.put("zone_reading", rows, ("bulletin", "area"))
 
 
 def _branch(row: dict[str, Any]) -> Branch:

@@ -97,7 +97,8 @@ class Indicators:
 
     def put(self, readings: Sequence[Reading]) -> None:
         self._plant()
-        self._db.table("indicator_reading").upsert_all(
+        self._db.put(
+            "indicator_reading",
             (
                 {
                     "id": key(r.indicator, r.branch, r.day),
@@ -109,7 +110,7 @@ class Indicators:
                 }
                 for r in readings
             ),
-            pk="id",
+            ("id",),
         )
 
     def remove(self, keys: Iterable[str]) -> None:

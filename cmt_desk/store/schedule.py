@@ -1,6 +1,7 @@
 """Roster lines (one employee's week), absences and days off in the desk's file."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
@@ -34,6 +35,7 @@ GONE = """
 """
 VERSIONS = 4  # so many rosters back
 EMPTY = "-------"  # a week of which nothing is planned
+Week = tuple[str, date]  # employee, Monday
 PLANNED = {cell.value: cell for cell in Cell if cell is not Cell.UNPLANNED}
 
 
@@ -195,8 +197,8 @@ class Schedule:
 
         `told`: people are told these weeks whole, in the same write.
         """
-        weeks: dict[tuple[str, date], list[str]] = {}
-        mondays = sorted({week_of(day) for _, day in cells})
+        days = {day: (week_of(day), day.weekday()) for day in {day for _, day in cells}}
+        mondays = sorted({monday for monday, _n in days.values()})
         if not mondays:
             return
         stored = self._db.query(
@@ -204,16 +206,18 @@ class Schedule:
             " AND (branch = ? OR employee IN (SELECT number FROM employee WHERE branch = ?))",
             [mondays[0].isoformat(), mondays[-1].isoformat(), branch, branch],
         )  # who came from another office keeps what was worked there
-        starts: dict[tuple[str, date], list[str]] = {}
+        weeks, starts = defaultdict[Week, list[str]](_empty), defaultdict[Week, list[str]](_empty)
         for row in stored:
             week = row["employee"], date.fromisoformat(row["monday"])
             weeks[week], starts[week] = list(row["cells"]), list(row["waves"] or EMPTY)
         for (employee, day), cell in cells.items():
-            week = employee, week_of(day)
-            weeks.setdefault(week, list(EMPTY))[day.weekday()] = cell.value
+            monday, n = days[day]
+            week = employee, monday
+            weeks[week][n] = cell.value
             wave = waves.get((employee, day)) if waves and cell is Cell.OFFICE else None
-            starts.setdefault(week, list(EMPTY))[day.weekday()] = str(wave) if wave else "-"
-        self._db.table("roster_week").upsert_all(
+            starts[week][n] = str(wave) if wave else "-"
+        self._db.put(
+            "roster_week",
             (
                 {
                     "employee": e,
@@ -225,7 +229,7 @@ class Schedule:
                 }
                 for (e, m), line in sorted(weeks.items())
             ),
-            pk=("employee", "monday"),
+            ("employee", "monday"),
         )
 
     def put_published(self, branch: str, first: date, last: date) -> None:
@@ -240,7 +244,7 @@ class Schedule:
              "published": _told(r, first, last)}
             for r in rows
         ]  # fmt: skip
-        self._db.table("roster_week").upsert_all(told, pk=("employee", "monday"))
+        self._db.put("roster_week", told, ("employee", "monday"))
 
     def put_holiday(self, holiday: "LocalHoliday") -> None:
         day = holiday.day.isoformat()
@@ -255,6 +259,10 @@ class Schedule:
 
     def put_absences(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("absence").insert_all(rows)
+
+
+def _empty() -> list[str]:
+    return list(EMPTY)
 
 
 def _told(row: Mapping[str, Any], first: date, last: date) -> str:

@@ -23,9 +23,8 @@ def plant(db: Database) -> None:
     """Fill a new desk with its reference data, inside an operation."""
     for table in TABLES:
         types = {column.name: column.type for column in db.columns(table)}
-        db.table(table).insert_all(
-            {name: _typed(value, types[name]) for name, value in row.items()} for row in read_seed(table)
-        )
+        rows = read_seed(table)
+        db.add(table, ({name: _typed(value, types[name]) for name, value in row.items()} for row in rows))
 
 
 def _typed(value: str, type: str) -> Any:

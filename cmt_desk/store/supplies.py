@@ -69,10 +69,10 @@ class Supplies:
         self._db.table("supply_item").upsert({**asdict(item), "retired": int(item.retired)}, pk="code")
 
     def put_needs(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._db.table("supply_need").upsert_all(rows, pk=("branch", "item", "since"))
+        self._db.put("supply_need", rows, ("branch", "item", "since"))
 
     def put_counts(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._db.table("supply_count").upsert_all(rows, pk=("branch", "item", "day"))
+        self._db.put("supply_count", rows, ("branch", "item", "day"))
 
 
 def _proposed(item: Item) -> Need:
