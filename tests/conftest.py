@@ -3,7 +3,9 @@
 import hashlib
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -55,13 +57,23 @@ def store(founded: Store) -> Iterator[Store]:
 def demo_file(pytestconfig: pytest.Config) -> Path:
     """The demo desk; nobody writes to this copy. It is kept until anything it is made from changes."""
     kept = pytestconfig.cache.mkdir("demo") / f"{_made_from()}.desk"
-    if not kept.exists():
-        for older in kept.parent.glob("*.desk"):
-            older.unlink(missing_ok=True)
-        made = kept.with_suffix(f".{os.getpid()}")  # two processes may make it at once; both are the same
-        create_demo(made).close()
-        made.replace(kept)
+    with _alone(kept.with_name("lock")):
+        if not kept.exists():
+            for older in kept.parent.glob("*.desk"):
+                older.unlink(missing_ok=True)
+            made = kept.with_suffix(f".{os.getpid()}")
+            create_demo(made).close()
+            made.replace(kept)
     return kept
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """The other process waits, for at most a minute; SQLite's lock goes with the process that holds it."""
+    with closing(sqlite3.connect(file, timeout=60)) as lock:
+        with suppress(sqlite3.OperationalError):
+            lock.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def _made_from() -> str:

@@ -56,7 +56,7 @@ def office(size: int, percent: int = 50, weeks: int = 2, **changes: object) -> P
 
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
-    size = draw(st.integers(4, 14))
+    size = draw(st.integers(4, 9))
     problem = office(size, draw(st.sampled_from([25, 50, 75, 100])))
     numbers = [e.number for e in problem.employees]
     keys = st.tuples(st.sampled_from(numbers), st.sampled_from(sorted(problem.working)))
