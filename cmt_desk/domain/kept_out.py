@@ -151,6 +151,9 @@ def exposed(
     contact's own clock and calls.
     """
     recorded = {(c.case_file, c.employee) for c in contacts}
+    mates: dict[str | None, list[str]] = {}
+    for number, own in team.items():
+        mates.setdefault(own, []).append(number)
     for case in cases:
         confirmed, window = case.confirmed_on(today), contact_window(case, rules, today)
         if confirmed is None or window is None or team.get(case.employee) is None:
@@ -159,7 +162,7 @@ def exposed(
         for day in days_between(window.first, window.last):
             here = inside.get(day, ())
             if case.employee in here:
-                last_shared |= {number: day for number in here if team.get(number) == team[case.employee]}
+                last_shared |= {number: day for number in mates[team[case.employee]] if number in here}
         for number, shared in sorted(last_shared.items()):
             rule = rule_on(rules, shared)
             if rule and number != case.employee and (case.id, number) not in recorded:

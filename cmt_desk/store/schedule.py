@@ -56,21 +56,19 @@ class Schedule:
     ) -> dict[str, dict[tuple[str, date], Cell]]:
         """The cells of many offices, planned or as people were told."""
         column, marks = "published" if published else "cells", ", ".join("?" * len(branches))
-        weeks: dict[str, list[tuple[int, date]]] = {}  # few weeks, many rows: each is read once
+        weeks: dict[tuple[str, str], list[tuple[date, Cell]]] = {}  # many rows are alike: each is read once
         found: dict[str, dict[tuple[str, date], Cell]] = {branch: {} for branch in branches}
         for branch, employee, monday, letters in self._db.execute(
             f"SELECT branch, employee, monday, {column} FROM roster_week"
             f" WHERE branch IN ({marks}) AND monday BETWEEN ? AND ? AND {column} IS NOT NULL",
             [*branches, week_of(first).isoformat(), last.isoformat()],
         ):
-            if monday not in weeks:
-                begins = date.fromisoformat(monday)
-                days = ((n, begins + timedelta(days=n)) for n in range(7))
-                weeks[monday] = [(n, day) for n, day in days if first <= day <= last]
+            week = weeks.get((monday, letters))
+            if week is None:
+                week = weeks[monday, letters] = _planned(monday, letters, first, last)
             own = found[branch]
-            for n, day in weeks[monday]:
-                if (cell := PLANNED.get(letters[n])) is not None:
-                    own[employee, day] = cell
+            for day, cell in week:
+                own[employee, day] = cell
         return found
 
     def published_before(self, branch: str, first: date, last: date) -> list[dict[tuple[str, date], Cell]]:
@@ -109,11 +107,14 @@ class Schedule:
         """The days on which some people are planned in an office, whichever it is."""
         found: dict[str, set[date]] = {}
         values = [json.dumps(sorted(employees)), week_of(first).isoformat(), last.isoformat()]
+        known: dict[tuple[str, str], list[date]] = {}  # many rows are alike
         for employee, monday, cells in self._db.execute(OFFICE_WEEKS, values):
-            begins = date.fromisoformat(monday)
-            for n, cell in enumerate(cells):
-                if cell == Cell.OFFICE.value and first <= (at := begins + timedelta(days=n)) <= last:
-                    found.setdefault(employee, set()).add(at)
+            days = known.get((monday, cells))
+            if days is None:
+                planned = _planned(monday, cells, first, last)
+                days = known[monday, cells] = [day for day, cell in planned if cell is Cell.OFFICE]
+            if days:
+                found.setdefault(employee, set()).update(days)
         return found
 
     def functions_gone(self, branches: Sequence[str], since: date) -> dict[str, frozenset[str]]:
@@ -259,6 +260,13 @@ class Schedule:
 
     def put_absences(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("absence").insert_all(rows)
+
+
+def _planned(monday: str, letters: str, first: date, last: date) -> list[tuple[date, Cell]]:
+    """The planned days of one week between two days."""
+    begins = date.fromisoformat(monday)
+    days = ((begins + timedelta(days=n), PLANNED.get(letter)) for n, letter in enumerate(letters))
+    return [(day, cell) for day, cell in days if cell is not None and first <= day <= last]
 
 
 def _empty() -> list[str]:
