@@ -99,25 +99,23 @@ def roster_of(facts: Rooms, inside: Mapping[date, Set[str]]) -> dict[tuple[str, 
     """All cells of the problem's days once it is known who comes in on the open ones."""
     problem, roster = facts.problem, dict[tuple[str, date], Cell]()
     for day in problem.days:
-        here = inside.get(day, NONE_INSIDE)
-        for e in problem.employees:
-            key = e.number, day
-            if problem.open(day):
-                roster[key] = cell_of(problem, e, day, here)
-            else:
-                roster[key] = facts.kept.get(key, Cell.UNPLANNED)
+        here, usual = inside.get(day, NONE_INSIDE), Cell.HOME if day in problem.working else Cell.OFF
+        if problem.open(day):
+            roster |= {(e.number, day): _cell_of(problem, e, day, here, usual) for e in problem.employees}
+        else:
+            keys = ((e.number, day) for e in problem.employees)
+            roster |= {key: facts.kept.get(key, Cell.UNPLANNED) for key in keys}
     return roster
 
 
-def cell_of(problem: Problem, employee: Employee, day: date, inside: Set[str]) -> Cell:
+def _cell_of(problem: Problem, employee: Employee, day: date, inside: Set[str], usual: Cell) -> Cell:
     """What somebody's day is once it is known who comes in."""
     key = employee.number, day
     if not employee.active(day):
         return Cell.UNPLANNED
     if employee.number in inside:
         return Cell.OFFICE
-    if away := problem.away_cell(*key):
-        return away
-    if key in problem.pins and problem.pins[key] is not Cell.OFFICE:
-        return problem.pins[key]
-    return Cell.HOME if day in problem.working else Cell.OFF
+    if key in problem.reasons or key in problem.blocked:
+        return problem.away_cell(*key) or usual
+    pin = problem.pins.get(key, Cell.OFFICE)
+    return usual if pin is Cell.OFFICE else pin

@@ -14,7 +14,8 @@ class RunState:
 
     def __init__(self, facts: Rooms) -> None:
         self._facts, self._rules = facts, facts.problem.settings.runs
-        self._days = timeline(facts)
+        self._free = self._rules.free  # then nobody asks about the days before
+        self._days = [] if self._free else timeline(facts)
         self._inside: dict[date, set[str]] = {
             day: {e.number for e in facts.problem.employees if was_in(facts, e.number, day)}
             for day in self._days
@@ -27,7 +28,7 @@ class RunState:
 
     def must_stay(self, e: Employee, room: Room) -> bool:
         """A run shorter than it may be, or a week that has begun."""
-        if self._rules.free or self._waived(e, room.day):
+        if self._free or self._waived(e, room.day):
             return False
         if self._rules.whole_weeks and (begun := self._begun(e, room)):
             return e.number in self._inside[begun[0]]
@@ -37,7 +38,7 @@ class RunState:
 
     def may_begin(self, e: Employee, room: Room) -> bool:
         """Coming in today breaks no rule: the run is not full, the rest is over, the week can be whole."""
-        if self._rules.free or self._waived(e, room.day):
+        if self._free or self._waived(e, room.day):
             return True
         if self._rules.whole_weeks:
             return self._begun(e, room) == [] and self._may_fill(e, room)
