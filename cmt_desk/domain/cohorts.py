@@ -9,7 +9,7 @@ of an office in the order of their names are dealt to neighbouring leaves. Who h
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
@@ -23,8 +23,11 @@ def teams_of(employees: Iterable[Employee]) -> list[str]:
     return sorted({e.team for e in employees if e.team})
 
 
-def leaves(problem: Problem) -> dict[str, int]:
-    """Employee number → leaf, 0 to 3: the given one, that of the team, or one dealt by rule."""
+def leaves(problem: Problem, near: Mapping[str, int] | None = None) -> dict[str, int]:
+    """Employee number → leaf, 0 to 3: the given one, that of the team, or one dealt by rule.
+
+    `near`: leaves that people leave only where it mends something.
+    """
     teams, found = teams_of(problem.employees), dict[str, int]()
     of_team = {team: n * 4 // len(teams) for n, team in enumerate(teams)}
     for e in problem.employees:
@@ -34,18 +37,26 @@ def leaves(problem: Problem) -> dict[str, int]:
         elif e.team:
             found[e.number] = of_team[e.team]
     if len(found) < len(problem.employees):
-        found |= _dealt(problem, found, sorted(set(of_team.values())))
+        found |= _dealt(problem, found, sorted(set(of_team.values())), near or {})
     return found
 
 
-def _dealt(problem: Problem, told: Mapping[str, int], in_use: Sequence[int]) -> dict[str, int]:
+def dealt_again(problem: Problem) -> dict[str, int]:
+    """Leaves as dealt anew: whoever has no team leaves the present cohort where that mends something."""
+    return leaves(replace(problem, cohorts={}), near=leaves(problem))
+
+
+def _dealt(
+    problem: Problem, told: Mapping[str, int], in_use: Sequence[int], near: Mapping[str, int]
+) -> dict[str, int]:
     """Everybody else. Who has left takes no place from the others."""
     others, dealt = [e for e in problem.employees if e.number not in told], dict[str, str]()
     if problem.settings.cohorts is not Cohorts.NONE:
         here = [e for e in problem.employees if any(e.active(day) for day in problem.days)]
         keep = {number: LEAVES[leaf] for number, leaf in told.items()}
         among = [LEAVES[leaf] for leaf in in_use] or LEAVES
-        dealt = form_cohorts(here, problem.functions, problem.bonds, problem.deputies, keep, among)
+        seats = {number: LEAVES[leaf] for number, leaf in near.items()}
+        dealt = form_cohorts(here, problem.functions, problem.bonds, problem.deputies, keep, among, seats)
     return {e.number: LEAVES.index(dealt.get(e.number, LEAVES[0])) for e in others}
 
 

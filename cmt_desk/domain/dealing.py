@@ -7,7 +7,7 @@ people are dealt the same way everywhere. What cannot be kept is left to the ros
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
@@ -27,34 +27,39 @@ def form_cohorts(
     deputies: Sequence[tuple[str, str]] = (),
     keep: Mapping[str, str] | None = None,
     among: Sequence[str] = LEAVES,
+    near: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """The leaf of each person. `keep`: leaves that stay; `among`: the leaves to deal to."""
+    """The leaf of each person. `keep`: leaves that stay; `among`: the leaves to deal to.
+
+    `near`: leaves that people leave only where that mends something, so that few meet new colleagues; where
+    cohorts dealt from nothing are better, those are taken.
+    """
     people = {e.number: e for e in employees}
-    kept = {n: LEAVES.index(leaf) for n, leaf in (keep or {}).items() if n in people and leaf in LEAVES}
     places = [leaf for leaf in DEALT if LEAVES[leaf] in among]
-    table = _Table(people, {f.code: f.minimum for f in functions if f.critical and f.minimum})
-    for pair in deputies:
-        for one, other in (pair, pair[::-1]):
-            table.apart.setdefault(one, set()).add(other)
-    free: list[Unit] = []
-    for unit in _units(sorted(people), bonds):
-        held = next((kept[n] for n in unit if n in kept), None)
-        if held is None:
-            free.append(unit)
-        else:  # a newcomer joins the household; two told apart stay apart
-            for n in unit:
-                table.put((n,), kept.get(n, held))
-    able = Counter(e.function for e in employees if not e.vulnerable)
+    kept, seated = _seats(keep, people, range(4)), _seats(near, people, places)
 
-    def scarcity(unit: Unit) -> tuple[int, int, str]:
-        """Big units and the rarest functions first: what comes late fits anywhere."""
-        scarce = [able[people[n].function] for n in unit if people[n].function in table.minimum]
-        return -len(unit), min(scarce, default=10**6), unit[0]
+    def dealt(seated: Mapping[str, int]) -> _Table:
+        table = _Table(people, {f.code: f.minimum for f in functions if f.critical and f.minimum})
+        for pair in deputies:
+            for one, other in (pair, pair[::-1]):
+                table.apart.setdefault(one, set()).add(other)
+        free = _seat(table, _units(sorted(people), bonds), kept)
+        _deal(table, free, places, seated)
+        _exchange(table, free, places)
+        return table
 
-    for unit in sorted(free, key=scarcity):
-        table.put(unit, min(places, key=lambda leaf: table.crowding(unit, leaf)))
-    _exchange(table, free, places)
-    return {n: LEAVES[leaf] for n, leaf in sorted(table.leaf.items())}
+    def worth(table: _Table) -> tuple[object, ...]:
+        return table.trouble(places), sum(table.leaf[n] != leaf for n, leaf in seated.items())
+
+    best = min((dealt(seated), dealt({})), key=worth) if seated else dealt({})
+    return {n: LEAVES[leaf] for n, leaf in sorted(best.leaf.items())}
+
+
+def _seats(
+    leaves: Mapping[str, str] | None, people: Collection[str], places: Collection[int]
+) -> dict[str, int]:
+    known = {n: LEAVES.index(leaf) for n, leaf in (leaves or {}).items() if n in people and leaf in LEAVES}
+    return {n: leaf for n, leaf in known.items() if leaf in places}
 
 
 @dataclass
@@ -116,6 +121,35 @@ class _Table:
                 lacking += max(0, need - self.able[f, 2 * half] - self.able[f, 2 * half + 1])
         sizes = [self.size[leaf] for leaf in places]
         return together, lacking, max(0, max(sizes) - min(sizes) - 1)
+
+
+def _seat(table: _Table, units: Sequence[Unit], kept: Mapping[str, int]) -> list[Unit]:
+    """Seat whoever keeps a leaf, and whoever belongs to them; the others."""
+    free: list[Unit] = []
+    for unit in units:
+        held = next((kept[n] for n in unit if n in kept), None)
+        if held is None:
+            free.append(unit)
+        else:  # a newcomer joins the household; two told apart stay apart
+            for n in unit:
+                table.put((n,), kept.get(n, held))
+    return free
+
+
+def _deal(table: _Table, free: Sequence[Unit], places: Sequence[int], seated: Mapping[str, int]) -> None:
+    """Where most of a unit sat; else big units and the rarest functions first, where there is most room."""
+    able = Counter(e.function for e in table.people.values() if not e.vulnerable)
+    before = {unit: Counter(seated[n] for n in unit if n in seated).most_common(1) for unit in free}
+
+    def order(unit: Unit) -> tuple[bool, int, int, str]:
+        """What comes late fits anywhere."""
+        functions = [table.people[n].function for n in unit]
+        scarce = min((able[f] for f in functions if f in table.minimum), default=10**6)
+        return not before[unit], -len(unit), scarce, unit[0]
+
+    for unit in sorted(free, key=order):
+        found = before[unit]
+        table.put(unit, found[0][0] if found else min(places, key=lambda leaf: table.crowding(unit, leaf)))
 
 
 def _exchange(table: _Table, free: Sequence[Unit], places: Sequence[int]) -> None:

@@ -83,7 +83,7 @@ def test_a_household_in_two_cohorts_is_named_until_the_office_is_dealt_anew(bare
     with pytest.raises(Refused, match="serumah"):
         plan_office(bare, OFFICE, FIRST, LAST)
     assert bare.arrangements.bonds([OFFICE]) == [Bond(min(one, other), max(one, other), "HOUSEHOLD")]
-    assert deal_again(bare, problem(bare, OFFICE, FIRST, LAST)) > 0
+    assert 1 <= deal_again(bare, problem(bare, OFFICE, FIRST, LAST)) <= 3  # of 24: who need not stays
     assert places(bare)[one] == places(bare)[other]
     plan_office(bare, OFFICE, FIRST, LAST)
     with pytest.raises(Refused):
