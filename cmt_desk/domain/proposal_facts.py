@@ -1,7 +1,7 @@
 """The facts of a day that can lead to a proposal, as finished records."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence, Sized
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 
@@ -176,6 +176,22 @@ class Facts:
     def recent(self, day: date | None) -> bool:
         return day is not None and self.since <= day <= self.on
 
+    def same_as(self, other: "Facts") -> bool:
+        """Whether nothing else can follow: what was not read again is the same object, the rest is short."""
+        pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return all(one is two or (_short(one) and one == two) for one, two in pairs)
+
+    def opened_by(self, events: frozenset[str]) -> Sequence[str]:
+        """The protocols that one of the events opens; asked for thousands of cases of one kind."""
+        if events not in self._opened:
+            codes = {code for event in events for code in self.protocols.get(event, ())}
+            self._opened[events] = sorted(codes)
+        return self._opened[events]
+
+    @cached_property
+    def _opened(self) -> dict[frozenset[str], Sequence[str]]:
+        return {}
+
     @cached_property
     def runs_of(self) -> Mapping[tuple[str, str], Sequence[Started]]:
         """By protocol, and by case or office."""
@@ -184,3 +200,7 @@ class Facts:
             for subject in {run.case, run.branch}:
                 found.setdefault((run.protocol, subject), []).append(run)
         return found
+
+
+def _short(part: object) -> bool:
+    return not isinstance(part, Sized) or len(part) < 200

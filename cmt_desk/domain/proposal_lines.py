@@ -1,7 +1,6 @@
 """The lines that several triggers bring: a cap, a roster with more room, protocols to open."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from cmt_desk.domain.proposal_facts import Facts
 from cmt_desk.domain.proposals import Kind, Line, Proposal
@@ -9,7 +8,7 @@ from cmt_desk.domain.what_if import OfficeEffect
 
 
 def bring(fact: Proposal, lines: Iterable[Line]) -> Proposal:
-    return replace(fact, lines=tuple(lines))
+    return Proposal(fact.key, fact.day, fact.branch, fact.case, tuple(lines))
 
 
 def cap_lines(fact: Proposal, office: OfficeEffect) -> list[Line]:
@@ -41,7 +40,7 @@ def opening(
     facts: Facts, fact: Proposal, follows: Collection[str], *, rule: str = "", person: str = ""
 ) -> list[Line]:
     """A line for each active protocol that one of the events opens, unless it runs already."""
-    codes = sorted({code for event in follows for code in facts.protocols.get(event, ())})
+    codes = facts.opened_by(frozenset(follows))
     return [
         Line(fact.key, code, Kind.PROTOCOL, fact.day, fact.branch, fact.case, code, rule=rule, person=person)
         for code in codes

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from cmt_desk.domain.sheet_figures import Difference
 
@@ -63,7 +64,7 @@ class Proposal:
     case: str = ""
     lines: tuple[Line, ...] = ()
 
-    @property
+    @cached_property
     def trigger(self) -> str:
         return self.key.partition(":")[0]
 

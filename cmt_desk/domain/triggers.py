@@ -5,7 +5,7 @@ of a proposal is named by its fact and what it would do. Only decisions on lines
 once per fact, an undone import takes its proposals along, and "not now" leaves no trace.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -282,7 +282,22 @@ def urgency(proposal: Proposal) -> int:
 
 def proposals(facts: Facts) -> list[Proposal]:
     """Everything that is open, the most urgent first, of equal urgency the oldest first."""
-    kept = _joined([p for trigger in TRIGGERS.values() for p in trigger(facts)])
+    slices = in_slices(facts)
+    while True:
+        try:
+            next(slices)
+        except StopIteration as done:
+            return done.value
+
+
+def in_slices(facts: Facts) -> Generator[None, None, list[Proposal]]:
+    """The same, with a rest after each trigger."""
+    found: list[Proposal] = []
+    for trigger in TRIGGERS.values():
+        found += trigger(facts)
+        yield
+    kept = _joined(found)
+    yield
     still_open = (_undecided(p, facts.decided) for p in kept) if facts.decided else kept
     return sorted((p for p in still_open if p.lines), key=lambda p: (urgency(p), p.day, p.branch, p.key))
 

@@ -1,6 +1,6 @@
 """The ripple: everything that follows from the facts of a day, proposed; what is decided is one operation."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,24 +8,35 @@ from cmt_desk.domain.branches import Branch, Zone
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.proposals import Kind, Line, Proposal
 from cmt_desk.domain.supposed import supposed
-from cmt_desk.domain.triggers import proposals
+from cmt_desk.domain.triggers import in_slices
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.full_proposal import full_proposals, propose_full
 from cmt_desk.operations.plan_proposal import plan_proposal, propose_plan
 from cmt_desk.operations.replan import Proposal as Replan
 from cmt_desk.operations.replan import accept as accept_rosters
 from cmt_desk.operations.replan import keep, replan
-from cmt_desk.operations.ripple_facts import facts
+from cmt_desk.operations.ripple_facts import facts, facts_in_slices
+from cmt_desk.operations.ripple_memory import memory_of
 from cmt_desk.operations.ripple_words import Names, line_words
 from cmt_desk.operations.zones import what_if
 from cmt_desk.store import Store
+from cmt_desk.store.sealing import last_of
 
 OPENS = (Kind.PROTOCOL, Kind.WFH_FULL, Kind.CONTACT)
 
 
 def open_proposals(store: Store, on: date) -> list[Proposal]:
     """What people have to decide on a day, the most urgent first. Reads, never writes."""
-    return proposals(facts(store, on))
+    return last_of(proposals_in_slices(store, on))
+
+
+def proposals_in_slices(store: Store, on: date) -> Generator[None, None, list[Proposal]]:
+    """The same a few milliseconds at a time, for who has a window to keep answering."""
+    memory = memory_of(store)
+    found = yield from facts_in_slices(store, on, memory)
+    if memory.follows is None or not found.same_as(memory.follows[0]):
+        memory.follows = found, (yield from in_slices(found))
+    return list(memory.follows[1])
 
 
 @dataclass(frozen=True)
@@ -39,7 +50,7 @@ class Supposed:
 def supposed_proposals(store: Store, asked: Supposed, on: date) -> list[Proposal]:
     """What would have to be decided if the zone held. Reads, never writes. Raises Refused for no office."""
     answer = what_if(store, asked.branches, asked.zone, on)
-    return list(supposed(facts(store, on), answer.offices))
+    return list(supposed(facts(store, on, memory_of(store)), answer.offices))
 
 
 def _open(store: Store, on: date, asked: Supposed | None) -> list[Proposal]:

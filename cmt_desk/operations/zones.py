@@ -1,6 +1,7 @@
 """Correcting a published zone by hand, removing a bulletin, and asking what another zone would mean."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from cmt_desk.domain.planner import plan
 from cmt_desk.domain.schedule import Breach, Problem
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.what_if import (
+    Illness,
     Measures,
     OfficeEffect,
     WhatIf,
@@ -127,15 +129,27 @@ def _conflicts(
     return [plan(one).conflicts for one in tried]
 
 
-def office_measures(store: Store, offices: Iterable[BranchDay], on: date) -> dict[str, Measures]:
-    """What can be measured of some offices on a day."""
-    ill, away = store.cases_lately.ill(on - CONFIRMED_IN, on), store.cases_lately.away(on)
+def office_measures(
+    store: Store,
+    offices: Iterable[BranchDay],
+    on: date,
+    ill: Mapping[str, tuple[str, Illness]] | None = None,
+    away: Mapping[str, tuple[str, str]] | None = None,
+) -> dict[str, Measures]:
+    """What can be measured of some offices on a day. `ill` and `away`: of all cases, where they are known."""
+    ill = store.cases_lately.ill(on - CONFIRMED_IN, on) if ill is None else ill
+    away = store.cases_lately.away(on) if away is None else away
     asked = list(offices)
-    people = {i.employee for office in asked for i in ill.get(office.branch.code, ())}
+    ill_at: dict[str, list[Illness]] = {office.branch.code: [] for office in asked}
+    for branch, illness in ill.values():
+        if branch in ill_at:
+            ill_at[branch].append(illness)
+    away_at = Counter(branch for branch, _employee in set(away.values()))
+    people = {i.employee for found in ill_at.values() for i in found}
     inside = store.schedule.office_days(people, on - LOOK_BACK, on)
     return {
         (code := office.branch.code): measures(
-            office.cap.headcount, office.zone, ill.get(code, ()), away.get(code, 0), inside, on
+            office.cap.headcount, office.zone, ill_at[code], away_at[code], inside, on
         )
         for office in asked
     }

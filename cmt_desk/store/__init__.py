@@ -44,6 +44,7 @@ class Store(Rooms, Writing):
         self.new_id, self._now = ids, now
         self.actor, self.role = this_user(), "CMT"
         self.mandate = ""  # under which who is at the desk may act
+        self.is_open = True
         Writing.__init__(self, lambda: settling(self))
         with told_apart(path):
             self._connection = driver.connect(path, read_only)
@@ -97,6 +98,7 @@ class Store(Rooms, Writing):
             self._only_read()
 
     def close(self) -> None:
+        self.is_open = False
         self._connection.close()
 
     def __enter__(self) -> "Store":

@@ -1,6 +1,7 @@
 """What of all cases matters to the days around one: read for the proposals, however many cases there are."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from cmt_desk.domain.cases import Case
@@ -8,10 +9,12 @@ from cmt_desk.domain.clocks import ClockRule, release
 from cmt_desk.domain.what_if import Illness
 from cmt_desk.store.cases import Cases
 from cmt_desk.store.driver import Database
+from cmt_desk.store.journal import Operation
 from cmt_desk.store.rows import day
 
-MAY_END = """
-    SELECT s.case_file FROM case_state s INDEXED BY open_state CROSS JOIN case_file c ON c.id = s.case_file
+STATES = "{states}"  # all of them along an index, or those of some cases: see `among`
+MAY_END = f"""
+    SELECT s.case_file FROM {STATES} CROSS JOIN case_file c ON c.id = s.case_file
     WHERE s.open AND s.since <= :day AND s.until > :day AND (
         c.onset BETWEEN :ill_first AND :ill_last AND (c.last_symptom IS NOT NULL OR c.onset > :still_ill)
         OR c.last_symptom BETWEEN :rest_first AND :rest_last
@@ -24,30 +27,63 @@ MAY_END = """
         OR s.case_file IN (SELECT case_file FROM release_override WHERE day BETWEEN :first AND :last)
     )
 """
-ILL = """
-    SELECT e.branch, c.employee, s.confirmed_on,
+ILL = f"""
+    SELECT s.case_file, e.branch, c.employee, s.confirmed_on,
            min(coalesce(c.onset, c.specimen), coalesce(c.specimen, c.onset))
-    FROM case_state s INDEXED BY state_began JOIN case_file c ON c.id = s.case_file
-    JOIN employee e ON e.number = c.employee
+    FROM {STATES} JOIN case_file c ON c.id = s.case_file JOIN employee e ON e.number = c.employee
     WHERE s.status_since >= :since AND s.since <= :day AND s.until > :day AND s.confirmed_on >= :since
 """
-AWAY = """
-    SELECT e.branch, count(*) FROM employee e WHERE e.number IN (
-        SELECT c.employee FROM case_state s INDEXED BY open_state CROSS JOIN case_file c ON c.id = s.case_file
-        WHERE s.open AND s.since <= :day AND s.until > :day
-    ) GROUP BY e.branch
+AWAY = f"""
+    SELECT s.case_file, e.branch, c.employee
+    FROM {STATES} CROSS JOIN case_file c ON c.id = s.case_file CROSS JOIN employee e ON e.number = c.employee
+    WHERE s.open AND s.since <= :day AND s.until > :day
+"""
+TOUCHED = """
+    SELECT DISTINCT CASE c.tbl
+        WHEN 'case_file' THEN json_extract(c.key, '$[0]')
+        WHEN 'release_override' THEN json_extract(c.key, '$[0]')
+        WHEN 'status_spell' THEN coalesce(
+            json_extract(c.after, '$.case_file'), json_extract(c.before, '$.case_file'),
+            (SELECT case_file FROM status_spell WHERE id = json_extract(c.key, '$[0]')))
+        ELSE coalesce(
+            json_extract(c.after, '$.case_file'), json_extract(c.before, '$.case_file'),
+            (SELECT case_file FROM care_spell WHERE id = json_extract(c.key, '$[0]')))
+    END AS case_file
+    FROM change c WHERE c.operation = ?
+      AND c.tbl IN ('case_file', 'status_spell', 'care_spell', 'release_override')
+    LIMIT ?
 """
 FAR = 60  # days: no rule keeps anybody longer
+
+
+def among(
+    sql: str, index: str, values: dict[str, str], only: Collection[str] | None
+) -> tuple[str, dict[str, str]]:
+    """A question about all states, asked along an index, or about those of some cases alone."""
+    if only is None:
+        return sql.format(states=f"case_state s INDEXED BY {index}"), values
+    some = "json_each(:only) o CROSS JOIN case_state s ON s.case_file = o.value"
+    return sql.format(states=some), values | {"only": json.dumps(sorted(only))}
 
 
 class CasesLately:
     def __init__(self, db: Database) -> None:
         self._db, self._cases = db, Cases(db)
 
+    def touched(self, operation: Operation, most: int) -> set[str] | None:
+        """The cases whose rows an operation changed; None where they are more."""
+        found = {case for (case,) in self._db.execute(TOUCHED, [operation.id, most + 1])}
+        return found if len(found) <= most and None not in found else None
+
     def ending(
-        self, first: date, last: date, rules: Sequence[ClockRule], on: date
+        self,
+        first: date,
+        last: date,
+        rules: Sequence[ClockRule],
+        on: date,
+        only: Collection[str] | None = None,
     ) -> list[tuple[Case, date]]:
-        """The cases open on a day whose first free day lies between two days, with that day.
+        """The cases (`only`: of these) open on a day whose first free day lies between two days, with it.
 
         The file tells whose dates make it possible under the rules near these days, the rule tells the rest.
         """
@@ -68,24 +104,29 @@ class CasesLately:
         for name, days in spans.items():
             values[f"{name}first"] = (first - timedelta(days=max(days))).isoformat()
             values[f"{name}last"] = (last - timedelta(days=min(days))).isoformat()
-        ids = [id for (id,) in self._db.execute(MAY_END, values)]
+        ids = [id for (id,) in self._db.execute(*among(MAY_END, "open_state", values, only))]
         clocks = ((case, release(case, rules, on)) for case in self._cases.chosen(ids))
         return [
             (case, clock.free_on) for case, clock in clocks
             if clock and clock.free_on and first <= clock.free_on <= last
         ]  # fmt: skip
 
-    def ill(self, since: date, on: date) -> dict[str, list[Illness]]:
-        """By present office: who was first confirmed between two days."""
+    def ill(
+        self, since: date, on: date, only: Collection[str] | None = None
+    ) -> dict[str, tuple[str, Illness]]:
+        """By case: present office, and who was first confirmed between two days."""
         self._cases.days.settle()
-        found: dict[str, list[Illness]] = {}
         values = {"since": since.isoformat(), "day": on.isoformat()}
-        for branch, employee, confirmed, sign in self._db.execute(ILL, values):
+        found: dict[str, tuple[str, Illness]] = {}
+        for case, branch, employee, confirmed, sign in self._db.execute(
+            *among(ILL, "state_began", values, only)
+        ):
             on_day = date.fromisoformat(confirmed)
-            found.setdefault(branch, []).append(Illness(employee, on_day, day(sign) or on_day))
+            found[case] = branch, Illness(employee, on_day, day(sign) or on_day)
         return found
 
-    def away(self, on: date) -> dict[str, int]:
-        """By present office: how many people have an open case on a day."""
+    def away(self, on: date, only: Collection[str] | None = None) -> dict[str, tuple[str, str]]:
+        """By case that is open on a day: present office and number of its employee."""
         self._cases.days.settle()
-        return dict(self._db.execute(AWAY, {"day": on.isoformat()}).fetchall())
+        rows = self._db.execute(*among(AWAY, "open_state", {"day": on.isoformat()}, only))
+        return {case: (branch, employee) for case, branch, employee in rows}

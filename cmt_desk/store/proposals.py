@@ -10,13 +10,14 @@ from cmt_desk.domain.cases import Status
 from cmt_desk.domain.people import masked
 from cmt_desk.domain.proposal_facts import CaseFact, ContactFact, CoverFact, Started
 from cmt_desk.domain.schedule import week_of
+from cmt_desk.store.cases_lately import STATES, among
 from cmt_desk.store.driver import Database
 from cmt_desk.store.people import SHOWN_NAME
 from cmt_desk.store.rows import day
 
-BEGAN = """
+BEGAN = f"""
     SELECT s.case_file, c.employee, s.branch, s.status, s.status_since, s.confirmed_on
-    FROM case_state s INDEXED BY state_began JOIN case_file c ON c.id = s.case_file
+    FROM {STATES} JOIN case_file c ON c.id = s.case_file
     WHERE s.status_since >= :since AND s.since <= :day AND s.until > :day ORDER BY s.case_file
 """
 CONTACTS = f"""
@@ -95,9 +96,10 @@ class Proposals:
     def decided(self) -> frozenset[str]:
         return frozenset(line for (line,) in self._db.execute("SELECT line FROM proposal_decision"))
 
-    def cases(self, since: date, on: date) -> list[CaseFact]:
-        """The cases whose status on a day began on or after another."""
-        rows = self._db.execute(BEGAN, {"since": since.isoformat(), "day": on.isoformat()})
+    def cases(self, since: date, on: date, only: Collection[str] | None = None) -> list[CaseFact]:
+        """The cases whose status on a day began on or after another; `only`: among these."""
+        values = {"since": since.isoformat(), "day": on.isoformat()}
+        rows = self._db.execute(*among(BEGAN, "state_began", values, only))
         return [
             CaseFact(id, employee, branch, Status(status), date.fromisoformat(began), day(confirmed))
             for id, employee, branch, status, began, confirmed in rows

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Generator, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from cmt_desk.store.driver import Database
 from cmt_desk.store.journal import Journal, Operation, add_to_digest, begun_digest, in_parts
 from cmt_desk.store.settings import Settings
+
+Made = TypeVar("Made")
 
 
 def sealing(
@@ -39,16 +41,14 @@ def sealing(
     return Operation(**kept, tables=frozenset(tables), rows=changes)
 
 
-def last_of(slices: Generator[None, None, Operation | None]) -> Operation | None:
-    """All slices at once."""
-    made: list[Operation | None] = []
+def last_of(slices: Generator[None, None, Made]) -> Made:
+    """All slices at once: what they return."""
+    made: list[Made] = []
     for _slice in kept_last(slices, made):
         pass
     return made[0]
 
 
-def kept_last(
-    slices: Generator[None, None, Operation | None], made: list[Operation | None]
-) -> Iterator[None]:
+def kept_last(slices: Generator[None, None, Made], made: list[Made]) -> Iterator[None]:
     """The slices one by one; what they return is put into `made`."""
     made.append((yield from slices))

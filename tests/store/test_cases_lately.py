@@ -74,13 +74,30 @@ def test_who_was_confirmed_and_who_is_away_by_present_office(many: Store, n: int
             ill.setdefault(offices[case.employee], []).append(illness)
         if case.is_open(on):
             away.setdefault(offices[case.employee], set()).add(case.employee)
-    read = many.cases_lately.ill(since, on)
+    read: dict[str, list[Illness]] = {}
+    for branch, illness in many.cases_lately.ill(since, on).values():
+        read.setdefault(branch, []).append(illness)
     assert {code: sorted(found, key=repr) for code, found in read.items()} == {
         code: sorted(found, key=repr) for code, found in ill.items()
     }
-    assert many.cases_lately.away(on) == {code: len(people) for code, people in away.items()}
+    gone: dict[str, set[str]] = {}
+    for branch, employee in many.cases_lately.away(on).values():
+        gone.setdefault(branch, set()).add(employee)
+    assert gone == away
     assert set(ill) == set(away) == set(OFFICES)
 
 
 def _first_sign(case: Case, confirmed: date) -> date:
     return min((d for d in (case.onset, case.specimen) if d), default=confirmed)
+
+
+def test_of_some_cases_the_same_is_read_as_of_all(many: Store):
+    on, lately = FIRST + timedelta(days=20), many.cases_lately
+    since, rules = on - timedelta(days=13), many.cases.clock_rules()
+    only = {case.id for n, case in enumerate(many.cases.all()) if n % 3 == 0}
+    assert lately.away(on, only) == {c: told for c, told in lately.away(on).items() if c in only} != {}
+    assert lately.ill(since, on, only) == {c: t for c, t in lately.ill(since, on).items() if c in only} != {}
+    ending = [pair for pair in lately.ending(since, on, rules, on) if pair[0].id in only]
+    assert sorted(lately.ending(since, on, rules, on, only), key=repr) == sorted(ending, key=repr) != []
+    began = [case for case in many.proposals.cases(since, on) if case.id in only]
+    assert many.proposals.cases(since, on, only) == began != []

@@ -1,6 +1,9 @@
 """Perlu keputusan: the open proposals as a short list, the most urgent first, each with its age."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -11,6 +14,7 @@ from cmt_desk.i18n import _, number
 from cmt_desk.store import Operation
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.slices import SLICE
 from cmt_desk.ui.widgets import Card, Column, EmptyState, RecordTable, button, heading
 from cmt_desk.ui.widgets.table import RECORD
 
@@ -55,6 +59,9 @@ class DecisionQueue(Card):
         self.empty.hide()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
+        self._reading: Generator[None, None, list[OpenProposal]] | None = None
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._read_on)
         desk.changes.happened.connect(self._follow)
         desk.days.moved.connect(lambda _day: self._soon.start(SETTLED))
 
@@ -66,21 +73,40 @@ class DecisionQueue(Card):
         self._soon.start(0)
 
     def refresh(self) -> None:
-        if self.isVisible():
+        """Begin anew; what was being read is out of date."""
+        self._reading = None
+        if self.isVisible() and self._desk.store.is_open:
             from cmt_desk.ui.proposals.now import open_rows
 
-            self.show_open(open_rows(self._desk))
+            self._reading = open_rows(self._desk)
+            self._read_on()
 
-    def show_open(self, rows: "Sequence[OpenProposal]") -> None:
+    def _read_on(self) -> None:
+        """A few milliseconds of reading, then the window has its turn; the desk may be closed by then."""
+        if not self._desk.store.is_open:
+            self._reading = None
+        end = perf_counter() + SLICE
+        while self._reading is not None:
+            try:
+                next(self._reading)
+            except StopIteration as done:
+                self._reading = None
+                self.show_open(done.value)
+                return
+            if perf_counter() > end:
+                self._next.start()
+                return
+
+    def show_open(self, rows: Sequence[OpenProposal]) -> None:
         self.title.setText(_("Needs a decision") + (f" · {number(len(rows))}" if rows else ""))
         self.table.show_records(rows)
         self.table.setVisible(bool(rows))
         self.empty.setHidden(bool(rows))
         self.all.setEnabled(bool(rows))
 
-    def _go(self, row: "OpenProposal") -> None:
+    def _go(self, row: OpenProposal) -> None:
         self._desk.picked.wanted.emit("proposals", row.key)
 
 
-def _tone(row: "OpenProposal") -> str | None:
+def _tone(row: OpenProposal) -> str | None:
     return look.tokens().danger if row.urgent else None

@@ -110,9 +110,10 @@ class Decisions(_List):
         super().__init__(desk, _("Needs a decision"), _("Nothing needs a decision on this day."))
 
     def show_situation(self, now: Situation) -> None:
+        from cmt_desk.store.sealing import last_of
         from cmt_desk.ui.proposals.now import open_rows
 
-        waiting = open_rows(self.desk)
+        waiting = last_of(open_rows(self.desk))
         kinds: dict[str, list[str]] = {}
         for one in waiting:
             kinds.setdefault(one.trigger, []).append(one.office)
