@@ -125,6 +125,8 @@ class ProposalsWindow(QDialog):
 
     def refresh(self) -> None:
         self._soon.stop()
+        if not self._desk.store.is_open:
+            return  # the desk was closed before the last change had settled
         self._names = Names.of(self._desk.store)
         found = self._found()
         if self._one and not any(p.key == self._one for p in found):

@@ -69,10 +69,13 @@ class RosterWork(QObject):
         if self._desk.store.journal.head() != self.read_at:
             return  # something was written: the page begins anew
         try:
-            asked = next(self._tasks)
+            asked = next(self._tasks, None)
         except Refused as refused:  # an office that is gone
             for branch in self.awaited - self._waiting.keys():
                 self._fail(branch, str(refused))
+            self._bites.stop()
+            return
+        if asked is None:  # it was given up before the last one was read
             self._bites.stop()
             return
         branch = asked[0].branch
