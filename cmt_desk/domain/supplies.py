@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from math import floor
 from typing import NamedTuple
 
@@ -59,12 +60,12 @@ class Stock:
         """Days since the last count."""
         return (self.day - self.last.day).days if self.last else None
 
-    @property
+    @cached_property
     def left(self) -> int | None:
         """What is left by now, if use went on as reckoned; None where nothing was counted."""
         return left(self.last, self.need.use, self.day) if self.last else None
 
-    @property
+    @cached_property
     def days_left(self) -> int | None:
         """Whole days until it is used up; None where nothing was counted or nothing is used."""
         remains = self.left
@@ -75,7 +76,7 @@ class Stock:
         remains = self.left
         return remains is not None and remains < self.need.minimum
 
-    @property
+    @cached_property
     def low_since(self) -> date | None:
         """The first day of the shortage that lasts; counting again while it lasts begins no new one."""
         if not self.low:

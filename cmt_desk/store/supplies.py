@@ -28,7 +28,7 @@ class Supplies:
     @kept_until_written
     def stocks(self, on: date) -> list[Stock]:
         """Every kind an office has a need of its own for, or has counted, as of a day."""
-        kinds = {item.code: item for item in self.items()}
+        proposed = {item.code: _proposed(item) for item in self.items()}
         needs = {
             (r["branch"], r["item"]): Need(date.fromisoformat(r["since"]), r["minimum"], r["use"])
             for r in self._db.query(NEEDS, {"day": on.isoformat()})
@@ -43,11 +43,11 @@ class Supplies:
             counts.setdefault((r["branch"], r["item"]), []).append(count)
         return [
             Stock(
-                branch, item, on, needs.get((branch, item), _proposed(kinds[item])),
+                branch, item, on, needs.get((branch, item), proposed[item]),
                 counts.get((branch, item), ()),
             )
             for branch, item in sorted(needs.keys() | counts.keys())
-            if item in kinds
+            if item in proposed
         ]  # fmt: skip
 
     def of_branch(self, branch: str, on: date) -> list[Stock]:

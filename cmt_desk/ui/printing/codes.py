@@ -1,5 +1,7 @@
 """A QR code as squares: `qr:TEXT`. What cannot be coded leaves an empty frame."""
 
+from functools import lru_cache
+
 import segno
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -8,13 +10,10 @@ QUIET = 2  # modules of white round it; the page itself is white too
 
 
 def paint_qr(painter: QPainter, box: QRectF, what: str) -> None:
-    try:
-        code = segno.make(what, error="m", micro=False)
-    except ValueError:  # too long, or nothing
+    if not (rows := _rows(what)):
         painter.setPen(QPen(Qt.GlobalColor.black, 1))
         painter.drawRect(box)
         return
-    rows = [bytes(row) for row in code.matrix]
     side = min(box.width(), box.height()) / (len(rows) + 2 * QUIET)
     left, top = box.left() + QUIET * side, box.top() + QUIET * side
     squares = QPainterPath()
@@ -29,3 +28,12 @@ def paint_qr(painter: QPainter, box: QRectF, what: str) -> None:
             x = max(run, x + 1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillPath(squares, Qt.GlobalColor.black)
+
+
+@lru_cache(maxsize=64)  # a page is painted again each time somebody scrolls
+def _rows(what: str) -> list[bytes]:
+    """The modules of a code, 1 for black; none where the text is too long, or nothing."""
+    try:
+        return [bytes(row) for row in segno.make(what, error="m", micro=False).matrix]
+    except ValueError:
+        return []
