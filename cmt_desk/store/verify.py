@@ -10,6 +10,9 @@ from cmt_desk.store.schema import expected_schema, live_schema
 if TYPE_CHECKING:
     from cmt_desk.store import Store
 
+Row = dict[str, Any]
+Key = tuple[Any, ...]
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -38,19 +41,18 @@ def verify(store: "Store") -> list[Finding]:
 
 def _tables_unlike_journal(store: "Store") -> list[str]:
     """Play the whole journal from nothing and compare each table with what it gives."""
-    replayed: dict[str, dict[str, dict[str, Any]]] = {}
+    replayed: dict[str, dict[Key, Row]] = {}
     keys = {table: store.db.keys(table) for table in recorded_tables(store.db)}
     changes = store.db.execute(
         "SELECT c.tbl, c.key, c.before, c.after FROM change c JOIN operation o ON o.id = c.operation"
         " ORDER BY o.seq, c.n"
     )
-    for table, key, _before, after in changes:
+    for table, key, before, after in changes:
         rows = replayed.setdefault(table, {})
-        if after is None:
-            rows.pop(key, None)
-            continue
-        row = {**rows.pop(key, {}), **json.loads(after)}
-        rows[_key(row, keys[table])] = row
+        known = rows.pop(tuple(json.loads(key)), None) if before else None
+        if after is not None:
+            row = {**(known or {}), **json.loads(after)}
+            rows[tuple([row[k] for k in keys[table]])] = row
     return [
         table
         for table in keys
@@ -58,14 +60,11 @@ def _tables_unlike_journal(store: "Store") -> list[str]:
     ]
 
 
-def _live(store: "Store", table: str, keys: list[str]) -> dict[str, dict[str, Any]]:
-    return {_key(row, keys): _filled(row) for row in store.db.query(f"SELECT * FROM {table}")}
+def _live(store: "Store", table: str, keys: list[str]) -> dict[Key, Row]:
+    rows = store.db.query(f"SELECT * FROM {table}")
+    return {tuple([row[k] for k in keys]): _filled(row) for row in rows}
 
 
-def _filled(row: dict[str, Any]) -> dict[str, Any]:
+def _filled(row: Row) -> Row:
     """Without the empty columns: the journal of older rows does not know a column that came later."""
     return {name: value for name, value in row.items() if value is not None}
-
-
-def _key(row: dict[str, Any], keys: list[str]) -> str:
-    return json.dumps([row[k] for k in keys], separators=(",", ":"), ensure_ascii=False)
