@@ -1,6 +1,7 @@
 """Wrong, locked, damaged, newer and read-only files: said in one sentence, nothing changed."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,11 +14,16 @@ from cmt_desk.store import Store, Trouble
 from cmt_desk.store.verify import verify
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    made = tmp_path / "x.desk"
+@pytest.fixture(scope="module")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("new") / "x.desk"
     create_desk(made).close()
     return made
+
+
+@pytest.fixture
+def file(new_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(new_file, tmp_path / "x.desk"))
 
 
 def code(path: Path) -> str:

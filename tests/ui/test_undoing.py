@@ -12,8 +12,7 @@ def parent(qtbot, desk, monkeypatch):
     """A window over a desk whose last operation made three thousand rows."""
     monkeypatch.setattr(undoing, "LONG", 1000)
     with desk.store.operation("many", "Banyak baris"):
-        for n in range(3000):
-            desk.store.settings.put(f"k{n}", "1")
+        desk.store.db.add("setting", ({"key": f"k{n}", "value": "1"} for n in range(3000)))
     made = QMainWindow()
     qtbot.addWidget(made)
     made.show()
