@@ -224,6 +224,21 @@ def test_a_branch_sheet_tells_its_own_zone_cap_and_people(demo: Store) -> None:
     assert "Zones of the offices" not in said
 
 
+def test_an_office_whose_service_stands_still_says_so_on_its_own_sheet(demo: Store) -> None:
+    said = {}
+    for code in ("JTM-03", "JTM-06", "JTM"):
+        scope = demo.sheets.scope(code)
+        assert scope
+        said[code] = text(as_html(day_sheet(demo, scope, DAY)))
+    for code in ("JTM-03", "JTM"):
+        assert "Pelayanan | : Terganggu, masih dalam RTO (Surabaya Rungkut)" in said[code]
+        assert "sisa RTO" in said[code]
+    assert "Pelayanan | : Berjalan normal" in said["JTM-06"]
+    for letter in "FGHJKL":
+        assert all(re.search(rf"\| {letter} · \w", words) for words in said.values()), letter
+    assert all("Klaim masuk |" in words and "dari 123" not in words for words in said.values())
+
+
 def test_a_regional_sheet_lists_its_offices(demo: Store) -> None:
     scope = demo.sheets.scope("DKI")
     assert scope

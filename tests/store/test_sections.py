@@ -7,9 +7,12 @@ import pytest
 
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.clocks import release
+from cmt_desk.domain.functions import Light
+from cmt_desk.domain.losses import Loss, LossKind
 from cmt_desk.domain.sheets import Scope, crew, cross_checks
 from cmt_desk.operations.attendance import record_attendance
 from cmt_desk.operations.demo import DAY
+from cmt_desk.operations.losses import record_loss
 from cmt_desk.operations.office_reports import office_code, take_code
 from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.reports.sheet_lines import paper_text
@@ -77,6 +80,30 @@ def test_regions_tell_their_part_of_what_the_country_tells(demo: Store) -> None:
     for name in ("done", "planned", "overdue"):
         assert sum(getattr(part, name).total for part in parts) <= getattr(country, name).total
     assert sum(part.overstayed for part in parts) <= country.overstayed
+
+
+def test_an_office_and_a_region_tell_their_own_functions_figures_and_losses(demo: Store) -> None:
+    """A disruption of one office is not its neighbour's; what the institution lost is no office's."""
+    surabaya, gresik = "JTM-03", "JTM-06"
+    loss = Loss("", DAY, DAY, DAY, LossKind.FINANCIAL, "COST", "Sewa genset", 12_000_000, branch=surabaya)
+    record_loss(demo, loss, today=DAY)
+    said = {
+        code: demo.sections.of(demo.sheets.facts(scope, DAY))
+        for code in (surabaya, gresik, "JTM", "")
+        if (scope := demo.sheets.scope(code))
+    }
+    for code, service in ((surabaya, Light.DISRUPTED), (gresik, Light.NORMAL), ("JTM", Light.DISRUPTED)):
+        lights = {state.function: state.light for state in said[code].functions}
+        assert lights["PELAYANAN"] is service, code
+        assert lights["KEPESERTAAN"] is Light.LIMITED, code  # the institution's concerns everybody
+
+    def claims(code: str) -> float:
+        return next(f.value or 0 for f in said[code].indicators if f.indicator.code == "KLAIM_MASUK")
+
+    assert 0 < claims(surabaya) < claims("JTM") < claims("")
+    lost = {code: sections.losses[LossKind.FINANCIAL].actual for code, sections in said.items()}
+    assert lost[surabaya] == lost["JTM"] == 12_000_000 < lost[""]
+    assert lost[gresik] == 0
 
 
 def test_an_office_that_told_nothing_is_never_counted_as_zero(demo: Store) -> None:
