@@ -96,7 +96,8 @@ def sheet(args: argparse.Namespace) -> int:
             save_content(made.pdf, args.out)
             print(_("{file}: {n} pages.").format(file=args.out, n=made.pages))
         elif args.out:
-            save_content(content(store, draft, kind, i18n.language(), annexes=annexes), args.out)
+            parts = {"annexes": annexes, "offices": args.offices}
+            save_content(content(store, draft, kind, i18n.language(), **parts), args.out)
             print(args.out)
         elif kind == "txt":
             print(content(store, draft, kind, i18n.language()).decode())

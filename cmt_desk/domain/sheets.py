@@ -227,6 +227,7 @@ class StatusSheet:
     checks: Sequence[Check]
     sections: Sections = NOTHING
     stamp: Stamp | None = None
+    part: bool = False  # a page of a larger sheet, whose number it bears
 
     @property
     def crew(self) -> Crew:

@@ -87,11 +87,17 @@ def issue_sheet(
     print_sheet: Callable[[StatusSheet], Printed],
     reason: str = "",
 ) -> IssuedSheet:
-    """Number and print the sheet of a day and keep it for ever: figures, pages and PDF. `now` is in WIB.
+    """Number and print the sheet of a day and keep it for ever. Raises Refused as `stamped_sheet` does."""
+    sheet = stamped_sheet(store, scope, day, now=now, reason=reason)
+    return keep_issued(store, sheet, print_sheet(sheet))
+
+
+def stamped_sheet(store: Store, scope: Scope, day: date, *, now: datetime, reason: str = "") -> StatusSheet:
+    """The sheet of a day as it is going to be issued, numbered and signed for. `now` is in WIB.
 
     A day that has a sheet gets the next version, which needs a reason: the one given, else that of the
-    correction that was decided on. Paper cannot be undone: neither can this. Raises Refused for a day ahead,
-    a correction without a reason, a reason without anything to correct.
+    correction that was decided on. Raises Refused for a day ahead, a correction without a reason, a reason
+    without anything to correct.
     """
     if day > now.date():
         raise Refused(
@@ -106,19 +112,29 @@ def issue_sheet(
     if reason and not before:
         raise Refused(_("There is nothing to correct: no sheet of this day was issued."))
     draft = day_sheet(store, scope, day)
-    facts = known(draft)
     assert draft.stamp is not None
     moment = now.replace(second=0, microsecond=0, tzinfo=None)
-    stamp = replace(draft.stamp, issued_at=moment, by=store.actor, reason=reason)
-    printed = print_sheet(replace(draft, stamp=stamp))
+    return replace(draft, stamp=replace(draft.stamp, issued_at=moment, by=store.actor, reason=reason))
+
+
+def keep_issued(store: Store, sheet: StatusSheet, printed: Printed) -> IssuedSheet:
+    """Keep a stamped sheet for ever: figures, pages and PDF. Paper cannot be undone: neither can this.
+
+    Raises Refused where something was written to the desk since it was stamped.
+    """
+    stamp, scope, day = sheet.stamp, sheet.facts.scope, sheet.facts.day
+    assert stamp is not None and stamp.issued_at is not None
+    if store.journal.head() != stamp.head:
+        raise Refused(_("The desk was changed while the sheet was printed; issue it again."))
+    before = store.issued.of_day(day, scope.code)
     issued = IssuedSheet(
-        store.new_id(), stamp.number, stamp.version, day, scope.code, i18n.language(), moment, store.actor,
-        before.id if before else "", reason, stamp.head, facts, stamp.digest, sha256(printed.pdf).hexdigest(),
-        printed.pages,
+        store.new_id(), stamp.number, stamp.version, day, scope.code, i18n.language(), stamp.issued_at,
+        stamp.by, before.id if before else "", stamp.reason, stamp.head, known(sheet), stamp.digest,
+        sha256(printed.pdf).hexdigest(), printed.pages,
     )  # fmt: skip
     said = _("Issue {number}") if stamp.version == 1 else _("Correct {number}, version {version}")
     label = said.format(number=stamp.number, version=stamp.version)
-    with store.operation("issue_sheet", label, reason=reason or None):
+    with store.operation("issue_sheet", label, reason=stamp.reason or None):
         store.issued.add(issued, printed.pdf, printed.paper)
     return issued
 

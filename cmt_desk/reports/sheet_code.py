@@ -14,8 +14,9 @@ def qr_text(sheet: StatusSheet, code: str = "") -> str:
     cases, zones, crew = facts.cases, facts.zones, sheet.crew
     issued = f"V{stamp.version}" if stamp and stamp.issued_at else "DRAFT"
     counts = "/".join(str(zones[zone]) for zone in (*Zone, None))
+    number = stamp.number if stamp else sheet.number
     parts = [
-        stamp.number if stamp else sheet.number,
+        f"PAGE:{facts.scope.code} OF:{number}" if sheet.part else number,
         issued,
         facts.day.isoformat(),
         f"POS:{cases.cumulative}/{cases.recovered}/{cases.active}/{cases.deaths}",

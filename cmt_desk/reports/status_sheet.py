@@ -126,7 +126,7 @@ def _identity(sheet: StatusSheet, prepared_by: str) -> list[tuple[str, str]]:
         if stamp.reason:
             version += f" – {_('correction: {reason}').format(reason=short(stamp.reason, 80))}"
     return [
-        (_("Number"), _number(sheet)),
+        (_("Number"), _("Page of {number}").format(number=_number(sheet)) if sheet.part else _number(sheet)),
         (_("Scope"), _scope(facts)),
         (_("Data period"), f"{_moment(sheet.period_from)} – {_moment(sheet.cutoff)} {zone}"),
         (_("Data cut-off"), f"{_moment(sheet.cutoff)} {zone}"),

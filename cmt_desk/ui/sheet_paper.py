@@ -1,9 +1,10 @@
 """The status sheet of a scope as paper: a draft as the desk knows it now, or the pages that were issued."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import fields, replace
 from datetime import date
 
+from cmt_desk.domain.branches import Branch
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.issued import IssuedSheet
 from cmt_desk.domain.sheets import Scope, StatusSheet
@@ -13,6 +14,7 @@ from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.reports.paper import Paper
 from cmt_desk.reports.status_sheet import as_html, as_paper
 from cmt_desk.store import Store
+from cmt_desk.ui.slices import finished
 
 
 def sheet_paper(store: Store, scope: Scope, day: date, *, annexes: bool = True) -> Paper:
@@ -22,19 +24,33 @@ def sheet_paper(store: Store, scope: Scope, day: date, *, annexes: bool = True) 
 
 def paper_of(store: Store, sheet: StatusSheet, *, annexes: bool = True, offices: bool = False) -> Paper:
     """The sheet of an office carries the typed code of its figures. `offices`: and a page for each office."""
+    return finished(paper_in_slices(store, sheet, annexes=annexes, offices=offices))
+
+
+def paper_in_slices(
+    store: Store, sheet: StatusSheet, *, annexes: bool, offices: bool
+) -> Generator[float, None, Paper]:
+    """The same, an office at a time, for `ui.slices`."""
     code = code_for(store, sheet.facts.scope, sheet.facts.day)
     paper = as_paper(sheet, prepared_by=store.actor, annexes=annexes, code=code)
     if not offices or sheet.facts.scope.kind == "branch":
         return paper
-    return replace(paper, annexes=(*paper.annexes, *_office_pages(store, sheet)))
-
-
-def _office_pages(store: Store, sheet: StatusSheet) -> Iterator[str]:
+    pages: list[str] = []
     for office in sheet.facts.offices:
-        scope = Scope("branch", office.branch.code, office.branch.name)
-        own = day_sheet(store, scope, sheet.facts.day)
-        own = replace(own, number=sheet.number, stamp=sheet.stamp)  # pages of this sheet, as it is issued
-        yield as_html(own, prepared_by=store.actor, code=code_for(store, scope, sheet.facts.day))
+        yield len(pages) / len(sheet.facts.offices)
+        pages.append(_office_page(store, sheet, office.branch))
+    return replace(paper, annexes=(*paper.annexes, *pages))
+
+
+def _office_page(store: Store, sheet: StatusSheet, branch: Branch) -> str:
+    """A page of a larger sheet: issued with it, under no number of its own, with the office's own figures."""
+    scope, day = Scope("branch", branch.code, branch.name), sheet.facts.day
+    own = day_sheet(store, scope, day)
+    assert sheet.stamp is not None and own.stamp is not None
+    stamp = replace(sheet.stamp, digest=own.stamp.digest)
+    return as_html(
+        replace(own, stamp=stamp, part=True), prepared_by=store.actor, code=code_for(store, scope, day)
+    )
 
 
 def code_for(store: Store, scope: Scope, day: date) -> str:

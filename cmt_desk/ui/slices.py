@@ -3,10 +3,13 @@
 import gc
 from collections.abc import Generator
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from cmt_desk import i18n
+
+Made = TypeVar("Made")
 SLICE = 0.012  # seconds of work before the window has its turn
 
 
@@ -19,6 +22,29 @@ def release_garbage() -> None:
     """What was read stays as long as its screen does, and need not be looked through."""
     gc.freeze()
     gc.enable()
+
+
+def finished(work: Generator[float, None, Made]) -> Made:
+    """What comes of it, where nobody waits at a window."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            return done.value
+
+
+def spoken(language: str, work: Generator[float, None, Made]) -> Generator[float, None, Made]:
+    """Each slice in that language; between them the window speaks its own."""
+    try:
+        while True:
+            with i18n.speaking(language):
+                try:
+                    share = next(work)
+                except StopIteration as done:
+                    return done.value
+            yield share
+    finally:
+        work.close()
 
 
 class Slices(QObject):

@@ -131,7 +131,7 @@ def test_a_made_up_week_is_taken_in_part_and_undone_table_by_table(window: Windo
     assert sheet and sheet.version == 1
     reason = store.issued.correction(sheet.id)
     assert "Zona" in reason
-    assert reason in window.sheets.state.text()
+    assert reason in window.sheets.panel.state.text()
     window.undo()
     window.undo()
     assert everything(store) == before

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from cmt_desk.domain.sheet_sections import Part
 from cmt_desk.operations.attendance import record_attendance
@@ -17,11 +18,18 @@ def test_a_sheet_is_worded_issued_overtaken_and_corrected(
     window, desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def answer(kind, fill) -> None:
-        monkeypatch.setattr(kind, "exec", lambda form: (fill(form), form.accept(), form.result())[-1])
+        def exec_(form) -> int:
+            fill(form)
+            form.accept()
+            while (work := getattr(form, "work", None)) and work.running:
+                QCoreApplication.processEvents()
+            return form.result()
+
+        monkeypatch.setattr(kind, "exec", exec_)
 
     window.tabs.setCurrentIndex(6)
     tab = window.sheets
-    tab.annexes.setChecked(False)
+    tab.panel.annexes.setChecked(False)
     answer(WordsForm, lambda form: form.fields[Part.REQUESTS].setPlainText("500 masker untuk Jawa Timur."))
     tab.word()
     answer(IssueForm, lambda form: None)

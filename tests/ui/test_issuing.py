@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
@@ -24,7 +25,7 @@ DAY = date(2020, 12, 2)
 def tab(qtbot, desk) -> SheetsTab:
     tab = SheetsTab(desk)
     qtbot.addWidget(tab)
-    tab.annexes.setChecked(False)
+    tab.panel.annexes.setChecked(False)
     tab.resize(1366, 690)
     tab.show()
     return tab
@@ -36,6 +37,8 @@ def answer(monkeypatch: pytest.MonkeyPatch, kind: type[QDialog], fill) -> None:
     def exec_(form) -> int:
         fill(form)
         form.accept()
+        while (work := getattr(form, "work", None)) and work.running:
+            QCoreApplication.processEvents()
         return form.result()
 
     monkeypatch.setattr(kind, "exec", exec_)
@@ -47,18 +50,72 @@ def issue(tab: SheetsTab, monkeypatch: pytest.MonkeyPatch, reason: str = "") -> 
 
 
 def test_a_draft_is_issued_and_then_shown_as_it_was(tab: SheetsTab, desk, monkeypatch) -> None:
-    assert tab.lists.tabText(1) == "Diterbitkan (0)"
+    assert tab.panel.lists.tabText(1) == "Diterbitkan (0)"
     issue(tab, monkeypatch)
     sheet = desk.store.issued.of_day(DAY)
     assert sheet
     assert tab.issued == sheet
-    assert tab.lists.tabText(1) == "Diterbitkan (1)"
+    assert tab.panel.lists.tabText(1) == "Diterbitkan (1)"
     assert "Diterbitkan 2 Des 2020 16.00 WIB" in tab.pages.text()
-    assert "LSH/261/122020, versi 1" in tab.number.text()
-    tab.lists.setCurrentIndex(0)  # back to the draft of a correction
+    assert "LSH/261/122020, versi 1" in tab.panel.number.text()
+    tab.panel.lists.setCurrentIndex(0)  # back to the draft of a correction
     assert tab.issued is None
     assert "Konsep, belum diterbitkan" in tab.pages.text()
-    assert "konsep koreksinya" in tab.state.text()
+    assert "konsep koreksinya" in tab.panel.state.text()
+
+
+def test_the_pages_of_the_offices_are_issued_as_pages_of_that_sheet(tab: SheetsTab, desk, qtbot, monkeypatch):
+    """A region with a page for each of its seven offices: no page bears the number of a sheet of its own."""
+    tab.show_scope("BTN")
+    whole = tab.pages.count
+    tab.panel.offices.setChecked(True)
+    assert not tab.made["Cetak…"].isEnabled()  # nothing is printed while pages are missing
+    qtbot.waitUntil(lambda: not tab.work.running)
+    assert tab.made["Cetak…"].isEnabled()
+    assert tab.pages.count == whole + 7
+    issue(tab, monkeypatch)
+    assert tab.issued.pages == whole + 7
+    page = tab.pages._parts[-1].text().replace("\u200b", "")
+    assert "Halaman dari LSH/261/122020/BTN" in page
+    assert page.count("LSH/") == 1
+    assert tab.issued.digest[:16].upper() not in page  # an office's page vouches for its own figures
+    assert tab.pages.text().count(tab.issued.digest[:16].upper()) == 1
+
+
+def test_cancelled_the_pages_of_the_offices_are_left_out(tab: SheetsTab, qtbot) -> None:
+    whole = tab.pages.count
+    tab.panel.offices.setChecked(True)
+    qtbot.waitUntil(lambda: bool(tab.strip.text.text()))
+    tab.strip.cancel.click()
+    assert not tab.work.running
+    assert not tab.panel.offices.isChecked()
+    assert tab.pages.count == whole
+    assert tab.made["Simpan…"].isEnabled()
+
+
+def test_issuing_is_stopped_in_the_middle_and_nothing_was_issued(tab: SheetsTab, desk, qtbot) -> None:
+    form = IssueForm(desk, tab, tab.sheet, "id", annexes=True, offices=True)
+    qtbot.addWidget(form)
+    form.accept()
+    qtbot.waitUntil(lambda: bool(form.strip.text.text()))
+    form.strip.cancel.click()
+    assert form.issued is None
+    assert desk.store.issued.all() == []
+    assert form._button.isEnabled()
+
+
+def test_what_is_written_while_the_sheet_is_printed_stops_the_issue(tab: SheetsTab, desk, qtbot) -> None:
+    form = IssueForm(desk, tab, tab.sheet, "id", annexes=False, offices=False)
+    qtbot.addWidget(form)
+    form.accept()
+    with desk.store.operation("rename", "rename"):
+        desk.store.db.execute("UPDATE branch SET name = 'Lain' WHERE code = 'BTN-01'")
+    qtbot.waitUntil(lambda: not form.work.running)
+    assert "terbitkan sekali lagi" in form.refusal.text()
+    assert desk.store.issued.all() == []
+    form.accept()
+    qtbot.waitUntil(lambda: not form.work.running)
+    assert form.issued
 
 
 def test_what_changes_afterwards_changes_the_draft_alone(tab: SheetsTab, desk, monkeypatch) -> None:
@@ -78,10 +135,10 @@ def test_what_changes_afterwards_changes_the_draft_alone(tab: SheetsTab, desk, m
 
 def test_a_correction_asks_for_its_reason(tab: SheetsTab, desk, monkeypatch) -> None:
     issue(tab, monkeypatch)
-    form = IssueForm(desk, tab, tab.sheet, "id", annexes=False)
+    form = IssueForm(desk, tab, tab.sheet, "id", annexes=False, offices=False)
     tab.issue()  # begins with the draft of that day; the form is refused without a reason
     assert len(desk.store.issued.all()) == 1
-    form = IssueForm(desk, tab, tab.sheet, "id", annexes=False)
+    form = IssueForm(desk, tab, tab.sheet, "id", annexes=False, offices=False)
     form.accept()
     assert "alasan" in form.refusal.text()
     issue(tab, monkeypatch, "Medan salah hitung")
@@ -99,7 +156,7 @@ def test_an_issued_sheet_is_saved_byte_by_byte(tab: SheetsTab, desk, monkeypatch
 def test_a_pdf_that_is_gone_is_told_and_the_draft_stays(tab: SheetsTab, desk, monkeypatch, qtbot) -> None:
     issue(tab, monkeypatch)
     sheet = tab.issued
-    tab.lists.setCurrentIndex(0)
+    tab.panel.lists.setCurrentIndex(0)
     desk.store.db.execute("DROP TRIGGER issued_file_is_kept")
     desk.store.db.execute("DELETE FROM issued_file")
     with qtbot.waitSignal(desk.banner.said) as said:
@@ -165,7 +222,7 @@ def test_a_correction_that_was_decided_on_waits_with_its_reason(tab: SheetsTab, 
     tab.show_correction(line.before)
     reason = desk.store.issued.correction(desk.store.issued.of_day(DAY).id)
     assert desk.days.day == DAY
-    assert reason and reason in tab.state.text()
+    assert reason and reason in tab.panel.state.text()
     offered: list[str] = []
     answer(monkeypatch, IssueForm, lambda form: offered.append(form.reason.toPlainText()))
     tab.issue()

@@ -22,51 +22,51 @@ def tab(qtbot, desk) -> SheetsTab:
 
 
 def pick_language(tab: SheetsTab, code: str) -> None:
-    tab.language.setCurrentIndex(tab.language.findData(code))
-    tab.language.activated.emit(tab.language.currentIndex())
+    tab.panel.language.setCurrentIndex(tab.panel.language.findData(code))
+    tab.panel.language.activated.emit(tab.panel.language.currentIndex())
 
 
 def test_it_opens_on_the_countrys_sheet_of_the_day(tab: SheetsTab) -> None:
-    assert tab.number.text() == "LSH/261/122020"
-    assert tab.length.text() == "13"
+    assert tab.panel.number.text() == "LSH/261/122020"
+    assert tab.panel.length.text() == "13"
     assert tab.pages is tab.preview.pages
     assert "80,49 %" in tab.pages.text()
 
 
 def test_it_follows_the_day_in_the_header(tab: SheetsTab, desk) -> None:
     desk.days.move_to(date(2020, 12, 1))
-    assert tab.number.text() == "LSH/260/122020"
+    assert tab.panel.number.text() == "LSH/260/122020"
     assert "1 Desember 2020" in tab.pages.text()
 
 
 def test_typing_a_part_of_a_name_finds_the_office(tab: SheetsTab, qtbot) -> None:
-    qtbot.keyClicks(tab.scopes.search, "jayapura")
-    assert [choice.name for choice in tab.scopes.table.records.records] == ["Papua Jayapura"]
-    assert tab.number.text() == "LSH/261/122020"  # searching is not choosing
-    qtbot.keyClick(tab.scopes.search, Qt.Key.Key_Return)
-    assert tab.number.text() == "LSH/261/122020/BNP-05"
-    assert tab.length.text() == "1"
+    qtbot.keyClicks(tab.panel.scopes.search, "jayapura")
+    assert [choice.name for choice in tab.panel.scopes.table.records.records] == ["Papua Jayapura"]
+    assert tab.panel.number.text() == "LSH/261/122020"  # searching is not choosing
+    qtbot.keyClick(tab.panel.scopes.search, Qt.Key.Key_Return)
+    assert tab.panel.number.text() == "LSH/261/122020/BNP-05"
+    assert tab.panel.length.text() == "1"
 
 
 def test_a_region_can_be_gone_to_whatever_was_searched(tab: SheetsTab, qtbot) -> None:
-    qtbot.keyClicks(tab.scopes.search, "nothing like it")
+    qtbot.keyClicks(tab.panel.scopes.search, "nothing like it")
     tab.show_scope("DKI")
-    assert tab.number.text() == "LSH/261/122020/DKI"
-    assert tab.scopes.table.current().scope.code == "DKI"
+    assert tab.panel.number.text() == "LSH/261/122020/DKI"
+    assert tab.panel.scopes.table.current().scope.code == "DKI"
 
 
 def test_the_sheet_speaks_english_while_the_window_does_not(tab: SheetsTab) -> None:
     pick_language(tab, "en")
     assert "80.49 %" in tab.pages.text()
-    assert tab.day.text() == "Rabu, 2 Desember 2020"
+    assert tab.panel.day.text() == "Rabu, 2 Desember 2020"
 
 
 def test_reading_the_store_again_keeps_the_choice(tab: SheetsTab, desk, qtbot) -> None:
     tab.show_scope("DKI")
-    with qtbot.assertNotEmitted(tab.scopes.chosen), desk.store.operation("rename", "rename"):
+    with qtbot.assertNotEmitted(tab.panel.scopes.chosen), desk.store.operation("rename", "rename"):
         desk.store.settings.put("institution", "Kantor Lain")
     assert "Kantor Lain" in tab.pages.text()
-    assert tab.number.text() == "LSH/261/122020/DKI"
+    assert tab.panel.number.text() == "LSH/261/122020/DKI"
 
 
 def test_saving_asks_for_a_file_named_like_the_sheet(tab: SheetsTab, desk, qtbot, tmp_path: Path) -> None:

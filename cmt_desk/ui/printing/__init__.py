@@ -4,7 +4,7 @@ from cmt_desk.ui.printing.out import PaperOut
 from cmt_desk.ui.printing.pages import Pages
 from cmt_desk.ui.printing.preview import PagePreview
 from cmt_desk.ui.printing.setup import PageSetup, remembered
-from cmt_desk.ui.printing.targets import as_pdf, save_pdf, to_pdf, to_printer
+from cmt_desk.ui.printing.targets import as_pdf, pdf_in_slices, save_pdf, to_pdf, to_printer
 
 __all__ = [
     "PagePreview",
@@ -12,6 +12,7 @@ __all__ = [
     "Pages",
     "PaperOut",
     "as_pdf",
+    "pdf_in_slices",
     "remembered",
     "save_pdf",
     "to_pdf",

@@ -5,7 +5,7 @@ a template are `px`, and a px is half a point here (144 to the inch): whole numb
 neither the screen's nor the printer's resolution moves a line.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
@@ -99,14 +99,33 @@ class Pages:
     """The pages of one paper. Lay it out while its language is spoken: "page x of y" is said here."""
 
     def __init__(self, paper: Paper, setup: PageSetup = PageSetup()) -> None:  # noqa: B008 (frozen)
+        self._begin(paper, setup)
+        for html in (paper.html, *paper.annexes):
+            self._add(html)
+
+    @classmethod
+    def in_slices(cls, paper: Paper, setup: PageSetup) -> Generator[float, None, "Pages"]:
+        """The same, one body after another, for `ui.slices`."""
+        made, bodies = cls.__new__(cls), (paper.html, *paper.annexes)
+        made._begin(paper, setup)
+        for n, html in enumerate(bodies, start=1):
+            made._add(html)
+            yield n / len(bodies)
+        return made
+
+    def _begin(self, paper: Paper, setup: PageSetup) -> None:
         self.paper, self.setup = paper, setup
         self.sheet = setup.sheet(landscape=paper.landscape)
         self._body = setup.body(landscape=paper.landscape)
         with i18n.speaking(paper.language or i18n.language()):
             self._page_of = _("Page {page} of {pages}")
-        size, bodies = self._body.size(), (paper.html, *paper.annexes)
-        self._parts = [_Body(html, size, paper.pictures) for html in bodies]
-        self._places = [(part, n) for part in self._parts for n in range(part.count)]
+        self._parts: list[_Body] = []
+        self._places: list[tuple[_Body, int]] = []
+
+    def _add(self, html: str) -> None:
+        part = _Body(html, self._body.size(), self.paper.pictures)
+        self._parts.append(part)
+        self._places += [(part, n) for n in range(part.count)]
 
     @property
     def count(self) -> int:

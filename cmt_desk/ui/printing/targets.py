@@ -1,6 +1,7 @@
 """Where pages go: a PDF in memory or in a file, a printer."""
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
@@ -44,6 +45,18 @@ def as_pdf(pages: Pages) -> bytes:
     book = PdfBook(pages.paper.title)
     book.add(pages)
     return book.close()
+
+
+def pdf_in_slices(pages: Pages) -> Generator[float, None, bytes]:
+    """The same, a page at a time, for `ui.slices`."""
+    book = PdfBook(pages.paper.title)
+    try:
+        for page in range(pages.count):
+            book.add_page(pages, page)
+            yield (page + 1) / pages.count
+        return book.close()
+    finally:
+        book.abort()
 
 
 class PdfBook:

@@ -3,15 +3,19 @@
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cmt_desk import i18n
+from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.issued import IssuedSheet
 from cmt_desk.domain.sheet_sections import Part
 from cmt_desk.domain.sheets import StatusSheet
 from cmt_desk.i18n import _, long_date, number
-from cmt_desk.operations.sheets import LONGEST, issue_sheet, write_texts
+from cmt_desk.operations.sheets import LONGEST, Printed, keep_issued, stamped_sheet, write_texts
 from cmt_desk.reports.sheet_words import by_rule, part_lines, part_name
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.sheets.onto_paper import printed
+from cmt_desk.ui.sheets.onto_paper import printed_in_slices
+from cmt_desk.ui.slices import Slices, spoken
 from cmt_desk.ui.widgets import button, faint, plain_label
 from cmt_desk.ui.widgets.form import Form
+from cmt_desk.ui.widgets.work_strip import WorkStrip
 
 HEIGHTS = {Part.SUMMARY: 132}
 
@@ -83,7 +87,7 @@ class IssueForm(Form):
     """Says what is going to be issued; a correction asks for its reason. `issued` is what came of it."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget, sheet: StatusSheet, language: str, *, annexes: bool
+        self, desk: Desk, parent: QWidget, sheet: StatusSheet, language: str, *, annexes: bool, offices: bool
     ) -> None:
         stamp = sheet.stamp
         assert stamp is not None
@@ -94,8 +98,12 @@ class IssueForm(Form):
             "cannot be undone."
         ).format(day=long_date(sheet.facts.day), who=desk.store.actor)
         super().__init__(parent, title.format(number=stamp.number), told, width=520)
-        self._desk, self._sheet, self._language, self._annexes = desk, sheet, language, annexes
-        self.issued = None
+        self._desk, self._sheet, self._language = desk, sheet, language
+        self._pages = {"annexes": annexes, "offices": offices}
+        self.issued: IssuedSheet | None = None
+        self.work: Slices | None = None
+        self.strip = WorkStrip(self.cancel)
+        self.column.insertWidget(self.column.indexOf(self.buttons), self.strip)
         failed = sum(not check.passed for check in sheet.checks)
         self.row(_("Version"), plain_label(str(stamp.version)))
         self.row(_("Language"), plain_label(i18n.LANGUAGES[language]))
@@ -111,14 +119,61 @@ class IssueForm(Form):
             self.row(
                 _("Mind"), plain_label(_("{n} cross-checks failed").format(n=number(failed)), tone="danger")
             )
-        save = self.buttons.button(self.buttons.StandardButton.Save)
-        save.setText(_("Correct") if corrects else _("Issue"))
+        self._button = self.buttons.button(self.buttons.StandardButton.Save)
+        self._button.setText(_("Correct") if corrects else _("Issue"))
 
-    def save(self) -> None:
+    def accept(self) -> None:
+        """Print in slices, then keep what was printed; the form closes when all is there."""
+        self.refusal.clear()
         store, facts = self._desk.store, self._sheet.facts
-        with i18n.speaking(self._language):
-            self.issued = issue_sheet(
-                store, facts.scope, facts.day, now=self._desk.now(),
-                print_sheet=lambda sheet: printed(store, sheet, annexes=self._annexes),
-                reason=self.reason.toPlainText(),
-            )  # fmt: skip
+        try:
+            with i18n.speaking(self._language):
+                sheet = stamped_sheet(
+                    store, facts.scope, facts.day, now=self._desk.now(), reason=self.reason.toPlainText()
+                )
+        except Refused as refused:
+            self._refuse(refused)
+            return
+        self._button.setEnabled(False)
+        work = spoken(self._language, printed_in_slices(store, sheet, **self._pages))
+        self.work = Slices(work, self)
+        self.work.progressed.connect(
+            lambda share: self.strip.show_work(_("Printing the sheet"), round(share * 100), 100)
+        )
+        self.work.failed.connect(self._fail)
+        self.work.finished.connect(lambda made: self._keep(sheet, made))
+        self.work.start()
+
+    def _keep(self, sheet: StatusSheet, made: Printed) -> None:
+        self._rest()
+        try:
+            with i18n.speaking(self._language):
+                self.issued = keep_issued(self._desk.store, sheet, made)
+        except Refused as refused:
+            self._refuse(refused)
+        else:
+            self.done(Form.DialogCode.Accepted)
+
+    def _fail(self, error: Exception) -> None:
+        self._rest()
+        if not isinstance(error, Refused):
+            raise error
+        self._refuse(error)
+
+    def _refuse(self, refused: Refused) -> None:
+        self.refusal.setText(str(refused))
+        self.fit()
+
+    def _rest(self) -> None:
+        self.strip.rest()
+        self._button.setEnabled(True)
+
+    def cancel(self) -> None:
+        """Stop printing; nothing was issued, and the form stays."""
+        if self.work and self.work.running:
+            self.work.cancel()
+            self._rest()
+
+    def reject(self) -> None:
+        self.cancel()
+        super().reject()

@@ -1,20 +1,48 @@
 """A sheet on paper: laid out and printed once, with what is kept of it when it is issued."""
 
+from collections.abc import Generator
+
 from cmt_desk.domain.issued import IssuedSheet
 from cmt_desk.domain.sheets import StatusSheet
 from cmt_desk.operations.sheets import Printed
 from cmt_desk.store import Store
-from cmt_desk.ui.printing import Pages, as_pdf, remembered
-from cmt_desk.ui.sheet_paper import issued_paper, paper_of
+from cmt_desk.ui.printing import Pages, pdf_in_slices, remembered
+from cmt_desk.ui.sheet_paper import issued_paper, paper_in_slices
+from cmt_desk.ui.slices import Made, finished
 
 KEPT = "html title header footer file_name landscape annexes".split()  # of a paper; a sheet has no more
 
 
 def printed(store: Store, sheet: StatusSheet, *, annexes: bool = True, offices: bool = False) -> Printed:
     """On the paper that was chosen last."""
-    paper = paper_of(store, sheet, annexes=annexes, offices=offices)
-    pages = Pages(paper, remembered())
-    return Printed(as_pdf(pages), pages.count, {name: getattr(paper, name) for name in KEPT})
+    return finished(printed_in_slices(store, sheet, annexes=annexes, offices=offices))
+
+
+def printed_in_slices(
+    store: Store, sheet: StatusSheet, *, annexes: bool, offices: bool
+) -> Generator[float, None, Printed]:
+    """The same for `ui.slices`."""
+    pages = yield from pages_in_slices(store, sheet, annexes=annexes, offices=offices)
+    pdf = yield from _between(0.8, 1, pdf_in_slices(pages))
+    return Printed(pdf, pages.count, {name: getattr(pages.paper, name) for name in KEPT})
+
+
+def pages_in_slices(
+    store: Store, sheet: StatusSheet, *, annexes: bool, offices: bool
+) -> Generator[float, None, Pages]:
+    """A sheet laid out, with how much of it is done, of a way that ends on paper."""
+    paper = yield from _between(0, 0.5, paper_in_slices(store, sheet, annexes=annexes, offices=offices))
+    return (yield from _between(0.5, 0.8, Pages.in_slices(paper, remembered())))
+
+
+def _between(start: float, end: float, work: Generator[float, None, Made]) -> Generator[float, None, Made]:
+    """A part of longer work."""
+    while True:
+        try:
+            share = next(work)
+        except StopIteration as done:
+            return done.value
+        yield start + share * (end - start)
 
 
 def issued_pages(store: Store, sheet: IssuedSheet) -> Pages:

@@ -44,12 +44,14 @@ def ask_file(owner: QWidget, kinds: Sequence[str], file_name: str, chosen: Calla
     dialog.open()
 
 
-def content(store: Store, sheet: StatusSheet, kind: str, language: str, *, annexes: bool = True) -> bytes:
+def content(
+    store: Store, sheet: StatusSheet, kind: str, language: str, *, annexes: bool = True, offices: bool = False
+) -> bytes:
     """The sheet as a web page, figures or a message; `sheet` was put together in that language."""
     with i18n.speaking(language):
         match kind:
             case "html":
-                return as_web_page(paper_of(store, sheet, annexes=annexes)).encode()
+                return as_web_page(paper_of(store, sheet, annexes=annexes, offices=offices)).encode()
             case "xlsx":
                 return as_xlsx(sheet, known_names(store))
             case _:

@@ -1,25 +1,15 @@
 """The daily status sheet as it will print, and the sheets that were issued."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QTabWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
 from cmt_desk import i18n
 from cmt_desk.domain.issued import IssuedSheet
 from cmt_desk.domain.sheets import Scope, StatusSheet
-from cmt_desk.i18n import LANGUAGES, _, clock_time, full_date, medium_date, number
+from cmt_desk.i18n import _, number
 from cmt_desk.operations.old_sheets import RESTS_ON
 from cmt_desk.operations.sheets import day_sheet, issued_pdf
 from cmt_desk.ui import look
@@ -30,11 +20,11 @@ from cmt_desk.ui.printing import PagePreview, Pages, PaperOut, remembered, save_
 from cmt_desk.ui.sheet_paper import paper_of
 from cmt_desk.ui.sheets.compare import ThenAndNow, TwoDays
 from cmt_desk.ui.sheets.forms import IssueForm, WordsForm
-from cmt_desk.ui.sheets.issued_list import IssuedList
-from cmt_desk.ui.sheets.onto_paper import issued_pages
+from cmt_desk.ui.sheets.onto_paper import issued_pages, pages_in_slices
 from cmt_desk.ui.sheets.other_forms import KINDS, ask_file, content, copy_message, save_content
-from cmt_desk.ui.sheets.scopes import ScopeList, choices
-from cmt_desk.ui.widgets import Card, faint, plain_label
+from cmt_desk.ui.sheets.panel import SheetPanel
+from cmt_desk.ui.slices import Slices, spoken
+from cmt_desk.ui.widgets.work_strip import WorkStrip
 
 READS = RESTS_ON | {"sheet_text", "issued_sheet", "sheet_correction"}
 
@@ -50,23 +40,19 @@ class SheetsTab(Page):
         self.sheet: StatusSheet | None = None  # the draft
         self.issued: IssuedSheet | None = None  # shown in its place
         self.pages: Pages | None = None
-        self.scopes, self.issued_list = ScopeList(), IssuedList()
-        self.language = QComboBox()
-        for code, name in LANGUAGES.items():
-            self.language.addItem(name, code)
-        self.language.setCurrentIndex(self.language.findData(i18n.language()))
-        self.annexes = QCheckBox(_("With an annex for each regional office"))
-        self.annexes.setChecked(True)
-        self.number, self.day, self.length = (plain_label() for _n in range(3))
-        self.state = faint()
+        self.panel = SheetPanel(desk)
         self.preview = PagePreview()
         self.preview.setAccessibleName(_("Daily status sheet"))
         self.out = PaperOut(desk, self, lambda: self.pages)
+        self.work: Slices | None = None  # lays out the pages of the offices
+        self.strip = WorkStrip(self.leave_offices_out)
         self._lay_out()
-        self.scopes.chosen.connect(self._choose)
-        self.issued_list.chosen.connect(self.show_issued)
-        self.language.activated.connect(lambda _index: self.show_sheet())
-        self.annexes.toggled.connect(lambda _on: self.show_sheet())
+        self.panel.scopes.chosen.connect(self._choose)
+        self.panel.issued_list.chosen.connect(self.show_issued)
+        self.panel.lists.currentChanged.connect(self._turn_list)
+        self.panel.language.activated.connect(lambda _index: self.show_sheet())
+        for box in (self.panel.annexes, self.panel.offices):
+            box.toggled.connect(lambda _on: self.show_sheet())
 
     def actions(self) -> list[Action]:
         """Ctrl+P is the window's: it leads here from every tab."""
@@ -97,51 +83,17 @@ class SheetsTab(Page):
         right.setSpacing(0)
         right.addLayout(row)
         right.addWidget(self.preview, 1)
+        right.addWidget(self.strip)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(look.ROOM, look.ROOM, 0, 0)
         whole.setSpacing(look.ROOM)
-        whole.addWidget(self._panel())
+        whole.addWidget(self.panel)
         whole.addLayout(right, 1)
-
-    def _panel(self) -> QWidget:
-        """What the sheet is about, and what it is."""
-        about = Card()
-        form = QFormLayout()
-        form.setHorizontalSpacing(look.ROOM)
-        form.setVerticalSpacing(look.SPACE)
-        for name, widget in (
-            (_("Language"), self.language),
-            (_("Number"), self.number),
-            (_("Day"), self.day),
-            (_("Pages"), self.length),
-        ):
-            form.addRow(plain_label(name, faint=True), widget)
-        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        about.body.addLayout(form)
-        about.body.addWidget(self.annexes)
-        about.body.addWidget(self.state)
-        self.lists = QTabWidget()
-        self.lists.addTab(self.scopes, _("Sheet for"))
-        self.lists.addTab(self.issued_list, _("Issued"))
-        self.lists.currentChanged.connect(self._turn_list)
-        panel = QWidget()
-        panel.setFixedWidth(340)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 0, 0, look.ROOM)
-        column.setSpacing(look.ROOM)
-        column.addWidget(about)
-        column.addWidget(self.lists, 1)
-        return panel
 
     # --- showing -------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        store = self.desk.store
-        found = choices(store.branches.regional_offices(), store.branches.all())
-        self.scopes.show_choices(found, self.scope)
-        sheets = store.issued.all()
-        self.issued_list.show_sheets(sheets)
-        self.lists.setTabText(1, _("Issued ({n})").format(n=number(len(sheets))))
+        self.panel.read(self.scope)
         if self.issued:  # it is what it was
             self._enable()
         else:
@@ -153,8 +105,8 @@ class SheetsTab(Page):
         if scope is None:
             return
         self.scope = scope
-        self.scopes.mark(scope)
-        self.lists.setCurrentIndex(0)
+        self.panel.scopes.mark(scope)
+        self.panel.lists.setCurrentIndex(0)
         self.show_sheet()
 
     def show_correction(self, number: str) -> None:
@@ -175,67 +127,89 @@ class SheetsTab(Page):
 
     def show_sheet(self) -> None:
         """Lay out the draft of the scope and the day in the language chosen for it."""
-        self.issued, language = None, self.language.currentData()
-        with i18n.speaking(language):
+        self._drop_work()
+        self.issued, parts = None, self.panel.parts
+        with i18n.speaking(self._language):
             self.sheet = day_sheet(self.desk.store, self.scope, self.desk.days.day)
-            paper = paper_of(self.desk.store, self.sheet, annexes=self.annexes.isChecked())
+            paper = paper_of(self.desk.store, self.sheet, annexes=parts["annexes"])
             self._show(Pages(paper, remembered()))
-        self.number.setText(self.sheet.number)
-        self.day.setText(full_date(self.desk.days.day))
-        self.state.setText(self._state_text(self.sheet.cutoff))
-        standing = self.desk.store.issued.of_day(self.desk.days.day, self.scope.code)
-        self.made[_("Issue…")].setText(_("Correct…") if standing else _("Issue…"))
+        self.panel.tell_draft(self.sheet, self._standing())
+        if parts["offices"] and self.scope.kind != "branch":
+            self._add_offices(self.sheet)
         self._enable()
+
+    def _add_offices(self, sheet: StatusSheet) -> None:
+        """A hundred pages take seconds: the others are shown meanwhile, and nothing is printed of a part."""
+        parts = self.panel.parts
+        work = spoken(self._language, pages_in_slices(self.desk.store, sheet, **parts))
+        self.work = Slices(work, self)
+        self.work.progressed.connect(
+            lambda share: self.strip.show_work(_("Pages of the offices"), round(share * 100), 100)
+        )
+        self.work.finished.connect(self._have_offices)
+        self.work.start()
+
+    def _have_offices(self, pages: Pages) -> None:
+        self.strip.rest()
+        self._show(pages)
+        self._enable()
+
+    def _drop_work(self) -> None:
+        if self.work:
+            self.work.cancel()
+        self.strip.rest()
+
+    def leave_offices_out(self) -> None:
+        """Cancelled: the sheet goes without them."""
+        self._drop_work()
+        self.panel.offices.setChecked(False)
 
     def show_issued(self, sheet: IssuedSheet) -> None:
         """The pages as they were issued, in place of the draft."""
         if self.desk.perform(lambda: self._show(issued_pages(self.desk.store, sheet))):
+            self._drop_work()
             self.issued = sheet
-            self.number.setText(_("{number}, version {n}").format(number=sheet.number, n=sheet.version))
-            self.day.setText(full_date(sheet.day))
-            at = f"{medium_date(sheet.issued_at.date())} {clock_time(sheet.issued_at)} WIB"
-            told = _("Issued {moment} by {who}; unchanged since.").format(moment=at, who=sheet.issued_by)
-            reason = _("Correction: {reason}").format(reason=sheet.reason) if sheet.reason else ""
-            self.state.setText(f"{told} {reason}".strip())
+            self.panel.tell_issued(sheet)
             self._enable()
 
     def _show(self, pages: Pages) -> None:
         self.pages = pages
         self.preview.show_pages(pages)
-        self.length.setText(str(pages.count))
+        self.panel.length.setText(number(pages.count))
 
     def _enable(self) -> None:
-        """What belongs to a draft, and what to an issued sheet."""
-        draft = self.issued is None
+        """What belongs to a draft, and what to an issued sheet; nothing is printed while pages miss."""
+        draft, whole = self.issued is None, not (self.work and self.work.running)
         for text in (_("Texts…"), _("Copy message")):
             self.made[text].setEnabled(draft)
-        if self.issued:
-            self.made[_("Issue…")].setText(_("Correct…"))
-        standing = self.desk.store.issued.of_day(self.desk.days.day, self.scope.code)
-        self.made[_("Then and now…")].setEnabled(not draft or standing is not None)
-        self.language.setEnabled(draft)
-        self.annexes.setEnabled(draft and self.scope.kind == "national")
+        for text in (_("Print…"), _("Save…")):
+            self.made[text].setEnabled(whole)
+        self.made[_("Issue…")].setText(_("Correct…") if self.issued or self._standing() else _("Issue…"))
+        self.made[_("Then and now…")].setEnabled(not draft or self._standing() is not None)
 
-    def _state_text(self, cutoff: datetime) -> str:
-        standing = self.desk.store.issued.of_day(self.desk.days.day, self.scope.code)
-        if standing and (reason := self.desk.store.issued.correction(standing.id)):
-            return _("A correction was decided on: {reason}").format(reason=reason)
-        if standing:
-            return _("Version {n} of this day was issued; this is the draft of a correction.").format(
-                n=number(standing.version)
+    def _standing(self) -> IssuedSheet | None:
+        """The version that stands for the scope and the day."""
+        return self.desk.store.issued.of_day(self.desk.days.day, self.scope.code)
+
+    def _whole(self) -> bool:
+        """Shortcuts do not ask whether a button is on."""
+        if self.work and self.work.running:
+            self.desk.banner.said.emit(
+                "refused", _("The pages of the offices are not there yet; wait for them.")
             )
-        if self.desk.days.day > self.desk.days.today:
-            return _("This day lies ahead: the figures are those known today.")
-        if self.desk.now() < cutoff:
-            return _("Not finished: the data cut-off is at {time}.").format(time=clock_time(cutoff))
-        return _("The data cut-off has passed; the sheet is a draft until it is issued.")
+            return False
+        return True
+
+    @property
+    def _language(self) -> str:
+        return self.panel.language.currentData()
 
     # --- words, issue, comparison --------------------------------------------------------------------
 
     def word(self) -> None:
         self._catch_up()
         if self.sheet:
-            WordsForm(self.desk, self, self.sheet, self.language.currentData()).exec()
+            WordsForm(self.desk, self, self.sheet, self._language).exec()
 
     def issue(self) -> None:
         """The day's sheet becomes an issued one, or a corrected version; it is shown afterwards."""
@@ -244,17 +218,15 @@ class SheetsTab(Page):
             self.show_correction(self.issued.number)
         if self.sheet is None:
             return
-        form = IssueForm(
-            self.desk, self, self.sheet, self.language.currentData(), annexes=self.annexes.isChecked()
-        )
+        form = IssueForm(self.desk, self, self.sheet, self._language, **self.panel.parts)
         if form.exec() and form.issued:
             self.go_to_issued(form.issued.id)
             self.desk.banner.said.emit("done", _("{number} is issued.").format(number=form.issued.number))
 
     def go_to_issued(self, key: str) -> None:
         self._catch_up()
-        self.lists.setCurrentIndex(1)
-        self.issued_list.table.choose(key)
+        self.panel.lists.setCurrentIndex(1)
+        self.panel.issued_list.table.choose(key)
         sheet = self.desk.store.issued.get(key)
         if sheet and sheet != self.issued:  # its line was the current one already
             self.show_issued(sheet)
@@ -264,14 +236,14 @@ class SheetsTab(Page):
 
     def then_and_now(self) -> None:
         """Of the sheet shown, or of the one that stands for the day."""
-        sheet = self.issued or self.desk.store.issued.of_day(self.desk.days.day, self.scope.code)
+        sheet = self.issued or self._standing()
         if sheet:
             self.desk.perform(lambda: ThenAndNow(self.desk, self, sheet).exec())
 
     def copy(self) -> None:
         self._catch_up()
         if self.sheet:
-            copy_message(self.sheet, self.language.currentData())
+            copy_message(self.sheet, self._language)
             self.desk.banner.said.emit("done", _("The message was copied; paste it into the messenger."))
 
     # --- onto paper ----------------------------------------------------------------------------------
@@ -282,12 +254,13 @@ class SheetsTab(Page):
     def print(self) -> None:
         """The print dialog; where no printer is installed the PDF is offered instead."""
         self._catch_up()
-        self.out.print()
+        if self._whole():
+            self.out.print()
 
     def save_pdf(self) -> None:
         """Ask for the file; its name is the sheet's number, its kind is told by the ending."""
         self._catch_up()
-        if self.pages is None:
+        if self.pages is None or not self._whole():
             return
         kinds = ("pdf",) if self.issued else KINDS
         ask_file(self, kinds, self.pages.paper.file_name, self._save_to)
@@ -302,7 +275,6 @@ class SheetsTab(Page):
         if self.issued:
             save_content(issued_pdf(store, self.issued), path)
         elif kind in KINDS[1:] and self.sheet:
-            language, annexes = self.language.currentData(), self.annexes.isChecked()
-            save_content(content(store, self.sheet, kind, language, annexes=annexes), path)
+            save_content(content(store, self.sheet, kind, self._language, **self.panel.parts), path)
         elif self.pages:
             save_pdf(self.pages, path)
