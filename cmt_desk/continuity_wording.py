@@ -28,11 +28,13 @@ def light_name(light: Light) -> str:
 
 
 def duration(span: timedelta) -> str:
-    """ "2 hari 3 jam", "7 jam 50 menit": the two largest parts."""
+    """ "2 hari 3 jam", "7 jam 50 menit", "5 jam": the two largest parts."""
     minutes = max(0, round(span.total_seconds() / 60))
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     if days:
         return _("{days} d {hours} h").format(days=number(days), hours=number(hours))
+    if hours and not minutes:
+        return _("{hours} h").format(hours=number(hours))
     if hours:
         return _("{hours} h {minutes} min").format(hours=number(hours), minutes=number(minutes))
     return _("{minutes} min").format(minutes=number(minutes))

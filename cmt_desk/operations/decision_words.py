@@ -67,7 +67,7 @@ def decision_title(store: Store, decision: Decision) -> str:
     """ "Pengecualian H4 · cakupan minimum, Pelayanan, Medan Kota, 2 – 9 Des"."""
     if decision.kind in OF_PLAN:
         return f"{_subject(decision)}, {scope_text(store, decision)}, {period(decision)}"
-    office = store.branches.by_code().get(decision.branch or "")
+    office = store.branches.get(decision.branch) if decision.branch else None
     parts = [_subject(decision)]
     if decision.function:
         functions = {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()}

@@ -157,7 +157,7 @@ def _complete(store: Store, decision: Decision) -> Decision:
     made = replace(decision, reason=_reason(decision.reason), letter=decision.letter.strip())
     if made.valid_to and made.valid_to < made.valid_from:
         raise Refused(_("The last day cannot be before the first."))
-    if made.branch and made.branch not in store.branches.by_code():
+    if made.branch and not store.branches.get(made.branch):
         raise Refused(_("There is no office with the code {code}.").format(code=made.branch))
     if made.employee:
         person = employee_named(store, made.employee)

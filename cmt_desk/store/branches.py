@@ -24,7 +24,7 @@ BRANCHES = """
     SELECT b.code, b.name, b.kind, b.regional_office, b.area, a.name AS city, a.province,
            b.lat, b.lon, b.time_zone, b.head, b.phone, b.email, b.address
     FROM branch b JOIN area a ON a.code = b.area
-    ORDER BY b.regional_office, b.code
+    WHERE :code IS NULL OR b.code = :code ORDER BY b.regional_office, b.code
 """
 BULLETINS = """
     SELECT b.day, b.source, b.illustrative, count(r.area) AS areas
@@ -46,7 +46,11 @@ class Branches:
 
     @kept_until_written
     def all(self) -> list[Branch]:
-        return [_branch(row) for row in self._db.query(BRANCHES)]
+        return [_branch(row) for row in self._db.query(BRANCHES, {"code": None})]
+
+    def get(self, code: str) -> Branch | None:
+        """One office, for who writes many rows: between two of them `all` is read anew."""
+        return next(map(_branch, self._db.query(BRANCHES, {"code": code})), None)
 
     def by_code(self) -> dict[str, Branch]:
         return {branch.code: branch for branch in self.all()}

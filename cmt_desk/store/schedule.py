@@ -154,7 +154,7 @@ class Schedule:
             "goals": json.dumps(goals),
             "digest": digest,
         }
-        self._db.table("roster_quality").upsert(row, pk="branch")
+        self._db.put("roster_quality", [row], ("branch",))
 
     def absence_on(self, employee: str, on: date) -> tuple[str, date, date] | None:
         """(kind, since, until) of the absence an employee has on a day."""

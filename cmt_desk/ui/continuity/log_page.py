@@ -83,7 +83,7 @@ class LogPage(Page):
             Column(_("Office"), lambda x: self._office(x), width=150),
             Column(_("Text"), lambda x: x.text, tip=lambda x: x.text, colour=_faded),
             Column(_("By"), lambda x: x.by, width=180, tip=lambda x: x.by),
-            Column(_("Version"), _version, width=160, colour=_faded, tip=_version),
+            Column(_("Version"), _version, width=224, colour=_faded, tip=_version),
         ]
 
     def _office(self, line: LogLine) -> str:

@@ -39,7 +39,7 @@ class LineTree(QTreeWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.headerItem().setTextAlignment(4, right)
         header.setStretchLastSection(False)
-        for n, width in enumerate((250, 170, 290, 0, 76)):
+        for n, width in enumerate((290, 158, 300, 0, 76)):
             mode = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(n, mode)
             if width:

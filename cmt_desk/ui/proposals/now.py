@@ -1,47 +1,24 @@
-"""What is open on the day shown, read once for the page and the queue together."""
+"""What is open on the day shown, for the page and the queue; what is known of it is remembered."""
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from cmt_desk.domain.proposals import Proposal
 from cmt_desk.i18n import _, number, short_date
-from cmt_desk.operations.ripple import proposals_in_slices
+from cmt_desk.operations.ripple import open_proposals, proposals_in_slices
 from cmt_desk.operations.ripple_words import trigger_name
-from cmt_desk.store import Store
-from cmt_desk.store.sealing import last_of
 from cmt_desk.ui.desk import Desk
 
 URGENT = (
-    *("case.confirmed", "wfh_full.met", "function.disrupted"),
+    *("case.confirmed", "wfh_full.met", "function.breached", "function.disrupted"),
     *("zone.raised", "cover.failed", "roster.broken"),
 )
-_last: WeakKeyDictionary[Store, tuple[str, date, Sequence[Proposal]]] = WeakKeyDictionary()
 
 
 def open_now(desk: Desk) -> Sequence[Proposal]:
-    """The open proposals of the day shown; they are the same until the journal grows."""
-    return last_of(open_in_slices(desk))
-
-
-def open_in_slices(desk: Desk) -> Generator[None, None, Sequence[Proposal]]:
-    """The same, with rests in which the window answers."""
-    store, day = desk.store, desk.days.day
-    head, known = store.journal.head(), _last.get(store)
-    if known is not None and known[:2] == (head, day):
-        return known[2]
-    slices = proposals_in_slices(store, day)
-    while True:
-        try:
-            next(slices)
-        except StopIteration as done:
-            found: Sequence[Proposal] = done.value
-            break
-        yield
-    if not store.db.in_transaction and head == store.journal.head():
-        _last[store] = head, day, found
-    return found
+    """The open proposals of the day shown, the most urgent first."""
+    return open_proposals(desk.store, desk.days.day)
 
 
 @dataclass(frozen=True)
@@ -76,7 +53,7 @@ class OpenProposal:
 
 def open_rows(desk: Desk) -> Generator[None, None, list[OpenProposal]]:
     """The queue of the day shown, in slices."""
-    found = yield from open_in_slices(desk)
+    found = yield from proposals_in_slices(desk.store, desk.days.day)
     names: Mapping[str, str] = {branch.code: branch.name for branch in desk.store.branches.all()}
     yield
     return [

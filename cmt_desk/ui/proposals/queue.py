@@ -21,6 +21,7 @@ from cmt_desk.ui.widgets.table import RECORD
 if TYPE_CHECKING:
     from cmt_desk.ui.proposals.now import OpenProposal
 
+MINUTE = 60_000  # milliseconds: an RTO passes without anybody doing anything
 SETTLED = 120  # milliseconds without another day: who steps through days does not wait for each queue
 
 
@@ -62,6 +63,9 @@ class DecisionQueue(Card):
         self._reading: Generator[None, None, list[OpenProposal]] | None = None
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._read_on)
+        self._clock = QTimer(self, interval=MINUTE)
+        self._clock.timeout.connect(self.refresh)
+        self._clock.start()
         desk.changes.happened.connect(self._follow)
         desk.days.moved.connect(lambda _day: self._soon.start(SETTLED))
 
