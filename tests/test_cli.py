@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cmt_desk import cli
+from tests.pdf_text import text_of_page
 
 
 @pytest.fixture
@@ -141,7 +142,7 @@ def test_pictures_and_paper_without_a_screen(run, demo_copy: Path, tmp_path: Pat
     assert {(QImage(str(p)).width(), QImage(str(p)).height()) for p in pictures} == {(1366, 768)}
     sheet = tmp_path / "x.pdf"
     assert run("sheet", "--desk", demo_copy, "--date", "2020-12-02", "--out", sheet)[0] == 0
-    text = " ".join(page.extract_text() for page in PdfReader(sheet).pages)
+    text = " ".join(text_of_page(page) for page in PdfReader(sheet).pages)
     for figure in ("80,49 %", "19,51 %", "282", "211", "71", "12", "59", "76", "LSH/261/122020"):
         assert figure in text
 

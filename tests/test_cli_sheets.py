@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from tests.pdf_text import text_of_page
 from tests.test_cli import run  # noqa: F401  (the fixture)
 
 
@@ -27,7 +28,7 @@ def test_a_sheet_is_issued_listed_corrected_and_saved_again_unchanged(run, demo_
     assert rows[1]["issued_by"] == "Sekretariat"
     assert run("sheets", "pdf", "LSH/261/122020", *desk, "--version", 1, "--out", again)[0] == 0
     assert again.read_bytes() == first.read_bytes()
-    said = pypdf.PdfReader(first).pages[1].extract_text()
+    said = text_of_page(pypdf.PdfReader(first).pages[1])
     assert rows[1]["journal"] in said  # the letters on the paper are those of the journal …
     code, out, _err = run("verify", *desk, "--head", rows[1]["journal"])
     assert code == 0  # … and verify finds the state they stand for

@@ -12,6 +12,7 @@ from cmt_desk.operations.imports import preview, take
 from cmt_desk.store import Store
 from cmt_desk.store.verify import verify
 from cmt_desk.ui.window import Window
+from tests.pdf_text import text_of_page
 
 NEW_WEEK = date(2020, 12, 6)
 
@@ -68,7 +69,7 @@ def test_a_year_is_played_a_region_filtered_a_page_taken_along_and_all_of_it_und
     tab.layers.switches["cases"].trigger()
     pdf, table = tmp_path / "peta.pdf", tmp_path / "zona.csv"
     assert tab.out.save_picture(pdf) and tab.out.save_table(table)
-    text = pypdf.PdfReader(pdf).pages[0].extract_text()
+    text = text_of_page(pypdf.PdfReader(pdf).pages[0])
     assert "6 Desember 2020" in text and f"{len(tab.shown)} dari 123 kantor" in text
     assert table.read_text("utf-8-sig").count(";Merah;") == sum(o.zone is Zone.RED for o in tab.shown)
 

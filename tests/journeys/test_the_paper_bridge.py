@@ -17,6 +17,7 @@ from cmt_desk.ui.offscreen import save_sheet
 from cmt_desk.ui.paper_code.dialog import PaperCodeDialog
 from cmt_desk.ui.paper_code.window import ReportsWindow
 from cmt_desk.ui.window import Window
+from tests.pdf_text import text_of_page
 
 DAY = date(2020, 12, 2)
 
@@ -28,7 +29,7 @@ def printed_at_the_office(file: Path, tmp_path: Path) -> str:
         move_case(store, case.id, CarePlace.HOSPITAL, DAY)
         paper = tmp_path / "setiabudi.pdf"
         save_sheet(store, Scope("branch", "DKI-05", "Jakarta Setiabudi"), DAY, paper)
-    text = " ".join(pypdf.PdfReader(paper).pages[0].extract_text().split())
+    text = " ".join(text_of_page(pypdf.PdfReader(paper).pages[0]).split())
     found = re.search(r"untuk kantor pusat ((?:[2-9A-Z]{4} ?){6,10})", text)
     assert found
     return found[1].strip()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from cmt_desk.domain.sheet_sections import Part
 from cmt_desk.operations.attendance import record_attendance
 from cmt_desk.ui.sheets.forms import IssueForm, WordsForm
+from tests.pdf_text import text_of_page
 
 DAY = date(2020, 12, 2)
 
@@ -51,7 +52,7 @@ def test_a_sheet_is_worded_issued_overtaken_and_corrected(
         tab.go_to_issued(sheet.id)
         tab._save_to(file)
     said = [
-        pypdf.PdfReader(file).pages[1].extract_text()  # attendance stands there
+        text_of_page(pypdf.PdfReader(file).pages[1])  # attendance stands there
         for file in (tmp_path / "v1.pdf", tmp_path / "v2.pdf")
     ]
     wao = [sheet.facts.figures["attendance.wao"] for sheet in (first, second)]

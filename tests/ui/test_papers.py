@@ -18,6 +18,7 @@ from cmt_desk.ui.printing.batch import Order, into_folder, into_pdf, onto_printe
 from cmt_desk.ui.printing.dialog import PaperDialog
 from cmt_desk.ui.printing.setup import EDGES, SIZES, remember, remembered
 from cmt_desk.ui.risk_map import RiskMapTab
+from tests.pdf_text import text_of_page
 
 POINTS = 72 / 25.4  # of a PDF, to the mm
 FULL = "<table width='100%'>" + "<tr><td height='48'>line</td></tr>" * 20 + "</table>"
@@ -73,7 +74,7 @@ def test_many_papers_become_one_pdf_each_page_its_own_way(qapp, tmp_path: Path) 
     assert run(into_pdf(order(3), file)) == 3
     pdf = pypdf.PdfReader(file)
     assert [page.mediabox.width > page.mediabox.height for page in pdf.pages] == [False, True, False]
-    assert ["Kertas 0" in pdf.pages[0].extract_text(), "Halaman 1 dari 1" in pdf.pages[2].extract_text()]
+    assert ["Kertas 0" in text_of_page(pdf.pages[0]), "Halaman 1 dari 1" in text_of_page(pdf.pages[2])]
     assert pdf.metadata is not None and pdf.metadata.title == "Semua"
 
 
@@ -163,7 +164,7 @@ def test_the_map_is_printed_as_it_is_shown(qtbot, desk) -> None:
     pages = Pages(made)
     assert pages.count == 1 and "29 November 2020" in pages.text()
     page = pypdf.PdfReader(io.BytesIO(as_pdf(pages))).pages[0]
-    assert "123 kantor" in page.extract_text() and not list(page.images)
+    assert "123 kantor" in text_of_page(page) and not list(page.images)
 
 
 # --- all papers of the day -------------------------------------------------------------------------------
@@ -184,7 +185,7 @@ def test_what_a_meeting_takes_along_is_ticked_and_becomes_one_pdf(dialog, qtbot,
     file = tmp_path / "rapat.pdf"
     dialog.save_pdf(file)
     qtbot.waitUntil(lambda: not dialog.work.running, timeout=20_000)
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+    text = " ".join(text_of_page(page) for page in pypdf.PdfReader(file).pages)
     for title in ("Lembar Status Harian", "Ringkasan mingguan", "Peta Risiko", "Register keputusan"):
         assert title in text
     assert dialog.said.text().startswith("rapat.pdf: ")

@@ -26,6 +26,7 @@ from cmt_desk.ui import look
 from cmt_desk.ui.printing import Pages, as_pdf, save_pdf, to_pdf, to_printer
 from cmt_desk.ui.printing.pages import BODY, MM
 from cmt_desk.ui.printing.web_page import as_web_page
+from tests.pdf_text import text_of_page
 
 FIGURES = ("99 80,49 %", "24 19,51 %", "0 0,00 %", "282", "211", "71", "12", "59", "76", "LSH/261/122020")
 
@@ -59,7 +60,7 @@ def test_a_page_that_lies_on_its_side_is_printed_so(qapp, tmp_path: Path) -> Non
 
 
 def text_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+    return " ".join(" ".join(text_of_page(page) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def count_pixels(image: QImage, colour: QColor) -> int:
@@ -87,9 +88,14 @@ def test_every_page_says_which_of_how_many_in_the_papers_language(facts: DayFact
         pages = pages_of(facts)
     pdf = pypdf.PdfReader(io.BytesIO(as_pdf(pages)))
     for n, page in enumerate(pdf.pages, start=1):
-        said = page.extract_text()
+        said = text_of_page(page)
         assert f"Page {n} of 2" in said
         assert "LSH/261/122020 · draft · RESTRICTED" in said
+
+
+def test_leaving_out_the_drawings_changes_no_text(facts: DayFacts) -> None:
+    page = pypdf.PdfReader(io.BytesIO(as_pdf(pages_of(facts)))).pages[0]
+    assert text_of_page(page) == page.extract_text()
 
 
 def test_fonts_are_inside_and_ours(facts: DayFacts) -> None:
@@ -158,7 +164,7 @@ def test_a_thousand_offices_flow_over_pages_under_their_headings(facts: DayFacts
         pdf = pypdf.PdfReader(io.BytesIO(as_pdf(pages)))
     assert pages.count == len(pdf.pages) > 15
     for n in (2, 9):
-        assert "WFH/WAO attendance" in pdf.pages[n].extract_text()
+        assert "WFH/WAO attendance" in text_of_page(pdf.pages[n])
     assert fits_the_width(pages)
 
 
@@ -281,4 +287,4 @@ def test_the_printer_prints_the_pages_asked_for(facts: DayFacts, tmp_path: Path)
     assert to_printer(pages_of(facts), printer) == 1
     printed = pypdf.PdfReader(tmp_path / "printed.pdf")
     assert len(printed.pages) == 1
-    assert "DKI Jakarta" in printed.pages[0].extract_text()
+    assert "DKI Jakarta" in text_of_page(printed.pages[0])

@@ -15,6 +15,7 @@ from cmt_desk.store import Store
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.risk_map import RiskMapTab
 from cmt_desk.ui.risk_map.weeks import lay_out_stops, weeks_until
+from tests.pdf_text import text_of_page
 
 SUNDAYS = [date(2020, 11, 1) + timedelta(weeks=n) for n in range(5)]
 
@@ -189,7 +190,7 @@ def test_who_moved_follows_the_filter_and_picks(tab):
 def test_the_list_of_moves_is_printed_and_copied_as_it_is_seen(tab, tmp_path):
     moves = tab.show_moves()
     assert moves.out.save_pdf(tmp_path / "moves.pdf")
-    text = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "moves.pdf").pages)
+    text = "".join(text_of_page(page) for page in pypdf.PdfReader(tmp_path / "moves.pdf").pages)
     names = {o.branch.name for o in moves.table.records.records}
     assert len(names) == 18 and all(name in text for name in names)
     assert "22 November 2020" in text
