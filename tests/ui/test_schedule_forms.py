@@ -143,6 +143,22 @@ def test_a_decision_is_proposed_signed_and_withdrawn_in_the_register(tab, desk):
     assert register.buttons[_("Withdraw…")].isEnabled() is False
 
 
+def test_one_of_two_signatures_says_that_the_decision_does_not_count_yet(tab, desk):
+    """Who proposes WFH-Full and signs at once is told who else has to sign; the register says so too."""
+    said = []
+    desk.banner.said.connect(lambda kind, text: said.append((kind, text)))
+    register = tab.middle.setting_up.show_decisions()
+    form = register.form(DecisionKind.WFH_FULL)
+    form.reason.setText("Klaster di kantor")
+    form.signer.name.setText("Ratna Puspita")
+    assert accepted(form)
+    (made,) = (d for d in desk.store.decisions.all() if d.kind in OF_ROSTER)
+    assert register._state(made) is DecisionState.OPEN
+    assert said and said[-1][0] == "refused" and "orang lain selain pengusul" in said[-1][1]
+    assert "orang lain selain pengusul" in register.told.text()
+    assert any("Ratna Puspita" in str(column.value(made)) for column in register.table.records.columns)
+
+
 def test_a_broken_rule_opens_its_waiver_ready_to_sign(tab, desk):
     """From Why: the rule, the person and the day are there; cover asks for a function and no person."""
     person = tab.weeks.people[0]

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QSpinBox, QWidget
 
-from cmt_desk.domain.decisions import WAIVABLE, Decision, DecisionKind
+from cmt_desk.domain.decisions import BY_AUTHORITY, WAIVABLE, Decision, DecisionKind
 from cmt_desk.i18n import _
-from cmt_desk.operations.decision_words import decision_title, rule_name
+from cmt_desk.operations.authority import still_missing
+from cmt_desk.operations.decision_words import decision_title, missing_text, rule_name
 from cmt_desk.operations.decisions import correct, decide, propose, reject, withdraw
+from cmt_desk.store import Store
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.forms import SignerFields, choice, day_field, day_of
 from cmt_desk.ui.widgets import Form
@@ -112,6 +114,8 @@ class DecisionForm(Form):
                 key = propose(store, self.decision(), by)
             if self.at_once.isChecked():
                 decide(store, key, by)
+        if self.at_once.isChecked():
+            _tell_what_waits(self._desk, key)
 
 
 class SignForm(Form):
@@ -137,10 +141,24 @@ class SignForm(Form):
         match self._step:
             case "sign":
                 decide(store, self._decision.id, by)
+                _tell_what_waits(self._desk, self._decision.id)
             case "reject":
                 reject(store, self._decision.id, by, self.reason.text())
             case _:
                 withdraw(store, self._decision.id, by, self.reason.text())
+
+
+def _tell_what_waits(desk: Desk, key: str) -> None:
+    """Signed by one of two: nobody should believe that it counts already."""
+    if waits := waiting_text(desk.store, desk.store.decisions.get(key)):
+        desk.banner.said.emit("refused", _("Signed, but it does not count yet.") + " " + waits)
+
+
+def waiting_text(store: Store, decision: Decision | None) -> str:
+    """Whose signature an open decision of CMT or ECMT waits for; empty for any other."""
+    if decision is None or decision.settled or decision.kind not in BY_AUTHORITY:
+        return ""
+    return missing_text(still_missing(store, decision))
 
 
 def new_decision(kind: DecisionKind, branch: str, day: date, employee: str | None = None) -> Decision:

@@ -12,7 +12,7 @@ from cmt_desk.store import Operation
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.schedule.decision_forms import DecisionForm, SignForm, new_decision
+from cmt_desk.ui.schedule.decision_forms import DecisionForm, SignForm, new_decision, waiting_text
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, close_button, faint, heading
 
 TABLES = frozenset({"decision", "decision_signature"})
@@ -76,7 +76,7 @@ class DecisionsWindow(QDialog):
         return [
             Column(_("Decision"), self._title, self._title, tip=self._title),
             Column(_("State"), lambda d: ORDER.index(self._state(d)), lambda d: state_name(self._state(d)),
-                   width=190, colour=self._tone),
+                   width=190, tip=self._waits, colour=self._tone),
             Column(_("Version"), lambda d: version(d, self._known), right=True, width=64),
             Column(_("Signed by"), _signed_by, width=190, tip=_signed_by),
             Column(_("Letter"), lambda d: d.letter or "–", width=124),
@@ -88,6 +88,9 @@ class DecisionsWindow(QDialog):
 
     def _state(self, decision: Decision) -> DecisionState:
         return state(decision, self._known, self._desk.days.day)
+
+    def _waits(self, decision: Decision) -> str:
+        return waiting_text(self._desk.store, decision) or state_name(self._state(decision))
 
     def _tone(self, decision: Decision) -> str | None:
         tokens = look.tokens()
@@ -108,7 +111,9 @@ class DecisionsWindow(QDialog):
         counting = sum(self._state(d) is DecisionState.IN_FORCE for d in shown)
         told = _("{waiting} wait for a signature, {counting} in force on {day}.")
         day = medium_date(self._desk.days.day)
-        self.told.setText(told.format(waiting=number(waiting), counting=number(counting), day=day))
+        text = told.format(waiting=number(waiting), counting=number(counting), day=day)
+        waits = next((said for d in shown if (said := waiting_text(self._desk.store, d))), "")
+        self.told.setText(f"{text} {waits}" if waits else text)
         self.table.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
         self._enable()
@@ -149,5 +154,7 @@ class DecisionsWindow(QDialog):
 
 
 def _signed_by(decision: Decision) -> str:
-    signed = decision.signature(Step.DECIDED) or decision.signature(Step.REJECTED)
+    """Who decided; of a decision that still waits for a second signature, who signed first."""
+    steps = (Step.DECIDED, Step.REJECTED, Step.AGREED)
+    signed = next((found for step in steps if (found := decision.signature(step))), None)
     return f"{signed.name}, {medium_date(signed.signed)}" if signed else "–"
