@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 
 from cmt_desk.operations.desk import undo
 from cmt_desk.ui.schedule import ScheduleTab
+from cmt_desk.ui.schedule.heat import day_text
 
 WAIT = 60_000  # milliseconds, on a busy machine with cold processes
 
@@ -41,6 +43,14 @@ def test_every_office_is_there_and_those_with_a_problem_come_first(country, desk
     assert len(codes) == 123 and set(codes[: len(wanted)]) == wanted
     assert {row.code for row in country.in_trouble()} == wanted
     assert country.replan_all.isEnabled() and str(len(wanted)) in country.summary.text()
+
+
+def test_a_narrow_day_still_shows_its_cap_where_it_fits(qapp):
+    """Four full weeks leave forty pixels a day on the laptop: 9/18 fits there; in fifteen the cap goes."""
+    font = qapp.font()
+    font.setPixelSize(11)
+    assert day_text("9", "9/18", QFontMetrics(font), 40) == "9/18"
+    assert day_text("9", "9/18", QFontMetrics(font), 15) == "9"
 
 
 def test_all_are_replanned_shown_taken_and_undone_as_one(country, desk, qtbot):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,7 +24,6 @@ from cmt_desk.ui import look
 from cmt_desk.ui.schedule.cells import thin
 from cmt_desk.ui.schedule.grid import Index
 
-ROOMY = 44  # pixels from which a day shows its cap too
 WORDS = 3  # columns before the days: office, problems, proposal
 RECORD = Qt.ItemDataRole.UserRole
 
@@ -141,6 +140,11 @@ def _proposal_text(proposal: Proposal | None) -> str:
     return _("{cells} cells, {people} people").format(cells=number(cells), people=number(people))
 
 
+def day_text(short: str, whole: str, metrics: QFontMetrics, room: int) -> str:
+    """With the cap where it fits into `room` pixels."""
+    return whole if metrics.horizontalAdvance(whole) <= room else short
+
+
 class _Heat(QStyledItemDelegate):
     """A day of an office: paler the emptier, red and marked where a rule breaks."""
 
@@ -169,8 +173,11 @@ class _Heat(QStyledItemDelegate):
         font.setBold(broken)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        told = f"{index.data()}/{weeks.cap(day).people}" if rect.width() >= ROOMY else index.data()
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{told}{'!' if broken else ''}")
+        mark, cap = "!" if broken else "", weeks.cap(day).people
+        told = day_text(
+            f"{index.data()}{mark}", f"{index.data()}/{cap}{mark}", QFontMetrics(font), rect.width()
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told)
         if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
             painter.setPen(QPen(QColor(t.ink), 1))
             painter.drawLine(QPointF(rect.bottomLeft()), QPointF(rect.bottomRight()))
