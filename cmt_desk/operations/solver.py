@@ -90,7 +90,7 @@ class _Work:
         bound = _whole(least)
         self.reached = float(cost @ np.array(self.values)) if self.sound else float("inf")
         if self._is_whole(relaxed):
-            self.values, self.sound = [round(v) for v in relaxed], True
+            self.values, self.sound = _rounded(relaxed), True
         elif self.reached <= bound + EPS:
             pass  # what is known is as good as can be
         elif tier.name == "comfort" and self.values and sum(self.model.whole) > LARGE:
@@ -142,7 +142,7 @@ class _Work:
         relaxed = np.array(self.lp.getSolution().col_value)
         bound = _whole(float(self.lp.getInfo().objective_function_value))
         if self._is_whole(relaxed):
-            self.values, self.sound = [round(v) for v in relaxed], True
+            self.values, self.sound = _rounded(relaxed), True
         proved, levels = True, list(tier.levels)
         while levels := self._open_levels(levels):
             many = max(map(len, levels)) + 1
@@ -164,8 +164,10 @@ class _Work:
         return [level for level in left if level]
 
     def _is_whole(self, values: Any) -> bool:
-        whole: Any = self.whole
-        return all(abs(v - round(v)) < EPS for v in values[whole].tolist())
+        import numpy as np
+
+        whole: Any = values[self.whole]
+        return bool(np.all(np.abs(whole - np.rint(whole)) < EPS))
 
     def _pick(self, relaxed: Any, bound: int) -> bool:
         """Settle the picks first: those that the relaxed values favour most, or those that hold now.
@@ -211,7 +213,7 @@ class _Work:
             return False
         value = self.lp.getInfo().objective_function_value
         if value < self.reached - EPS:
-            self.values, self.sound, self.reached = [round(v) for v in found], True, value
+            self.values, self.sound, self.reached = _rounded(found), True, value
         return value <= bound + EPS
 
     def _tighten(self) -> None:
@@ -246,9 +248,9 @@ class _Work:
         if self.model.picks and tier != "comfort":
             found = self._search(tier, self.model.picks)
             if found and self._is_whole(found[0]):
-                return [round(v) for v in found[0]], found[1]
+                return _rounded(found[0]), found[1]
         found = self._search(tier, [c for c, whole in enumerate(self.model.whole) if whole])
-        return None if found is None else ([round(v) for v in found[0]], found[1])
+        return None if found is None else (_rounded(found[0]), found[1])
 
     def _search(self, tier: str, whole: Sequence[int]) -> tuple[Any, int] | None:
         found = search(self.lp.getLp(), whole, self.values, NODES.get(tier, MOST_NODES))
@@ -274,6 +276,12 @@ class _Work:
         else:
             columns = np.flatnonzero(cost).astype(np.int32)
             self.lp.addRow(-highspy.kHighsInf, value, len(columns), columns, cost[columns])
+
+
+def _rounded(values: Any) -> list[int]:
+    import numpy as np
+
+    return np.rint(values).astype(int).tolist()
 
 
 def _whole(bound: float) -> int:
