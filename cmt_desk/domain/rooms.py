@@ -26,7 +26,8 @@ class Room:
     """One open working day. `able` may be chosen, `inside` are pinned; both count for `needs` and `cap`.
 
     `cohorts`: whose day it is. Two share it only by wave, and `sides` then tells them apart (without guests),
-    unless H9 is waived; at most `reach` people can come so that neither wave has more than half.
+    unless H9 is waived; at most `reach` people can come so that neither wave has more than half. `target`: so
+    many people are wanted, the share of presence of the headcount, at most the cap.
     """
 
     day: date

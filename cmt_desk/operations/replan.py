@@ -138,8 +138,9 @@ def proposal(store: Store, facts: Problem, made: Plan) -> Proposal:
 def _label(proposals: Sequence[Proposal], name: str) -> str:
     days = proposals[0].problem.days
     period = {"first": short_date(days[0]), "last": short_date(days[-1])}
+    again = name == "replan"
     if len(proposals) == 1:
-        one = (_("Re-plan {branch}, {first} – {last}"), _("Plan {branch}, {first} – {last}"))
-        return one[name != "replan"].format(branch=proposals[0].branch, **period)
-    many = (_("Re-plan {n} offices, {first} – {last}"), _("Plan {n} offices, {first} – {last}"))
-    return many[name != "replan"].format(n=number(len(proposals)), **period)
+        one = _("Re-plan {branch}, {first} – {last}") if again else _("Plan {branch}, {first} – {last}")
+        return one.format(branch=proposals[0].branch, **period)
+    many = _("Re-plan {n} offices, {first} – {last}") if again else _("Plan {n} offices, {first} – {last}")
+    return many.format(n=number(len(proposals)), **period)

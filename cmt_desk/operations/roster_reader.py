@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from cmt_desk.domain.arrangements import Absence, Bond, Commute, Wish, circles
 from cmt_desk.domain.attendance import Attendance, really_inside
-from cmt_desk.domain.branches import Branch
+from cmt_desk.domain.branches import Branch, ZoneHistory
 from cmt_desk.domain.calendar import days_off
 from cmt_desk.domain.caps import OfficeCap, office_cap, rule_in_force
 from cmt_desk.domain.cases import Case
@@ -75,17 +75,17 @@ class RosterReader:
         return next(self.problems([branch]))
 
     def problems(self, branches: Sequence[str]) -> Iterator[Problem]:
-        """In the order asked for, read a batch at a time."""
+        """In the order asked for, read a batch at a time. Raises Refused for an unknown one."""
         for code in branches:
             if code not in self._branches:
                 raise Refused(_("There is no office with the code {code}.").format(code=code))
         area = self._branches[branches[0]].area if len(branches) == 1 else None
-        self._history = self._store.branches.history(area)
+        history = self._store.branches.history(area)
         for n in range(0, len(branches), BATCH):
             codes = branches[n : n + BATCH]
             read = self._read(codes)
             for code in codes:
-                yield self._problem(code, read)
+                yield self._problem(code, read, history)
 
     def causes(self, branch: str) -> Causes:
         """Why the people of one office may not come, with whose case it follows from and until when."""
@@ -114,7 +114,7 @@ class RosterReader:
             deputies=arranged.deputies(codes),
         )
 
-    def _problem(self, code: str, read: _Batch) -> Problem:
+    def _problem(self, code: str, read: _Batch, history: ZoneHistory) -> Problem:
         days, people, cells = self._days, read.people[code], read.cells[code]
         numbers, own = {e.number for e in people}, read.places[code]
         settings = settings_of(self._settings, code)
@@ -128,7 +128,7 @@ class RosterReader:
             employees=people,
             days=days,
             working=frozenset(d for d in days if d.weekday() < 5 and not self._closed(code, d)),
-            caps=self._caps(code, people),
+            caps=self._caps(code, people, history),
             functions=self._functions,
             blocked={key: cell_of_reason(reason) for key, reason in reasons.items()},
             load=load,
@@ -162,7 +162,7 @@ class RosterReader:
         begun = any(self._days[0] <= day < self._today for _number, day in cells)
         return self._today if begun else None
 
-    def _caps(self, code: str, people: Sequence[Employee]) -> dict[date, OfficeCap]:
+    def _caps(self, code: str, people: Sequence[Employee], history: ZoneHistory) -> dict[date, OfficeCap]:
         area = self._branches[code].area
         scopes = self._scopes.get(area, set[str]())
         caps: dict[date, OfficeCap] = {}
@@ -171,7 +171,7 @@ class RosterReader:
         for day in self._days:
             rule = rule_in_force(self._rules, scopes, day)
             headcount = always + sum(e.active(day) for e in dated)
-            cap = office_cap(headcount, self._history.zone(area, day), rule)
+            cap = office_cap(headcount, history.zone(area, day), rule)
             caps[day] = decided_cap(cap, self._decisions, code, day)
         return caps
 

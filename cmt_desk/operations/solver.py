@@ -22,6 +22,7 @@ NODES = {
 EPS = 1e-6
 HEAVY = 1e6  # the greatest weight of a level above the lowest of those minimised at once
 PRIMAL = 4  # HiGHS: the primal simplex
+UNKNOWN = -(10**9)  # a bound that says nothing
 LARGE = 300  # days to choose; past them the last goal is not branched on
 
 
@@ -285,5 +286,5 @@ def _rounded(values: Any) -> list[int]:
 
 
 def _whole(bound: float) -> int:
-    """Goals are whole numbers, so a bound of 3.2 means 4."""
-    return int(-(-(bound - EPS) // 1)) if abs(bound) < 1e15 else -(10**9)
+    """Goals are whole numbers, so a bound of 3.2 means 4; where none is known (-∞), far below any goal."""
+    return int(-(-(bound - EPS) // 1)) if abs(bound) < 1e15 else UNKNOWN
