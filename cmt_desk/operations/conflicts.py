@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from cmt_desk.breach_wording import breach_text
+from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.schedule import RULES, Breach, Problem
-from cmt_desk.i18n import _
+from cmt_desk.i18n import _, number
 from cmt_desk.operations.away_words import away_text
+from cmt_desk.operations.cohorts import dealing
 from cmt_desk.store import Store
 from cmt_desk.wording import function_name
 
 MOST = 3  # conflicts told in one sentence, and people told of one conflict
 OF_HEALTH = ("BLOCKED", "EXPOSED")
+OF_COHORTS = ("COHORT_COVER", "DEPUTY", "BOND")  # who shares a cohort: no roster mends it
 
 
 def conflict_text(store: Store, facts: Problem, found: Sequence[Breach]) -> str:
@@ -24,7 +27,21 @@ def conflict_text(store: Store, facts: Problem, found: Sequence[Breach]) -> str:
     if person:
         kept = next(e for e in facts.employees if e.number == person.employee)
         more.append(f"{_told_of(store, facts, kept, person.day)}.")
+    if any(breach.rule in OF_COHORTS for breach in found) and (way_out := _dealing_anew(facts)):
+        more.append(way_out)
     return " ".join([sentence, *more])
+
+
+def _dealing_anew(facts: Problem) -> str:
+    """That other cohorts would keep more rules, where they would; nothing deals them by itself."""
+    try:
+        found = dealing(facts)
+    except Refused:
+        return ""
+    if len(found.left) >= len(found.broken):
+        return ""
+    told = _("Deal the cohorts anew under More, Roster settings: {n} people change theirs.")
+    return told.format(n=number(len(found.moves)))
 
 
 def told(facts: Problem, found: Sequence[Breach]) -> str:

@@ -108,7 +108,7 @@ class Doing:
 
     def _take(self, made: Proposal) -> None:
         accept(self._store, [made], "plan_office")
-        told = _("The roster is planned: {quality}.").format(quality=quality_text(made.plan.tiers))
+        told = _("The roster is planned ({quality}).").format(quality=quality_text(made.plan.tiers))
         self._desk.banner.said.emit("done", told)
 
     def replan(self) -> None:
