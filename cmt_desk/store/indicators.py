@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from cmt_desk.domain.indicators import Combine, Figure, Indicator, Reading, figure, series
 from cmt_desk.store.driver import Database
+from cmt_desk.store.kept import kept_until_written
 from cmt_desk.store.seed import read_seed
 
 COUNTED = """
@@ -42,20 +44,21 @@ class Indicators:
     def on(self, day: date, scope: Collection[str] | None = None) -> list[Figure]:
         """Every indicator on a day: of the institution, or of the offices asked for."""
         known: dict[str, list[Reading]] = {}
-        before = day - timedelta(days=1)
-        days = {"before": before.isoformat(), "day": day.isoformat()}
-        found = {
-            (r.indicator, r.branch, r.day): r
-            for rows in (
-                self._db.query(COUNTED, days),
-                self._db.query(STANDING, {"day": days["day"]}),
-                self._db.query(STANDING, {"day": days["before"]}),
-            )
-            for r in (_reading(row) for row in rows if scope is None or row["branch"] in scope)
-        }
-        for reading in found.values():
-            known.setdefault(reading.indicator, []).append(reading)
+        for reading in self._around(day):
+            if scope is None or reading.branch in scope:
+                known.setdefault(reading.indicator, []).append(reading)
         return [figure(i, known.get(i.code, ()), day, scope) for i in self.all()]
+
+    @kept_until_written
+    def _around(self, day: date) -> list[Reading]:
+        """What counts on a day or the one before, of every place: read once for the sheets of all offices."""
+        before = (day - timedelta(days=1)).isoformat()
+        rows = (
+            self._db.query(COUNTED, {"before": before, "day": day.isoformat()}),
+            self._db.query(STANDING, {"day": day.isoformat()}),
+            self._db.query(STANDING, {"day": before}),
+        )
+        return list(dict.fromkeys(_reading(row) for row in chain(*rows)))
 
     def of_place(self, branch: str, day: date) -> dict[str, Reading]:
         """By indicator the last value of a place up to a day (branch "": the institution)."""

@@ -33,6 +33,19 @@ def finished(work: Generator[float, None, Made]) -> Made:
             return done.value
 
 
+def between(start: float, end: float, work: Generator[float, None, Made]) -> Generator[float, None, Made]:
+    """A part of longer work, from one share of it to another."""
+    try:
+        while True:
+            try:
+                share = next(work)
+            except StopIteration as done:
+                return done.value
+            yield start + share * (end - start)
+    finally:
+        work.close()
+
+
 def spoken(language: str, work: Generator[float, None, Made]) -> Generator[float, None, Made]:
     """Each slice in that language; between them the window speaks its own."""
     try:

@@ -16,7 +16,9 @@ from cmt_desk.ui.papers.dialog import PapersDialog
 from cmt_desk.ui.printing import Pages, PageSetup, as_pdf
 from cmt_desk.ui.printing.batch import Order, into_folder, into_pdf, onto_printer
 from cmt_desk.ui.printing.dialog import PaperDialog
+from cmt_desk.ui.printing.pages import _Body
 from cmt_desk.ui.printing.setup import EDGES, SIZES, remember, remembered
+from cmt_desk.ui.printing.targets import PdfBook
 from cmt_desk.ui.risk_map import RiskMapTab
 from tests.pdf_text import text_of_page
 
@@ -85,7 +87,24 @@ def test_many_papers_become_a_folder_under_names_of_their_own(qapp, tmp_path: Pa
     assert sorted(file.name for file in tmp_path.iterdir()) == ["Semua", "Semua (2)"]
 
 
-@pytest.mark.parametrize("slices", [1, 3, 5])
+def test_a_slice_is_at_most_a_body_or_a_page(qapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window answers between two slices: a paper with annexes is many of them."""
+    done: list[str] = []
+    for kind, name in ((_Body, "__init__"), (_Body, "settle"), (PdfBook, "add_page")):
+        real = getattr(kind, name)
+        monkeypatch.setattr(kind, name, lambda *a, real=real, name=name: (done.append(name), real(*a))[1])
+    many = replace(paper("x"), annexes=("<p>one</p>", "<p>two</p>"))
+    works = Order([lambda: many], "Semua", PageSetup(), "id")
+    for work in (into_pdf(works, tmp_path / "x.pdf"), into_folder(works, tmp_path)):
+        done.clear()
+        most, before = 0, 0
+        for _share in work:
+            most, before = max(most, len(done) - before), len(done)
+        assert most == 1
+        assert len(done) == 9
+
+
+@pytest.mark.parametrize("slices", [1, 3, 5, 9])
 def test_what_is_cancelled_or_fails_leaves_nothing(qapp, tmp_path: Path, slices: int) -> None:
     for work in (into_pdf(order(3), tmp_path / "x.pdf"), into_folder(order(3), tmp_path)):
         for _n in range(slices):
@@ -185,7 +204,8 @@ def test_what_a_meeting_takes_along_is_ticked_and_becomes_one_pdf(dialog, qtbot,
     file = tmp_path / "rapat.pdf"
     dialog.save_pdf(file)
     qtbot.waitUntil(lambda: not dialog.work.running, timeout=20_000)
-    text = " ".join(text_of_page(page) for page in pypdf.PdfReader(file).pages)
+    pages = list(pypdf.PdfReader(file).pages)
+    text = " ".join(text_of_page(page) for page in (pages[0], *pages[13:]))  # between them: its annexes
     for title in ("Lembar Status Harian", "Ringkasan mingguan", "Peta Risiko", "Register keputusan"):
         assert title in text
     assert dialog.said.text().startswith("rapat.pdf: ")

@@ -1,4 +1,4 @@
-"""Many papers at once, a page at a time so that the window goes on answering: one PDF, a folder, a printer.
+"""Many papers at once, in one PDF, a folder or a print job, while the window goes on answering.
 
 Each is a generator for `ui.slices`: it yields how far it is. All or nothing: closing it before its end (or
 any failure) leaves no file behind, and takes a print job back where the printer allows it.
@@ -19,7 +19,8 @@ from cmt_desk.reports.paper import Paper
 from cmt_desk.store.trouble import told_apart
 from cmt_desk.ui.printing.pages import Pages
 from cmt_desk.ui.printing.setup import PageSetup
-from cmt_desk.ui.printing.targets import PdfBook, PrintJob, as_pdf, save_whole
+from cmt_desk.ui.printing.targets import PdfBook, PrintJob, pdf_in_slices, save_whole
+from cmt_desk.ui.slices import between, spoken
 
 
 @dataclass(frozen=True)
@@ -31,23 +32,28 @@ class Order:
     setup: PageSetup
     language: str
 
-    def laid_out(self) -> Generator[tuple[float, Pages]]:
-        """Each paper laid out, with how far that is; a language is spoken only within a slice."""
-        for n, make in enumerate(self.papers):
-            with i18n.speaking(self.language):
-                pages = Pages(make(), self.setup)
-            yield (n + 0.5) / len(self.papers), pages
+    def laid_out(self, n: int) -> Generator[float, None, Pages]:
+        """The paper at that place on its pages; a language is spoken only within a slice."""
+        with i18n.speaking(self.language):
+            paper = self.papers[n]()
+        yield self.share(n, 0.4)
+        pages = spoken(self.language, Pages.in_slices(paper, self.setup))
+        return (yield from between(self.share(n, 0.4), self.share(n, 0.7), pages))
+
+    def share(self, n: int, part: float) -> float:
+        """How much of all is done when a part of the paper at that place is."""
+        return (n + part) / len(self.papers)
 
 
 def into_pdf(order: Order, path: Path) -> Generator[float, None, int]:
     """All in one file; returns its pages. Raises Trouble."""
     book = PdfBook(order.title)
     try:
-        for share, pages in order.laid_out():
-            yield share
+        for n in range(len(order.papers)):
+            pages = yield from order.laid_out(n)
             for page in range(pages.count):
                 book.add_page(pages, page)
-                yield share
+                yield order.share(n, 1)
         content = book.close()
         yield 1.0
         save_whole(content, path)
@@ -65,11 +71,11 @@ def into_folder(order: Order, folder: Path) -> Generator[float, None, Path]:
         aside = Path(mkdtemp(prefix=".cmt-", dir=folder))
     try:
         names: set[str] = set()
-        for share, pages in order.laid_out():
-            yield share
-            name = _free(pages.paper.file_name, names)
-            save_whole(as_pdf(pages), aside / name)
-            yield share
+        for n in range(len(order.papers)):
+            pages = yield from order.laid_out(n)
+            content = yield from between(order.share(n, 0.7), order.share(n, 1), pdf_in_slices(pages))
+            save_whole(content, aside / _free(pages.paper.file_name, names))
+            yield order.share(n, 1)
         whole = folder / _free(order.title, {file.name for file in folder.iterdir()})
         with told_apart(whole):
             aside.chmod(0o755)  # mkdtemp makes it for its owner alone
@@ -83,12 +89,12 @@ def onto_printer(order: Order, printer: QPrinter) -> Generator[float, None, int]
     """One print job; returns its pages. Raises Refused where the printer takes nothing."""
     job = PrintJob(printer, order.title)
     try:
-        for share, pages in order.laid_out():
-            yield share
+        for n in range(len(order.papers)):
+            pages = yield from order.laid_out(n)
             for page in range(pages.count):
                 if not job.add_page(pages, page):
                     raise Refused(_("The printer did not take the pages; check it, or save them as a PDF."))
-                yield share
+                yield order.share(n, 1)
         job.close()
         return job.count
     finally:

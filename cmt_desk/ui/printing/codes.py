@@ -4,18 +4,29 @@ from functools import lru_cache
 
 import segno
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
 QUIET = 2  # modules of white round it; the page itself is white too
 
 
 def paint_qr(painter: QPainter, box: QRectF, what: str) -> None:
-    if not (rows := _rows(what)):
+    try:
+        modules, squares = _squares(what)
+    except ValueError:  # too long, or nothing
         painter.setPen(QPen(Qt.GlobalColor.black, 1))
         painter.drawRect(box)
         return
-    side = min(box.width(), box.height()) / (len(rows) + 2 * QUIET)
-    left, top = box.left() + QUIET * side, box.top() + QUIET * side
+    side = min(box.width(), box.height()) / (modules + 2 * QUIET)
+    place = QTransform(side, 0, 0, side, box.left() + QUIET * side, box.top() + QUIET * side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillPath(place.map(squares), Qt.GlobalColor.black)
+
+
+@lru_cache(maxsize=16)
+def _squares(what: str) -> tuple[int, QPainterPath]:
+    """How many modules a side has, and the dark ones as runs. A page is painted on a screen and on paper: to
+    weigh the eight masks again would cost more than everything else on it."""
+    rows = [bytes(row) for row in segno.make(what, error="m", micro=False).matrix]
     squares = QPainterPath()
     for y, row in enumerate(rows):
         x = 0
@@ -24,16 +35,6 @@ def paint_qr(painter: QPainter, box: QRectF, what: str) -> None:
             while run < len(row) and row[run]:
                 run += 1
             if run > x:
-                squares.addRect(QRectF(left + x * side, top + y * side, (run - x) * side, side))
+                squares.addRect(QRectF(x, y, run - x, 1))
             x = max(run, x + 1)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillPath(squares, Qt.GlobalColor.black)
-
-
-@lru_cache(maxsize=64)  # a page is painted again each time somebody scrolls
-def _rows(what: str) -> list[bytes]:
-    """The modules of a code, 1 for black; none where the text is too long, or nothing."""
-    try:
-        return [bytes(row) for row in segno.make(what, error="m", micro=False).matrix]
-    except ValueError:
-        return []
+    return len(rows), squares

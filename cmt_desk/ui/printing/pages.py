@@ -27,6 +27,7 @@ from cmt_desk.reports.paper import Paper
 from cmt_desk.ui import look
 from cmt_desk.ui.printing.marks import Marks
 from cmt_desk.ui.printing.setup import MM, PageSetup
+from cmt_desk.ui.slices import finished
 
 BODY = PageSetup().body(landscape=False)  # of A4
 TEXT, SMALL = 18, 15  # half points
@@ -40,7 +41,7 @@ class _Document(QTextDocument):
 
 
 class _Body:
-    """One HTML body laid out in pages of a size."""
+    """One HTML body laid out in pages of a size, once `settle` was called."""
 
     def __init__(self, html: str, size: QSizeF, pictures: Mapping[str, Callable[..., None]]) -> None:
         self._size = size
@@ -57,7 +58,6 @@ class _Body:
         document.setDefaultTextOption(wrap)
         document.setPageSize(size)
         document.setHtml(html)
-        self._keep_together()
 
     @property
     def count(self) -> int:
@@ -78,7 +78,7 @@ class _Body:
         painter.setClipRect(context.clip)
         self._layout.draw(painter, context)
 
-    def _keep_together(self) -> None:
+    def settle(self) -> None:
         """Start a section on the next page where it would break across two and fits on one.
 
         Qt's rich text knows forced page breaks only; a section is a table at the top of the document.
@@ -100,17 +100,14 @@ class Pages:
 
     def __init__(self, paper: Paper, setup: PageSetup = PageSetup()) -> None:  # noqa: B008 (frozen)
         self._begin(paper, setup)
-        for html in (paper.html, *paper.annexes):
-            self._add(html)
+        finished(self._lay_out())
 
     @classmethod
     def in_slices(cls, paper: Paper, setup: PageSetup) -> Generator[float, None, "Pages"]:
-        """The same, one body after another, for `ui.slices`."""
-        made, bodies = cls.__new__(cls), (paper.html, *paper.annexes)
+        """The same, for a window that goes on answering."""
+        made = cls.__new__(cls)
         made._begin(paper, setup)
-        for n, html in enumerate(bodies, start=1):
-            made._add(html)
-            yield n / len(bodies)
+        yield from made._lay_out()
         return made
 
     def _begin(self, paper: Paper, setup: PageSetup) -> None:
@@ -122,10 +119,16 @@ class Pages:
         self._parts: list[_Body] = []
         self._places: list[tuple[_Body, int]] = []
 
-    def _add(self, html: str) -> None:
-        part = _Body(html, self._body.size(), self.paper.pictures)
-        self._parts.append(part)
-        self._places += [(part, n) for n in range(part.count)]
+    def _lay_out(self) -> Generator[float, None, None]:
+        """One body after another, each in two slices."""
+        bodies = (self.paper.html, *self.paper.annexes)
+        for n, html in enumerate(bodies):
+            part = _Body(html, self._body.size(), self.paper.pictures)
+            yield (n + 0.5) / len(bodies)
+            part.settle()
+            self._parts.append(part)
+            self._places += [(part, page) for page in range(part.count)]
+            yield (n + 1) / len(bodies)
 
     @property
     def count(self) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from cmt_desk.reports.paper import Paper
 from cmt_desk.store.trouble import told_apart
 from cmt_desk.ui.printing.pages import Pages
+from cmt_desk.ui.slices import finished
 
 PDF_DPI = 1200
 
@@ -42,9 +43,7 @@ def save_whole(content: bytes, path: Path) -> None:
 
 def as_pdf(pages: Pages) -> bytes:
     """The paper as a vector PDF with its fonts inside (PDF/A-1b)."""
-    book = PdfBook(pages.paper.title)
-    book.add(pages)
-    return book.close()
+    return finished(pdf_in_slices(pages))
 
 
 def pdf_in_slices(pages: Pages) -> Generator[float, None, bytes]:
@@ -73,10 +72,6 @@ class PdfBook:
         self._writer.setCreator("CMT Desk")
         self._painter = QPainter()
         self.count = 0
-
-    def add(self, pages: Pages) -> None:
-        for page in range(pages.count):
-            self.add_page(pages, page)
 
     def add_page(self, pages: Pages, page: int) -> None:
         self._writer.setPageLayout(pages.setup.layout(landscape=pages.paper.landscape))

@@ -8,7 +8,7 @@ from cmt_desk.operations.sheets import Printed
 from cmt_desk.store import Store
 from cmt_desk.ui.printing import Pages, pdf_in_slices, remembered
 from cmt_desk.ui.sheet_paper import issued_paper, paper_in_slices
-from cmt_desk.ui.slices import Made, finished
+from cmt_desk.ui.slices import between, finished
 
 KEPT = "html title header footer file_name landscape annexes".split()  # of a paper; a sheet has no more
 
@@ -23,7 +23,7 @@ def printed_in_slices(
 ) -> Generator[float, None, Printed]:
     """The same for `ui.slices`."""
     pages = yield from pages_in_slices(store, sheet, annexes=annexes, offices=offices)
-    pdf = yield from _between(0.8, 1, pdf_in_slices(pages))
+    pdf = yield from between(0.8, 1, pdf_in_slices(pages))
     return Printed(pdf, pages.count, {name: getattr(pages.paper, name) for name in KEPT})
 
 
@@ -31,18 +31,8 @@ def pages_in_slices(
     store: Store, sheet: StatusSheet, *, annexes: bool, offices: bool
 ) -> Generator[float, None, Pages]:
     """A sheet laid out, with how much of it is done, of a way that ends on paper."""
-    paper = yield from _between(0, 0.5, paper_in_slices(store, sheet, annexes=annexes, offices=offices))
-    return (yield from _between(0.5, 0.8, Pages.in_slices(paper, remembered())))
-
-
-def _between(start: float, end: float, work: Generator[float, None, Made]) -> Generator[float, None, Made]:
-    """A part of longer work."""
-    while True:
-        try:
-            share = next(work)
-        except StopIteration as done:
-            return done.value
-        yield start + share * (end - start)
+    paper = yield from between(0, 0.5, paper_in_slices(store, sheet, annexes=annexes, offices=offices))
+    return (yield from between(0.5, 0.8, Pages.in_slices(paper, remembered())))
 
 
 def issued_pages(store: Store, sheet: IssuedSheet) -> Pages:
