@@ -165,9 +165,12 @@ class Weeks:
 
     @cached_property
     def duty(self) -> dict[date, frozenset[str]]:
-        """The teams of the cohorts whose day it is: told from who comes in, else from the turns."""
-        members, found = membership(self.problem), dict[date, frozenset[str]]()
-        for day in self.days:
+        """The teams of the cohorts whose day it is: told from who comes in, else from the turns.
+
+        Nobody's on a day off, or a week would be marked as the turn of a team that never comes.
+        """
+        members, found = membership(self.problem), dict.fromkeys(self.days, frozenset[str]())
+        for day in filter(self.works, self.days):
             having = cohorts_of_day(self.problem, members, self.cells, day)
             found[day] = frozenset(
                 team

@@ -94,6 +94,7 @@ def test_the_team_marked_on_duty_is_the_one_that_comes(tab):
     able = [e for e in weeks.people if e.team in teams and weeks.problem.may_come(e, TODAY)]
     assert able and all(weeks.cell(e, TODAY) is Cell.OFFICE for e in able)
     assert weeks.duty[NEXT_MONDAY] == {"B1", "B2"}
+    assert not any(weeks.duty[day] for day in weeks.days if not weeks.works(day))
 
 
 def test_a_replan_is_shown_before_it_is_taken_and_can_wait(tab, desk, qtbot):
