@@ -30,7 +30,7 @@ class BannerBar(QFrame):
         row.addWidget(self.icon)
         self.way = QPushButton()
         self.way.clicked.connect(lambda: self.wanted.emit(*self._leads))
-        self._leads = ("", "")
+        self._leads, self._kind = ("", ""), ""
         row.addWidget(self.text, 1)
         row.addWidget(self.way)
         row.addWidget(close)
@@ -40,7 +40,7 @@ class BannerBar(QFrame):
 
     def say(self, kind: str, sentence: str) -> None:
         """`kind`: refused, trouble or done."""
-        tokens = look.tokens()
+        self._kind, tokens = kind, look.tokens()
         colour = {"refused": tokens.warning, "trouble": tokens.danger}.get(kind, tokens.good)
         name = "check" if kind == "done" else "warning"
         self.icon.setPixmap(look.icon(name, colour).pixmap(20, 20))
@@ -54,6 +54,11 @@ class BannerBar(QFrame):
         self._timer.stop()
         if kind == "done":
             self._timer.start()
+
+    def outdate(self) -> None:
+        """Something was done since: what a rule refused before is no longer the state of things."""
+        if self._kind == "refused":
+            self.hide()
 
     def lead(self, words: str, place: str, key: str) -> None:
         """A button beside the sentence just said; it stays until somebody has read it."""

@@ -64,6 +64,7 @@ class Window(Doors):
 
     def _wire(self) -> None:
         self.desk.banner.said.connect(self.banner.say)
+        self.desk.changes.happened.connect(lambda _operation: self.banner.outdate())
         self.desk.banner.led.connect(self.banner.lead)
         self.banner.wanted.connect(self.go)
         self.desk.picked.wanted.connect(self.go)

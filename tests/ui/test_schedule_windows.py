@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from cmt_desk.domain.arrangements import Commute
 from cmt_desk.domain.roster_settings import Cohorts, RosterSettings
 from cmt_desk.i18n import _
-from cmt_desk.operations.arrangements import bind
+from cmt_desk.operations.arrangements import bind, set_commute
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.roster_settings import set_settings
 from cmt_desk.operations.schedule import plan_office
@@ -86,3 +87,15 @@ def test_a_window_beside_the_grid_is_closed_by_its_button_and_by_escape(qtbot, t
     opened.show()
     qtbot.keyClick(opened, Qt.Key.Key_Escape)
     assert not opened.isVisible()
+
+
+def test_what_was_refused_is_no_longer_said_once_something_was_done(window, desk):
+    """A pin on an unplanned day is refused; the next thing that is done takes the sentence away."""
+    window.go("schedule", "SBU-01")
+    tab = window.schedule
+    person = tab.weeks.people[0].number
+    tab.grid.choose(person, date(2020, 12, 20))
+    tab.middle.setting_up.toggle_pin()
+    assert window.banner.isVisible()
+    assert desk.perform(lambda: set_commute(desk.store, person, Commute(40)))
+    assert not window.banner.isVisible()
