@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from cmt_desk.domain.branches import Branch, Zone
+from cmt_desk.domain.branches import UTC_HOURS, Branch, Zone
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Cell, Problem, Roster, week_of
 from cmt_desk.i18n import _, clock_time, medium_date, number, short_date, weekday_name
@@ -16,7 +16,7 @@ PLACES = (Cell.OFFICE, Cell.HOME)
 
 @dataclass(frozen=True)
 class Told:
-    """When a roster was last published, and by whom."""
+    """When a roster was last published (UTC), and by whom."""
 
     at: datetime
     by: str
@@ -114,8 +114,9 @@ def status_text(facts: RosterFacts, employee: str = "") -> str:
     states = [facts.state(key) for key in keys if employee in ("", key[0])]
     told = ""
     if facts.told:
+        local = facts.told.at + timedelta(hours=UTC_HOURS[facts.branch.time_zone])
         told = _("Published {day} at {time} by {name}").format(
-            day=medium_date(facts.told.at.date()), time=clock_time(facts.told.at), name=facts.told.by
+            day=medium_date(local.date()), time=clock_time(local), name=facts.told.by
         )
     parts = [told] if told else []
     if draft := states.count("draft"):

@@ -58,7 +58,7 @@ def facts() -> RosterFacts:
     branch = Branch("X-01", "Medan & Kota", "KC", "R", "A", "Medan", "Sumatera Utara", 0.0, 100.0, "WIB")
     return RosterFacts(
         "BPJS Ketenagakerjaan", branch, problem, cells, published, zones,
-        [("A1", PEOPLE[:2]), ("B1", PEOPLE[2:])], Told(datetime(2020, 12, 4, 14, 5), "Kepala Kantor"),
+        [("A1", PEOPLE[:2]), ("B1", PEOPLE[2:])], Told(datetime(2020, 12, 4, 7, 5), "Kepala Kantor"),
         {("101", MONDAY): 1, ("102", MONDAY): 2},
     )  # fmt: skip
 
@@ -111,3 +111,5 @@ def test_a_roster_told_as_it_stands_is_neither_draft_nor_changed() -> None:
     all_told = replace(facts(), published=facts().cells)
     assert {all_told.state(key) for key in all_told.cells} == {""}
     assert roster.status_text(all_told) == "Diterbitkan 4 Des 2020 pukul 14.05 oleh Kepala Kantor"
+    far_east = replace(all_told, branch=replace(all_told.branch, time_zone="WIT"))
+    assert "pukul 16.05" in roster.status_text(far_east)  # the office's own hour, as on the screen
