@@ -100,6 +100,15 @@ def test_an_empty_cell_says_nothing_and_a_missing_person_stays(demo: Store, tmp_
     assert (intake.read, intake.new, intake.changed) == (0, 0, 0)
 
 
+def test_one_day_cut_out_of_the_spreadsheet_is_enough(demo: Store, tmp_path: Path):
+    """Whoever imports a roster has said what it is; only guessing the kind of a file asks for two days."""
+    person = next(e for e in demo.people.of_branch("SBU-01") if not e.vulnerable)
+    file = tmp_path / "satu-hari.csv"
+    file.write_text(f"NPP;Nama;2020-12-17\n{person.number};{person.name};H\n000000;Orang lain;W\n", "utf-8")
+    found = preview(demo, "roster", file)
+    assert found.new == 1 and len(found.aside) == 1
+
+
 def test_names_are_no_formulas_and_a_table_without_days_is_refused(demo: Store, tmp_path: Path):
     with demo.operation("test", "a name that starts a formula"):
         person = weeks(demo).lines[1].employee

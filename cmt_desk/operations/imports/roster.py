@@ -34,9 +34,9 @@ def days_of(header: Sequence[str]) -> dict[int, date]:
     return found
 
 
-def is_roster(header: Sequence[str]) -> bool:
-    """People by number, and at least two days: no other table of ours looks so."""
-    return not match_columns(header, COLUMNS)[1] and len(days_of(header)) > 1
+def is_roster(header: Sequence[str], least: int = 2) -> bool:
+    """People by number, and so many days at least: with two no other table of ours looks so."""
+    return not match_columns(header, COLUMNS)[1] and len(days_of(header)) >= least
 
 
 def read_roster(store: Store, table: Table, today: date | None = None) -> Intake:
@@ -74,7 +74,7 @@ def read_roster(store: Store, table: Table, today: date | None = None) -> Intake
 
 def _header(table: Table) -> tuple[int, int, dict[int, date]]:
     for position, (_line, header) in enumerate(table.rows[:HEADER_WITHIN]):
-        if is_roster(header):
+        if is_roster(header, 1):
             return position, match_columns(header, COLUMNS)[0]["number"], days_of(header)
     raise refuse_missing(table, ["NPP", _("a day such as 2020-12-07")])
 
