@@ -1,6 +1,6 @@
-"""A paper as one HTML file that needs nothing else: drawings are SVG inside it, and it may load nothing."""
+"""A paper as one HTML file that needs nothing else and may load nothing: its drawings are SVG inside it, each
+defined once."""
 
-import base64
 import re
 from html import escape, unescape
 
@@ -17,10 +17,17 @@ LENGTH = re.compile(r"(\d+)px")
 STYLE = re.compile(r"(<style>.*?</style>|style=\"[^\"]*\")", re.DOTALL)
 BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 SIDES = re.compile(r'(width|height)="(\d+)"')
+INSIDE = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+TITLES = re.compile(r"<(title|desc)>.*?</\1>", re.DOTALL)  # a browser would show them under the mouse
+SAID_ANYHOW = re.compile(  # Qt writes what is so without a word of it
+    r' (?:(?:fill|stroke)-opacity="1"|transform="matrix\(1,0,0,1,0,0\)"|vector-effect="none")'
+    r"|<g [^>]*>\s*</g>|(?<=\d\.\d\d)\d+"
+)
+NAMED = re.compile(r'(\bid="|url\(#)')
 SHELL = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+ content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width"><title>{title}</title>
 {style}<style>
 body {{ font-family: Roboto, "Segoe UI", Arial, sans-serif; max-width: 178mm; margin: 10mm auto; }}
@@ -30,7 +37,9 @@ table {{ width: 100%; }}
 div.edge {{ color: #5C6B78; font-size: 7.5pt; border-bottom: 1px solid #CBD3DA; margin-bottom: 4mm; }}
 section + section {{ break-before: page; margin-top: 12mm; }}
 @page {{ size: A4; margin: 16mm; }}
+svg.drawing {{ vertical-align: middle; }}
 </style></head><body>
+<svg width="0" height="0" style="position: absolute" aria-hidden="true">{drawings}</svg>
 <div class="edge">{header}</div>
 {sections}
 <div class="edge">{footer}</div>
@@ -40,45 +49,58 @@ section + section {{ break-before: page; margin-top: 12mm; }}
 
 def as_web_page(paper: Paper) -> str:
     """A px of a paper is half a point; here it becomes that."""
-    drawings: dict[tuple[str, int, int], str] = {}
+    drawings = _Drawings()
     sections = [_section(html, drawings) for html in (paper.html, *paper.annexes)]
     style = re.search(r"<style>.*?</style>", paper.html, re.DOTALL)
     return SHELL.format(
         language=i18n.language(),
         title=escape(paper.title),
         style=_points(style[0]) if style else "",
+        drawings="\n".join(drawings.symbols),
         header=escape(paper.header),
         footer=escape(paper.footer),
         sections="\n".join(f"<section>{section}</section>" for section in sections),
     )
 
 
-def _section(html: str, drawings: dict[tuple[str, int, int], str]) -> str:
+def _section(html: str, drawings: "_Drawings") -> str:
     body = BODY.search(html)
     inside = STYLE.sub(lambda found: _points(found[0]), body[1] if body else html)
-    return IMAGE.sub(lambda found: _image(found[1], found[2], drawings), inside)
+    return IMAGE.sub(lambda found: drawings.shown(found[1], found[2]), inside)
 
 
 def _points(style: str) -> str:
     return LENGTH.sub(lambda found: f"{int(found[1]) / 2:g}pt", style)
 
 
-def _image(source: str, attributes: str, drawings: dict[tuple[str, int, int], str]) -> str:
-    """One of our drawings; anything else that calls itself an image is left out."""
-    kind, _colon, what = unescape(source).partition(":")
-    if kind not in MARKS:
-        return ""
-    sides = {name: int(n) for name, n in SIDES.findall(attributes)}
-    wide = sides.get("width", SIZE)
-    high = sides.get("height", wide)
-    key = (source, wide, high)
-    if key not in drawings:
-        drawings[key] = _drawn(kind, what, wide, high)
-    size = f"width: {wide / 2:g}pt; height: {high / 2:g}pt; vertical-align: middle;"
-    return f'<img alt="" style="{size}" src="data:image/svg+xml;base64,{drawings[key]}">'
+class _Drawings:
+    """The drawings of a page, each once, and the places where they are shown."""
+
+    def __init__(self) -> None:
+        self.symbols: list[str] = []
+        self._names: dict[tuple[str, int, int], str] = {}
+
+    def shown(self, source: str, attributes: str) -> str:
+        """One of our drawings; anything else that calls itself an image is left out."""
+        kind, _colon, what = unescape(source).partition(":")
+        if kind not in MARKS:
+            return ""
+        sides = {name: int(n) for name, n in SIDES.findall(attributes)}
+        wide = sides.get("width", SIZE)
+        high = sides.get("height", wide)
+        key = (source, wide, high)
+        if key not in self._names:
+            name = self._names[key] = f"d{len(self._names)}"
+            inside = NAMED.sub(rf"\g<1>{name}-", _drawn(kind, what, wide, high))
+            self.symbols.append(f'<symbol id="{name}" viewBox="0 0 {wide} {high}">{inside}</symbol>')
+        size = f"width: {wide / 2:g}pt; height: {high / 2:g}pt"
+        return (
+            f'<svg class="drawing" aria-hidden="true" style="{size}"><use href="#{self._names[key]}"/></svg>'
+        )
 
 
 def _drawn(kind: str, what: str, wide: int, high: int) -> str:
+    """What stands within the SVG element."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -86,10 +108,9 @@ def _drawn(kind: str, what: str, wide: int, high: int) -> str:
     device.setOutputDevice(buffer)
     device.setSize(QSize(wide, high))
     device.setViewBox(QRectF(0, 0, wide, high))
-    device.setTitle(kind)
-    device.setDescription("")
     painter = QPainter(device)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     MARKS[kind](painter, QRectF(0, 0, wide, high), what)
     painter.end()
-    return base64.b64encode(bytes(content.data())).decode()
+    inside = INSIDE.search(bytes(content.data()).decode())
+    return SAID_ANYHOW.sub("", TITLES.sub("", inside[1])).strip() if inside else ""
