@@ -58,6 +58,8 @@ def test_a_draft_is_issued_and_then_shown_as_it_was(tab: SheetsTab, desk, monkey
     assert tab.panel.lists.tabText(1) == "Diterbitkan (1)"
     assert "Diterbitkan 2 Des 2020 16.00 WIB" in tab.pages.text()
     assert "LSH/261/122020, versi 1" in tab.panel.number.text()
+    lines = tab.panel.issued_list.table
+    assert lines.horizontalHeader().length() <= lines.viewport().width()  # nothing to push sideways
     tab.panel.lists.setCurrentIndex(0)  # back to the draft of a correction
     assert tab.issued is None
     assert "Konsep, belum diterbitkan" in tab.pages.text()

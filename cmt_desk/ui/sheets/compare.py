@@ -46,8 +46,8 @@ class ThenAndNow(QDialog):
     def __init__(self, desk: Desk, parent: QWidget, sheet: IssuedSheet) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Then and now"))
-        self.resize(760, 560)
         found = then_and_now(desk.store, sheet)
+        self.resize(760, 560 if found else 160)
         title = _("{number}, version {version}: as known then and now").format(
             number=sheet.number, version=sheet.version
         )

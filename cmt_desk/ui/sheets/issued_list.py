@@ -18,14 +18,15 @@ class IssuedList(QWidget):
         super().__init__()
         self.table = RecordTable(
             [
-                Column(_("Number"), lambda s: s.number, width=122),
+                Column(_("Number"), lambda s: s.number, tip=lambda s: s.number),
                 Column(_("Day"), lambda s: s.day, lambda s: short_date(s.day), width=58),
                 Column(_("Version"), lambda s: s.version, right=True, width=60),
-                Column(_("Issued"), lambda s: s.issued_at, _when, tip=issued_words),
+                Column(_("Issued"), lambda s: s.issued_at, _when, width=96, tip=issued_words),
             ],
             key=lambda s: s.id,
         )
         self.table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().setStretchLastSection(False)
         self.table.setAccessibleName(_("Issued sheets"))
         self.empty = EmptyState(
             _("No sheet was issued yet. “Issue…” numbers the sheet of a day and keeps it unchanged.")
