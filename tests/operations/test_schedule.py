@@ -24,9 +24,10 @@ FIRST, LAST = date(2020, 12, 14), date(2021, 1, 8)  # beyond the demo's rosters;
 
 
 def test_every_office_gets_a_roster_that_keeps_every_rule(demo: Store):
+    last = date(2020, 12, 27)  # two weeks, with Christmas
     for branch in demo.branches.all()[::9]:
-        made = plan_office(demo, branch.code, FIRST, LAST)
-        assert breaches(made.roster, problem(demo, branch.code, FIRST, LAST)) == []
+        made = plan_office(demo, branch.code, FIRST, last)
+        assert breaches(made.roster, problem(demo, branch.code, FIRST, last)) == []
 
 
 def test_holidays_and_joint_leave_are_days_off(demo: Store):
