@@ -118,7 +118,7 @@ def _accept(args: argparse.Namespace) -> int:
     with open_desk(args.desk, args.person) as store:
         on = _day(store, args)
         done = accept(store, _wanted(store, args, on), on, _now(store, args))
-    print(_("{n} lines accepted.").format(n=len(done)))
+    print(_("Lines accepted: {n}.").format(n=len(done)))
     return 0
 
 

@@ -255,7 +255,7 @@ class ProposalsWindow(QDialog):
             )
         )
         if done:
-            told = _("{n} lines accepted. Undo with Ctrl+Z.").format(n=number(len(chosen)))
+            told = _("Lines accepted: {n}. Undo with Ctrl+Z.").format(n=number(len(chosen)))
             if left:
                 told += " " + _("{n} rosters stay open.").format(n=number(len(left)))
             self._desk.banner.said.emit("done", told)
