@@ -253,6 +253,17 @@ def test_grey_print_tells_the_zones_apart(qapp) -> None:
     assert len(shapes) == 4
 
 
+def test_grey_print_tells_the_parts_of_the_zones_bar_apart(qapp) -> None:
+    """Orange and green are nearly one grey: hatching tells them apart, also where no letter has room."""
+    image = on_paper('<p><img src="bar:20/0/20/0/0" width="600" height="60"></p>').image(0, 1191)
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    dark = [0, 0]  # dots of ink in the left and the right half, beside the letters
+    for half, left in enumerate((130, 430)):
+        for x in range(left, left + 60):
+            dark[half] += sum(grey.pixelColor(x, y).value() < 60 for y in range(115, 145))
+    assert dark[0] == 0 < dark[1]
+
+
 def test_the_web_page_needs_nothing_from_outside(read_demo: Store) -> None:
     evil = '<img src="http://evil.example/x"><script>x</script>'
     sheet = day_sheet(read_demo, Scope(), DAY)

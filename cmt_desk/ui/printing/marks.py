@@ -30,12 +30,8 @@ from cmt_desk.ui.widgets.lights import paint_light
 
 SIZE = 24  # half points, where the page names no width
 INK = QColor(look.LIGHT.ink)  # paper is white in either theme
-GREY_HATCH = {
-    Zone.GREEN: Qt.BrushStyle.NoBrush,
-    Zone.YELLOW: Qt.BrushStyle.Dense7Pattern,
-    Zone.ORANGE: Qt.BrushStyle.BDiagPattern,
-    Zone.RED: Qt.BrushStyle.NoBrush,
-}
+LEANING = {Zone.YELLOW: 0, Zone.ORANGE: 1}  # of the hatching that tells zones apart in grey print
+APART = 10  # half points between two lines; Qt's own patterns follow the printer's dots and blur
 
 
 class Marks(QPyTextObject):
@@ -115,6 +111,8 @@ def paint_bar(painter: QPainter, box: QRectF, what: str) -> None:
 
 def _paint_part(painter: QPainter, part: QRectF, zone: Zone | None, count: int) -> None:
     painter.fillRect(part, look.ZONE_COLOURS[zone] if zone else Qt.GlobalColor.white)
+    if zone and zone in LEANING:
+        _hatch(painter, part, LEANING[zone])
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(part)
     label = f"{zone.letter if zone else '–'} {count}"
@@ -122,10 +120,23 @@ def _paint_part(painter: QPainter, part: QRectF, zone: Zone | None, count: int) 
     font.setPixelSize(max(1, round(part.height() * 0.58)))
     font.setBold(True)
     painter.setFont(font)
-    if painter.fontMetrics().horizontalAdvance(label) + 6 < part.width():
+    said = QRectF(0, 0, painter.fontMetrics().horizontalAdvance(label) + 12, part.height() - 4)
+    said.moveCenter(part.center())
+    if said.width() < part.width():
+        painter.fillRect(said, look.ZONE_COLOURS[zone] if zone else Qt.GlobalColor.white)
         painter.setPen(look.ZONE_INK[zone])
         painter.drawText(part, Qt.AlignmentFlag.AlignCenter, label)
         painter.setPen(QPen(look.OUTLINE, 1))
+
+
+def _hatch(painter: QPainter, part: QRectF, leaning: int) -> None:
+    painter.save()
+    painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(INK, 1))
+    for n in range(int((part.width() + part.height()) / APART) + 1):
+        foot = QPointF(part.left() + n * APART - leaning * part.height() + APART / 2, part.bottom())
+        painter.drawLine(foot, QPointF(foot.x() + leaning * part.height(), part.top()))
+    painter.restore()
 
 
 Line = tuple[tuple[float, float], ...]
