@@ -283,6 +283,15 @@ def test_who_did_not_report_is_named_with_the_last_day(facts: DayFacts) -> None:
     assert f"{first.name} (27 Nov 2020); Papua Jayapura (never)" in said
 
 
+def test_an_office_that_did_not_report_says_it_of_itself(facts: DayFacts) -> None:
+    office = facts.offices[0]
+    scope = Scope("branch", office.branch.code, office.branch.name)
+    silent = Sections(silent=[Silent(office.branch.code, date(2020, 11, 30))])
+    said = text(as_html(status_sheet(replace(facts, scope=scope, offices=[office]), sections=silent)))
+    assert "Kantor ini belum melapor | – Bali Denpasar (30 Nov 2020)" in said
+    assert "1 kantor, " not in said
+
+
 def test_the_qr_code_says_number_figures_and_hash_in_its_closest_alphabet(facts: DayFacts) -> None:
     sheet = status_sheet(facts)
     stamp = Stamp(sheet.number, 2, datetime(2020, 12, 2, 16, 40), "x", "why", "a" * 64, "c0ffee" + "0" * 58)

@@ -95,6 +95,23 @@ def test_cancelled_the_pages_of_the_offices_are_left_out(tab: SheetsTab, qtbot) 
     assert tab.made["Simpan…"].isEnabled()
 
 
+def test_a_page_that_cannot_be_made_is_told_and_leaves_the_sheet_whole(
+    tab: SheetsTab, qtbot, monkeypatch
+) -> None:
+    def broken(*_asked, **_parts):
+        yield 0.5
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("cmt_desk.ui.sheets.tab.pages_in_slices", broken)
+    with qtbot.capture_exceptions() as told:
+        tab.panel.offices.setChecked(True)
+        qtbot.waitUntil(lambda: not tab.work.running)
+    assert [kind for kind, _error, _trace in told] == [ZeroDivisionError]
+    assert not tab.panel.offices.isChecked()
+    assert tab.made["Cetak…"].isEnabled()
+    assert tab.strip.isHidden()
+
+
 def test_issuing_is_stopped_in_the_middle_and_nothing_was_issued(tab: SheetsTab, desk, qtbot) -> None:
     form = IssueForm(desk, tab, tab.sheet, "id", annexes=True, offices=True)
     qtbot.addWidget(form)

@@ -147,12 +147,18 @@ class SheetsTab(Page):
             lambda share: self.strip.show_work(_("Pages of the offices"), round(share * 100), 100)
         )
         self.work.finished.connect(self._have_offices)
+        self.work.failed.connect(self._fail)
         self.work.start()
 
     def _have_offices(self, pages: Pages) -> None:
         self.strip.rest()
         self._show(pages)
         self._enable()
+
+    def _fail(self, error: Exception) -> None:
+        """Ours to mend: it is told like any other, and the sheet stays without these pages."""
+        self.leave_offices_out()
+        raise error
 
     def _drop_work(self) -> None:
         if self.work:
