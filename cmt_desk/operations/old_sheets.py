@@ -24,7 +24,7 @@ RESTS_ON = frozenset(
         "setting regional_office area branch bulletin zone_reading cap_rule cap_share area_scope employee"
         " case_file status_spell care_spell release_override roster_week attendance protocol run run_mark"
         " activation decision decision_signature mandate supply_item supply_need supply_count function_target"
-        " disruption disruption_report indicator indicator_reading loss loss_step"
+        " disruption disruption_report indicator indicator_reading loss loss_step office_report"
     ).split()
 )
 _DAY = re.compile(r"20\d\d-[01]\d-[0-3]\d")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
+from cmt_desk.operations.office_reports import office_code, take_code
 from cmt_desk.ui.sheets import SheetsTab
 
 
@@ -67,6 +68,14 @@ def test_reading_the_store_again_keeps_the_choice(tab: SheetsTab, desk, qtbot) -
         desk.store.settings.put("institution", "Kantor Lain")
     assert "Kantor Lain" in tab.pages.text()
     assert tab.panel.number.text() == "LSH/261/122020/DKI"
+
+
+def test_a_code_taken_from_paper_is_on_the_sheet_at_once(tab: SheetsTab, desk) -> None:
+    tab.panel.annexes.setChecked(False)
+    assert "Laporan di kertas" not in tab.pages.text()
+    code = office_code(desk.store, "DKI-05", desk.days.day)
+    assert desk.perform(lambda: take_code(desk.store, code, now=desk.now()))
+    assert "Laporan di kertas" in tab.pages.text()
 
 
 def test_saving_asks_for_a_file_named_like_the_sheet(tab: SheetsTab, desk, qtbot, tmp_path: Path) -> None:
