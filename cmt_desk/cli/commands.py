@@ -1,4 +1,4 @@
-"""The same operations without a window: each prints what it did, or one sentence and exits with 2 or 3."""
+"""The commands, and those of them that need no room of their own."""
 
 import argparse
 import json
@@ -9,19 +9,21 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from cmt_desk import (
-    __version__,
-    cli_code,
-    cli_continuity,
-    cli_decide,
-    cli_papers,
-    cli_plan,
-    cli_proposals,
-    cli_protocols,
-    cli_schedule,
-    cli_sheets,
-    i18n,
+from cmt_desk import __version__, i18n
+from cmt_desk.cli import (
+    continuity,
+    decide,
+    losses,
+    mandates,
+    paper_code,
+    papers,
+    plan,
+    proposals,
+    protocols,
+    schedule,
+    sheets,
 )
+from cmt_desk.cli.adding import today_of
 from cmt_desk.domain.cases import OldTerm, Status
 from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.errors import Refused
@@ -74,16 +76,16 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--take-differences", action="store_true", help="let the list overwrite the desk")
     bring.add_argument("--set-aside", type=Path, metavar="CSV", help="save the rows set aside")
     command("figures", _figures, desk).add_argument("--date", type=_day, required=True)
-    for group in (cli_schedule, cli_decide, cli_plan, cli_proposals, cli_continuity):
+    for group in (schedule, decide, plan, mandates, proposals, continuity):
         group.add_commands(lambda name, run: command(name, run, desk), _day)
-    cli_protocols.add_commands(commands.add_parser("run"), desk)
-    cli_protocols.add_templates(commands.add_parser("protocol"), desk, _day)
-    cli_code.add_commands(commands.add_parser("code"), desk, _day)
-    cli_papers.add_commands(commands.add_parser("papers"), desk, _day)
-    cli_continuity.add_readings(commands.add_parser("reading"), desk, _day)
-    cli_continuity.add_losses(commands.add_parser("loss"), desk, _day)
-    cli_sheets.add_sheet(command("sheet", cli_sheets.sheet, desk), _day)
-    cli_sheets.add_sheets(commands.add_parser("sheets"), desk, _day)
+    protocols.add_commands(commands.add_parser("run"), desk)
+    protocols.add_templates(commands.add_parser("protocol"), desk, _day)
+    paper_code.add_commands(commands.add_parser("code"), desk, _day)
+    papers.add_commands(commands.add_parser("papers"), desk, _day)
+    continuity.add_readings(commands.add_parser("reading"), desk, _day)
+    losses.add_losses(commands.add_parser("loss"), desk, _day)
+    sheets.add_sheet(command("sheet", sheets.sheet, desk), _day)
+    sheets.add_sheets(commands.add_parser("sheets"), desk, _day)
     shots = command("shots", _shots, desk)
     shots.add_argument("--out", type=Path, required=True, metavar="DIR")
     shots.add_argument("--date", type=_day)
@@ -151,7 +153,7 @@ def _demo(args: argparse.Namespace) -> int:
         print(
             _("{file}: the demo desk of {day} with {n} made-up employees.").format(
                 file=args.file,
-                day=long_date(store.settings.fixed_today or date.today()),
+                day=long_date(today_of(store)),
                 n=number(sum(store.people.headcounts(date.today()).values())),
             )
         )
@@ -234,7 +236,7 @@ def _redo(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace) -> int:
     with open_desk(args.desk, args.person, for_reading=True) as store:
         findings = verify(store)
-        head, known = store.journal.head(), not args.head or cli_sheets.say_head(store, args.head)
+        head, known = store.journal.head(), not args.head or sheets.say_head(store, args.head)
     names = {
         "CHAIN": _("journal chain"),
         "TABLES": _("tables = journal"),

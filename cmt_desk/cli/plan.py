@@ -1,4 +1,4 @@
-"""The commands of the plan: what is decided and by whom, and who holds which mandate."""
+"""The commands of the plan: what is decided and by whom."""
 
 import argparse
 import json
@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from cmt_desk.cli.adding import Adder, Day, today_of
 from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.mandates import Mandate, Role
 from cmt_desk.domain.plan import stage
 from cmt_desk.i18n import _
 from cmt_desk.operations.authority import still_missing
@@ -27,19 +27,15 @@ from cmt_desk.operations.decisions import (
     withdraw,
 )
 from cmt_desk.operations.desk import open_desk
-from cmt_desk.operations.mandate_words import mandate_period, mandate_title
-from cmt_desk.operations.mandates import appoint, end_mandate
 from cmt_desk.operations.reopening import reopen, reopening_text
 from cmt_desk.operations.signing import at_desk, sit_as
 from cmt_desk.store import Store
 
-Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
-COMMANDS = "decide mandate".split()
 REVIEW = timedelta(days=7)  # where no day of review is named
 
 
-def add_commands(add: Adder, day: Callable[[str], date]) -> None:
-    """`decide WHAT` is the register of decisions, `mandate WHAT` that of who may decide them."""
+def add_commands(add: Adder, day: Day) -> None:
+    """`decide WHAT` is the register of decisions."""
     made = add("decide", _decide)
     made.add_argument("what", choices=DECIDING)
     made.add_argument(
@@ -59,24 +55,11 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
     made.add_argument("--signed", type=day, help="the day of the signature; today without it")
     made.add_argument("--out", type=Path, metavar="X.pdf", help="print: the decision, or the whole register")
     made.add_argument("--json", action="store_true")
-    made = add("mandate", _mandate)
-    made.add_argument("what", choices=("list", "appoint", "end"))
-    made.add_argument("id", nargs="?", default="")
-    made.add_argument("--name", default="")
-    made.add_argument("--employee", metavar="NUMBER")
-    made.add_argument("--role", choices=[role.value for role in Role])
-    made.add_argument("--branch", metavar="CODE")
-    made.add_argument("--region", metavar="CODE")
-    made.add_argument("--from", dest="first", type=day)
-    made.add_argument("--to", dest="last", type=day)
-    made.add_argument("--deputy-of", metavar="ID")
-    made.add_argument("--letter", default="", metavar="NUMBER")
-    made.add_argument("--json", action="store_true")
 
 
 def _decide(args: argparse.Namespace) -> int:
     with open_desk(args.desk, args.person, for_reading=args.what in READING) as store:
-        day = args.signed or _today(store)
+        day = args.signed or today_of(store)
         if args.person:
             sit_as(store, args.person, day)
         if args.what == "list":
@@ -260,51 +243,3 @@ def _report(store: Store, decision: Decision, known: list[Decision], day: date) 
             for s in decision.signatures
         ],
     }
-
-
-def _mandate(args: argparse.Namespace) -> int:
-    with open_desk(args.desk, args.person, for_reading=args.what == "list") as store:
-        today = _today(store)
-        if args.person:
-            sit_as(store, args.person, today)
-        if args.what == "appoint":
-            if not args.role:
-                raise Refused(_("Say which role."))
-            made = Mandate("", args.name, Role(args.role), args.first or today, args.last, args.employee,
-                           args.branch, args.region, args.deputy_of, args.letter)  # fmt: skip
-            appoint(store, made)
-        elif args.what == "end":
-            end_mandate(store, args.id, args.last or today)
-        else:
-            _list_mandates(store, args.json)
-            return 0
-        print(store.journal.latest(1)[0].label)
-    return 0
-
-
-def _list_mandates(store: Store, as_json: bool) -> None:
-    mandates = store.mandates.all()
-    if as_json:
-        rows = [
-            {
-                "id": m.id,
-                "name": m.name,
-                "employee": m.employee,
-                "role": m.role.value,
-                "branch": m.branch,
-                "region": m.region,
-                "from": m.since.isoformat(),
-                "to": m.until.isoformat() if m.until else None,
-                "deputy_of": m.deputy_of,
-                "letter": m.letter,
-            }
-            for m in mandates
-        ]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for m in mandates:
-        print(f"{m.id}  {mandate_title(store, m)}  {mandate_period(m)}")
-
-
-def _today(store: Store) -> date:
-    return store.settings.fixed_today or date.today()

@@ -3,9 +3,10 @@
 import argparse
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
+from cmt_desk.cli.adding import Day
 from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.protocols import Protocol
@@ -28,7 +29,6 @@ from cmt_desk.protocol_wording import moment
 from cmt_desk.store import Store
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 
-Day = Callable[[str], date]
 Act = Callable[[Store, argparse.Namespace, datetime], None]
 STATES = ("open", "overdue", "done", "all")
 

@@ -1,9 +1,8 @@
 """The commands of what a roster is made under: pins, waivers, absences, an office at home in full."""
 
 import argparse
-from collections.abc import Callable
-from datetime import date
 
+from cmt_desk.cli.adding import Adder, Day, today_of
 from cmt_desk.domain.decisions import WAIVABLE, Decision, DecisionKind
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
@@ -18,11 +17,8 @@ from cmt_desk.operations.people import employee_named
 from cmt_desk.operations.signing import at_desk, sit_as
 from cmt_desk.store import Store
 
-Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
-COMMANDS = "pin waive absence wfh-full cap-number".split()
 
-
-def add_commands(add: Adder, day: Callable[[str], date]) -> None:
+def add_commands(add: Adder, day: Day) -> None:
     """Each writes one operation. A decision is signed by the name given; nothing counts without."""
     made = add("pin", _pin)
     made.add_argument("--employee", required=True, metavar="NUMBER")
@@ -54,12 +50,12 @@ def add_commands(add: Adder, day: Callable[[str], date]) -> None:
     _decision(made, day)
 
 
-def _period(made: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
+def _period(made: argparse.ArgumentParser, day: Day) -> None:
     made.add_argument("--from", dest="first", type=day, required=True)
     made.add_argument("--to", dest="last", type=day, required=True)
 
 
-def _decision(made: argparse.ArgumentParser, day: Callable[[str], date], *, signed: bool = True) -> None:
+def _decision(made: argparse.ArgumentParser, day: Day, *, signed: bool = True) -> None:
     _period(made, day)
     made.add_argument("--reason", required=True)
     made.add_argument("--by", required=signed, default="", metavar="NAME", help="who signs")
@@ -103,7 +99,7 @@ def _full(args: argparse.Namespace) -> int:
 def _propose_full(args: argparse.Namespace) -> int:
     """Prints the key of the decision: `decide recommend` and `decide sign` go on from there."""
     with open_desk(args.desk, args.person) as store:
-        day = args.signed or store.settings.fixed_today or date.today()
+        day = args.signed or today_of(store)
         if args.person:
             sit_as(store, args.person, day)
         by = Signer(args.proposed_by, "-", day) if args.proposed_by else at_desk(store, day)
@@ -120,7 +116,7 @@ def _number(args: argparse.Namespace) -> int:
 
 def _sign(args: argparse.Namespace, kind: DecisionKind, given: dict[str, str | int | None]) -> int:
     with open_desk(args.desk, args.person) as store:
-        day = args.signed or store.settings.fixed_today or date.today()
+        day = args.signed or today_of(store)
         made = Decision("", kind, args.first, args.last, args.reason, letter=args.letter, **given)  # pyright: ignore[reportArgumentType]
         proposer = getattr(args, "proposed_by", None)
         by = Signer(proposer, "-", day) if proposer else None

@@ -3,10 +3,10 @@
 import argparse
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from cmt_desk import i18n
+from cmt_desk.cli.adding import Day
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.journal_letters import journal_letters, same_letters
 from cmt_desk.domain.sheets import Scope
@@ -20,7 +20,6 @@ from cmt_desk.store import Store, Trouble
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 
 FORMATS = ("pdf", "html", "xlsx", "text")
-Day = Callable[[str], date]
 
 
 def add_sheet(parser: argparse.ArgumentParser, day: Day) -> None:

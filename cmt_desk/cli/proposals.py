@@ -2,10 +2,10 @@
 
 import argparse
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime, time
 
+from cmt_desk.cli.adding import Adder, Day, today_of
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.proposals import Line, Proposal
@@ -19,10 +19,8 @@ from cmt_desk.reports.memo import cover_text, met_text, protocol_lines, summary
 from cmt_desk.store import Store
 from cmt_desk.wording import zone_name
 
-Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
-
-def add_commands(add: Adder, day: Callable[[str], date]) -> None:
+def add_commands(add: Adder, day: Day) -> None:
     """The day is the demo's or today unless `--date` names another."""
     listed = add("proposals", _proposals)
     listed.add_argument("--json", action="store_true")
@@ -52,7 +50,7 @@ def _zone(text: str) -> Zone:
 
 
 def _day(store: Store, args: argparse.Namespace) -> date:
-    return args.date or store.settings.fixed_today or date.today()
+    return args.date or today_of(store)
 
 
 def _now(store: Store, args: argparse.Namespace) -> datetime:

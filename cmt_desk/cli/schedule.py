@@ -4,9 +4,8 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Callable
-from datetime import date
 
+from cmt_desk.cli.adding import Adder, Day, today_of
 from cmt_desk.domain.cohorts import team_names
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell, in_office, week_of
@@ -27,10 +26,9 @@ from cmt_desk.store import Store
 from cmt_desk.wording import cell_name
 
 PLACES = {Cell.OFFICE: "WAO", Cell.HOME: "WFH", Cell.ISOLATION: "ISOLATION", Cell.LEAVE: "LEAVE"}
-Adder = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
 
-def add_commands(add: Adder, day: Callable[[str], date]) -> None:
+def add_commands(add: Adder, day: Day) -> None:
     """`plan` and `replan` take one office or all; `replan` shows and takes the least change."""
     for name, run in (("plan", _plan), ("replan", _replan), ("publish", _publish), ("roster", _roster)):
         made = add(name, run)
@@ -137,7 +135,7 @@ def _why(args: argparse.Namespace) -> int:
         person = next((e for e in weeks.problem.employees if e.number == args.employee), None)
         if person is None:
             raise Refused(_("There is no employee with the number {number}.").format(number=args.employee))
-        today = store.settings.fixed_today or date.today()
+        today = today_of(store)
         found = reasons(store, weeks, person, args.first, today)
         found += opposite(store, weeks, person, args.first, today)
         print(f"{args.first} {person.number} {cell_name(weeks.cell(person, args.first))}")
