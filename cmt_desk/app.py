@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cmt_desk import __version__, i18n
+from cmt_desk import __version__, cli, i18n
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -23,21 +23,18 @@ SETTLED = 1_500  # milliseconds after which the first window has been painted
 def main(arguments: Sequence[str] | None = None) -> int:
     """`cmt-desk [FILE]` opens the window; `cmt-desk COMMAND …` works without one."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    from cmt_desk import cli
-
-    if any(argument in cli.COMMANDS for argument in arguments) and not _is_file(arguments):
+    if is_command(arguments):
         return cli.main(arguments)
     return _open_window(_arguments(arguments))
 
 
-def _is_file(arguments: list[str]) -> bool:
+def is_command(arguments: list[str]) -> bool:
     """A desk that happens to be called like a command is still a desk."""
-    return len(arguments) == 1 and Path(arguments[0]).is_file()
+    is_file = len(arguments) == 1 and Path(arguments[0]).is_file()
+    return not is_file and any(argument in cli.COMMANDS for argument in arguments)
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
-    from cmt_desk import cli
-
     parser = argparse.ArgumentParser(
         prog="cmt-desk", description=__doc__, epilog=f"commands: {', '.join(cli.COMMANDS)}"
     )

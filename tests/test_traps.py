@@ -23,10 +23,11 @@ def test_filling_one_table_does_not_abort(qapp):
 
 
 def test_pyqtgraph_and_spreadsheets_wait_until_they_are_needed():
-    """The window must not pay for numpy at start."""
+    """The window must not pay at start for numpy, nor for the commands it is not."""
     import subprocess
 
-    heavy = "numpy pyqtgraph python_calamine holidays jinja2"
-    program = f"import sys, cmt_desk.ui.window; print([m for m in '{heavy}'.split() if m in sys.modules])"
+    heavy = "numpy pyqtgraph python_calamine holidays jinja2 cmt_desk.cli.commands"
+    opening = "import sys, cmt_desk.ui.window; from cmt_desk.app import is_command; is_command(['x.desk'])"
+    program = f"{opening}; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -99,15 +99,8 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-COMMANDS = (
-    "new demo import figures plan replan publish roster why drill cohorts pin absence waive wfh-full"
-    " cap-number decide mandate run protocol code functions disrupt restore reading loss attendance"
-    " proposals accept decline what-if sheet sheets papers shots journal undo redo verify tour"
-).split()
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Run one command; 0 done, 1 not sound (verify), 2 refused, 3 trouble with a file."""
+def run(arguments: Sequence[str]) -> int:
+    """As `cmt_desk.cli.main`."""
     args = parser().parse_args(arguments)
     with i18n.speaking(getattr(args, "lang", i18n.DEFAULT)):
         try:

@@ -25,8 +25,9 @@ DESK = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from cmt_desk.app import Roof
+from cmt_desk.app import Roof, is_command
 from cmt_desk.ui.preferences import Preferences
+assert not is_command(sys.argv[1:])
 app = QApplication(["cmt-desk"])
 roof = Roof(app, Preferences(theme="light"))
 roof.open(Path(sys.argv[1]))
