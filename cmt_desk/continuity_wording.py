@@ -150,6 +150,15 @@ def rupiah(amount: int) -> str:
     return f"{sign}Rp {number(value, decimals)} {name}"
 
 
+def loss_total(kind: LossKind, total: int) -> str:
+    """What several losses of a kind come to: `LossSum.total`."""
+    from cmt_desk.domain.losses import LossKind
+
+    return (
+        _("{n} events").format(n=number(total)) if kind is LossKind.REPUTATION else loss_amount(kind, total)
+    )
+
+
 def loss_amount(kind: LossKind, amount: int) -> str:
     """Each kind in its own measure: a life has no price."""
     from cmt_desk.domain.losses import LossKind

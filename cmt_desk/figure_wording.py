@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from cmt_desk.continuity_wording import light_name, loss_amount, loss_kind_name
+from cmt_desk.continuity_wording import light_name, loss_kind_name, loss_total
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.functions import Light
 from cmt_desk.domain.losses import LossKind
@@ -96,7 +96,7 @@ def figure_text(name: str, value: Value | None) -> str:
     if kind == "functions":
         return light_name(Light(value))
     if kind == "losses":
-        return loss_amount(LossKind(rest.partition(".")[0]), int(value))
+        return loss_total(LossKind(rest.partition(".")[0]), int(value))
     return written(value)
 
 

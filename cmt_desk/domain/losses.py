@@ -110,6 +110,7 @@ class LossSum:
 
     kind: LossKind
     count: int = 0
+    count_today: int = 0
     today: int = 0
     actual: int = 0
     expected: int = 0
@@ -122,6 +123,15 @@ class LossSum:
     @property
     def unexpected(self) -> int:
         return self.actual - self.expected
+
+    @property
+    def total(self) -> int:
+        """Rupiah or people; events where the amounts are levels of severity, which do not add up."""
+        return self.count if self.kind is LossKind.REPUTATION else self.actual
+
+    @property
+    def total_today(self) -> int:
+        return self.count_today if self.kind is LossKind.REPUTATION else self.today
 
 
 def sums(losses: Iterable[Loss], on: date) -> dict[LossKind, LossSum]:
@@ -139,6 +149,7 @@ def _sum(kind: LossKind, losses: Sequence[Loss], on: date) -> LossSum:
     return LossSum(
         kind,
         count=len(lost),
+        count_today=sum(loss.occurred == on for loss in lost),
         today=sum(loss.actual for loss in lost if loss.occurred == on),
         actual=sum(loss.actual for loss in lost),
         expected=sum(loss.expected for loss in lost),

@@ -85,7 +85,7 @@ def _figures(sheet: StatusSheet) -> Figures:
     found |= {f"functions.{state.function}": state.light.value for state in sections.functions}
     found |= {f"indicators.{f.indicator.code}": f.value for f in sections.indicators if f.value is not None}
     for kind, total in sections.losses.items():
-        found |= {f"losses.{kind.value}.today": total.today, f"losses.{kind.value}.total": total.actual}
+        found |= {f"losses.{kind.value}.today": total.total_today, f"losses.{kind.value}.total": total.total}
     return found
 
 

@@ -9,6 +9,7 @@ from cmt_desk.continuity_wording import (
     light_name,
     loss_amount,
     loss_kind_name,
+    loss_total,
     places_text,
     target_text,
 )
@@ -269,13 +270,15 @@ def indicator_lines(sheet: StatusSheet, section: str) -> list[tuple[str, str, st
 
 
 def loss_lines(sheet: StatusSheet) -> list[tuple[str, str, str, str]]:
-    """Kind, today, so far, and the unexpected part or the upper estimate."""
+    """Kind, today, so far, and what stands behind it: the unexpected part, or the worst event."""
     found: list[tuple[str, str, str, str]] = []
     for kind, total in sheet.sections.losses.items():
         told = ""
         if kind is LossKind.FINANCIAL and total.count:
             told = _("unexpected {amount}").format(amount=loss_amount(kind, total.unexpected))
+        elif kind is LossKind.REPUTATION and total.worst:
+            told = _("worst: {worst}").format(worst=loss_amount(kind, total.worst))
         found.append(
-            (loss_kind_name(kind), loss_amount(kind, total.today), loss_amount(kind, total.actual), told)
+            (loss_kind_name(kind), loss_total(kind, total.total_today), loss_total(kind, total.total), told)
         )
     return found

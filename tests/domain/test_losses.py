@@ -103,3 +103,13 @@ def test_a_life_is_never_added_to_money():
     money = Loss("b", DAY, DAY, DAY, LossKind.FINANCIAL, "COST", "-", 500)
     found = sums([life, money], DAY)
     assert [found[kind].actual for kind in LossKind] == [500, 0, 1]
+
+
+def test_levels_of_severity_are_never_added_up():
+    """Two events of level 3 and 4 are two events, not one of 7 on a scale that ends at 5."""
+    events = [
+        Loss(str(level), DAY - timedelta(days=level - 3), DAY, DAY, LossKind.REPUTATION, "NEWS", "-", level)
+        for level in (3, 4)
+    ]
+    found = sums(events, DAY)[LossKind.REPUTATION]
+    assert (found.total, found.total_today, found.worst) == (2, 1, 4)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cmt_desk.continuity_wording import loss_amount, rupiah
+from cmt_desk.continuity_wording import loss_amount, loss_total, rupiah
 from cmt_desk.domain.losses import Loss, LossKind, LossSum, days_to, slope
 from cmt_desk.i18n import _, medium_date, number
 
@@ -10,13 +10,7 @@ FAR = 3650  # days: nobody plans by a line that is reached in ten years
 
 
 def total_text(total: LossSum) -> str:
-    match total.kind:
-        case LossKind.FINANCIAL:
-            return rupiah(total.actual)
-        case LossKind.REPUTATION:
-            return _("{n} events").format(n=number(total.count))
-        case LossKind.LIFE:
-            return loss_amount(total.kind, total.actual)
+    return loss_total(total.kind, total.total)
 
 
 def second_text(total: LossSum) -> str:
