@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cmt_desk.domain.cases import CaseFigures
-from cmt_desk.domain.decisions import DecisionKind
+from cmt_desk.domain.decisions import DecisionKind, standing
 from cmt_desk.domain.mandates import Role
 from cmt_desk.domain.sheet_sections import Attending, Closure, Due, OnPaper, Sections, Silent, Steps
 from cmt_desk.domain.silence import is_silent
@@ -123,7 +123,7 @@ class SheetSections:
     def _closures(self, on: date, codes: Collection[str] | None) -> list[Closure]:
         """Offices that are WFH-Full by decision; without a branch in the decision: every office."""
         found: list[Closure] = []
-        for decision in self._store.decisions.all():
+        for decision in standing(self._store.decisions.all()):
             if decision.kind is not DecisionKind.WFH_FULL or not decision.covers(on):
                 continue
             if codes is None or decision.branch is None or decision.branch in codes:

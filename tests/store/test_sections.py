@@ -1,20 +1,24 @@
 """What the sheet tells beside the day's figures, against the plain rules and the rows it comes from."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.clocks import release
+from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.functions import Light
 from cmt_desk.domain.losses import Loss, LossKind
 from cmt_desk.domain.sheets import Scope, crew, cross_checks
 from cmt_desk.operations.attendance import record_attendance
+from cmt_desk.operations.decisions import correct, decide, sign_new
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.losses import record_loss
 from cmt_desk.operations.office_reports import office_code, take_code
 from cmt_desk.operations.sheets import day_sheet
+from cmt_desk.operations.signing import Signer
 from cmt_desk.reports.sheet_lines import paper_text
 from cmt_desk.store import Store
 
@@ -114,6 +118,17 @@ def test_an_office_that_told_nothing_is_never_counted_as_zero(demo: Store) -> No
     assert everybody.told == [] == everybody.over
     assert len(sections.silent) == 123
     assert all(s.last is None or s.last < facts.day for s in sections.silent)
+
+
+def test_a_corrected_closure_is_told_once_as_it_stands(demo: Store) -> None:
+    """The version before it was signed too and covers the same days; it no longer counts."""
+    chair, proposer = Signer("Ratna Puspita", "CMT", DAY), Signer("Adi Putra", "Kakacab", DAY)
+    first = Decision("", DecisionKind.WFH_FULL, DAY, DAY + timedelta(days=6), "klaster", "SBU-01")
+    (key,) = sign_new(demo, [first], chair, proposer)
+    longer = replace(first, valid_to=DAY + timedelta(days=13))
+    decide(demo, correct(demo, key, longer, proposer), chair)
+    (closure,) = demo.sections.of(demo.sheets.facts(Scope(), DAY)).closures
+    assert (closure.branch, closure.until) == ("SBU-01", longer.valid_to)
 
 
 @pytest.mark.parametrize("days", [0, 40])
