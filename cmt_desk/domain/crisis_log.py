@@ -28,7 +28,7 @@ PREFIXES: Mapping[str, LogKind] = {  # the first word of a typed line
 }
 LONGEST_NAME = 5  # words in an office's name
 _TIME = re.compile(r"(\d{1,2})[.:](\d{2})(?=\s)")
-_MENTION = re.compile(r"(?:^|(?<=\s))@(\S+(?:\s+\S+){0,4})")
+_MENTION = re.compile(r"(?:^|(?<=\s))@(?=(\S+(?:\s+\S+){0,4}))")  # ahead only: the next @ may be near
 
 
 @dataclass(frozen=True)

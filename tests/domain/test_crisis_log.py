@@ -21,6 +21,7 @@ OFFICES = {
         ("telp @Surabaya Darmo: dua demam", LogKind.CALL, "Surabaya Darmo: dua demam", "SBD", None),
         ("14.05 putus tutup loket @medan", LogKind.DECISION, "tutup loket Medan", "MDN", (14, 5)),
         ("pesan ke @Surabaya pusat", LogKind.MESSAGE, "ke Surabaya pusat", "SBY", None),
+        ("telp @Surabaya dan @medan", LogKind.CALL, "Surabaya dan Medan", "SBY", None),
         ("lampu padam, lapor a@b.id", LogKind.EVENT, "lampu padam, lapor a@b.id", "", None),
         ("Telp: kanwil", LogKind.CALL, "kanwil", "", None),
         ("25.00 rapat", LogKind.EVENT, "25.00 rapat", "", None),
@@ -36,6 +37,7 @@ def test_a_line_is_understood(
 
 def test_an_unknown_office_is_named():
     assert understand("telp @Suraabya: demam", OFFICES.get).unknown == "Suraabya"
+    assert understand("telp @medan dan @Suraabya", OFFICES.get).unknown == "Suraabya"
 
 
 @given(st.text(max_size=60))
