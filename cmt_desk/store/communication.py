@@ -6,6 +6,7 @@ from typing import Any
 
 from cmt_desk.domain.communication import CallContact, Channel, Sending, Template
 from cmt_desk.store.driver import Database
+from cmt_desk.store.seed import plant_missing, seeded
 
 
 class Communication:
@@ -22,10 +23,9 @@ class Communication:
         return [c for c in found if branch is None or c.branch == branch]
 
     def templates(self) -> list[Template]:
-        return [
-            Template(**row)
-            for row in self._db.query("SELECT * FROM message_template ORDER BY position, code")
-        ]
+        """In the order of their list; on a desk made before there were any, those of the program."""
+        rows = list(self._db.query("SELECT * FROM message_template ORDER BY position, code"))
+        return [Template(**row) for row in rows or seeded(self._db, "message_template")]
 
     def sendings(self, until: date) -> list[Sending]:
         """Up to the end of a day, the newest first."""
@@ -45,6 +45,7 @@ class Communication:
         self._db.table("call_contact").delete(id)
 
     def put_template(self, template: Template) -> None:
+        plant_missing(self._db, "message_template")
         self._db.table("message_template").upsert(asdict(template), pk="code")
 
     def add_sending(self, sending: Sending) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from cmt_desk.domain.indicators import Combine, Figure, Indicator, Reading, figure, series
 from cmt_desk.store.driver import Database
 from cmt_desk.store.kept import kept_until_written
-from cmt_desk.store.seed import read_seed
+from cmt_desk.store.seed import plant_missing, seeded
 
 COUNTED = """
     SELECT r.* FROM indicator_reading r JOIN indicator i ON i.code = r.indicator
@@ -38,7 +38,7 @@ class Indicators:
     def all(self, *, retired: bool = False) -> list[Indicator]:
         """What is asked, in the order of the sheet; on a desk made before, the program's list."""
         rows = list(self._db.query("SELECT * FROM indicator ORDER BY position, code"))
-        found = [_indicator(row) for row in rows or read_seed("indicator")]
+        found = [_indicator(row) for row in rows or seeded(self._db, "indicator")]
         return [i for i in found if retired or not i.retired]
 
     def on(self, day: date, scope: Collection[str] | None = None) -> list[Figure]:
@@ -95,11 +95,11 @@ class Indicators:
     # --- writing (inside an operation) ---------------------------------------------------------------
 
     def put_indicator(self, indicator: Indicator) -> None:
-        self._plant()
+        plant_missing(self._db, "indicator")
         self._db.table("indicator").upsert(_row(indicator), pk="code")
 
     def put(self, readings: Sequence[Reading]) -> None:
-        self._plant()
+        plant_missing(self._db, "indicator")
         self._db.put(
             "indicator_reading",
             (
@@ -120,11 +120,6 @@ class Indicators:
         for one in keys:
             self._db.table("indicator_reading").delete(one)
 
-    def _plant(self) -> None:
-        """A desk made before has no list of its own: values need one."""
-        if self._db.execute("SELECT 1 FROM indicator LIMIT 1").fetchone() is None:
-            self._db.table("indicator").insert_all(_row(_indicator(row)) for row in read_seed("indicator"))
-
 
 def key(indicator: str, branch: str, day: date) -> str:
     return f"{indicator}/{branch}/{day.isoformat()}"
@@ -137,7 +132,7 @@ def _row(indicator: Indicator) -> dict[str, Any]:
 def _indicator(row: dict[str, Any]) -> Indicator:
     return Indicator(
         row["code"], row["name_id"], row["name_en"], row["unit_id"], row["unit_en"], row["section"],
-        Combine(row["kind"]), int(row["decimals"]), bool(int(row["retired"])), int(row["position"]),
+        Combine(row["kind"]), row["decimals"], bool(row["retired"]), row["position"],
     )  # fmt: skip
 
 

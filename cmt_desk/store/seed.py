@@ -19,12 +19,22 @@ def read_seed(table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def seeded(db: Database, table: str) -> list[dict[str, Any]]:
+    """The rows a new desk begins with, as the table holds them."""
+    types = {column.name: column.type for column in db.columns(table)}
+    return [{name: _typed(value, types[name]) for name, value in row.items()} for row in read_seed(table)]
+
+
 def plant(db: Database) -> None:
     """Fill a new desk with its reference data, inside an operation."""
     for table in TABLES:
-        types = {column.name: column.type for column in db.columns(table)}
-        rows = read_seed(table)
-        db.add(table, ({name: _typed(value, types[name]) for name, value in row.items()} for row in rows))
+        db.add(table, seeded(db, table))
+
+
+def plant_missing(db: Database, table: str) -> None:
+    """A desk made before there was this table has none of its rows; what is written next needs them."""
+    if db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None:
+        db.add(table, seeded(db, table))
 
 
 def _typed(value: str, type: str) -> Any:

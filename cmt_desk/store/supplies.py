@@ -8,6 +8,7 @@ from typing import Any
 from cmt_desk.domain.supplies import Count, Item, Need, Stock
 from cmt_desk.store.driver import Database
 from cmt_desk.store.kept import kept_until_written
+from cmt_desk.store.seed import plant_missing, seeded
 
 NEEDS = """
     SELECT branch, item, since, minimum, use FROM supply_need n
@@ -21,8 +22,12 @@ class Supplies:
         self._db = db
 
     def items(self, *, retired: bool = False) -> list[Item]:
-        rows = self._db.query("SELECT * FROM supply_item ORDER BY position, code")
-        found = [Item(**{**row, "retired": bool(row["retired"])}) for row in rows]
+        """The kinds, in the order of their list; on a desk made before there were any, the program's list."""
+        rows = list(self._db.query("SELECT * FROM supply_item ORDER BY position, code"))
+        found = [
+            Item(**{**row, "retired": bool(row["retired"])})
+            for row in rows or seeded(self._db, "supply_item")
+        ]
         return [item for item in found if retired or not item.retired]
 
     @kept_until_written
@@ -66,12 +71,15 @@ class Supplies:
     # --- writing (inside an operation) ---------------------------------------------------------------
 
     def put_item(self, item: Item) -> None:
+        plant_missing(self._db, "supply_item")
         self._db.table("supply_item").upsert({**asdict(item), "retired": int(item.retired)}, pk="code")
 
     def put_needs(self, rows: Iterable[dict[str, Any]]) -> None:
+        plant_missing(self._db, "supply_item")
         self._db.put("supply_need", rows, ("branch", "item", "since"))
 
     def put_counts(self, rows: Iterable[dict[str, Any]]) -> None:
+        plant_missing(self._db, "supply_item")
         self._db.put("supply_count", rows, ("branch", "item", "day"))
 
 

@@ -48,6 +48,16 @@ def test_an_unknown_placeholder_is_named_and_the_template_not_saved(store: Store
     assert store.communication.templates()[0] == template
 
 
+def test_a_desk_made_before_there_were_templates_has_those_of_a_new_one(store: Store):
+    new = store.communication.templates()
+    with store.operation("older", "a desk made before"):
+        store.db.table("message_template").delete_where()
+    assert store.communication.templates() == new
+    changed = replace(new[0], title_id="Kabar pagi")
+    save_template(store, changed)
+    assert store.communication.templates() == [changed, *new[1:]]
+
+
 def test_what_was_sent_is_known_from_its_day_on(store: Store):
     record_sending(store, Channel.PHONE, "Kanwil", "Rapat", at=NOW, now=NOW)
     assert [s.recipients for s in store.communication.sendings(NOW.date())] == ["Kanwil"]

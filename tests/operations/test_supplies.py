@@ -63,6 +63,19 @@ def test_the_list_of_kinds_is_edited_and_keeps_no_name_twice(store: Store):
     assert mask.code not in {i.code for i in store.supplies.items()}
 
 
+def test_a_desk_made_before_there_were_kinds_has_those_of_a_new_one(store: Store, office: str):
+    """Its list is planted with the first thing that needs it, in the same operation."""
+    new = store.supplies.items()
+    with store.operation("older", "a desk made before"):
+        store.db.table("supply_item").delete_where()
+    assert store.supplies.items() == new
+    record_supplies(store, office, DAY, {"MASKER": Counted(100, 200, 10)}, today=DAY)
+    assert [s.item for s in store.supplies.low(DAY)] == ["MASKER"]
+    undo(store)
+    save_item(store, replace(new[0], retired=True))
+    assert store.supplies.items() == new[1:]
+
+
 def test_a_list_of_counts_is_read_and_rows_that_do_not_fit_are_set_aside(store: Store, tmp_path: Path):
     first, second = store.branches.all()[:2]
     file = tmp_path / "stok.csv"
