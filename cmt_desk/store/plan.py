@@ -10,10 +10,10 @@ from cmt_desk.store.rows import day
 
 class Plans:
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._db, self._decisions = db, Decisions(db)
 
     def activations(self) -> list[Activation]:
-        return activations(Decisions(self._db).all(), self.older())
+        return activations(self._decisions.all(), self.older())
 
     def older(self) -> list[Activation]:
         """Levels of desks that are older than the register; nothing writes them any more."""
