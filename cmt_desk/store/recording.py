@@ -1,6 +1,7 @@
 """Temporary triggers that record every touched row in the journal and refuse writes outside an operation.
 
-They are made anew each time a desk opens, from its own tables, so that no table can be forgotten.
+They are made anew before the first operation of an open desk, from its own tables, so that no table can be
+forgotten.
 """
 
 from cmt_desk.store.driver import Database

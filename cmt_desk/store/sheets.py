@@ -130,7 +130,10 @@ class Sheets:
 
     @kept_until_written
     def last_signs(self, on: date) -> dict[str, date]:
-        """By office the last day something was recorded for it (`domain.silence`), as far back as asked."""
+        """By office the last day something was recorded for it (`domain.silence`), as far back as is asked.
+
+        Weeks further back say nothing more of an office that was heard of this week.
+        """
         monday, branches = week_of(on), self._store.branches.all()
         values = {"day": on.isoformat(), "monday": monday.isoformat(), "column": on.weekday() + 1}
         found = self._signs(values | {"from": monday.isoformat()})
@@ -139,7 +142,6 @@ class Sheets:
         return found
 
     def _signs(self, values: Mapping[str, object]) -> dict[str, date]:
-        """Weeks further back say nothing more of an office that was heard of this week."""
         return {r["branch"]: date.fromisoformat(r["day"]) for r in self._db.query(SIGNS, values)}
 
     def _protocols(self, branches: set[str] | None, on: date) -> ProtocolCount:

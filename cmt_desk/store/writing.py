@@ -55,7 +55,6 @@ class Writing:
         """SQLite refuses every write until the first operation: the triggers take as long as all the rest of
         opening a desk, and many a desk is opened to be looked at."""
         self._connection.execute("PRAGMA query_only = ON")
-        self._recording = False
 
     def _record(self) -> None:
         """From now on the triggers refuse what is outside an operation, and keep what is inside."""
