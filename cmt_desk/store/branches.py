@@ -186,9 +186,6 @@ class Branches:
         self._db.execute("DELETE FROM area_scope WHERE scope = ?", [scope])
         self._db.table("area_scope").insert_all({"scope": scope, "area": area} for area in areas)
 
-    def put_areas(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._db.table("area").upsert_all(rows, pk="code")
-
     def put_bulletins(self, rows: Iterable[dict[str, Any]]) -> None:
         self._db.table("bulletin").upsert_all(rows, pk="day")
 

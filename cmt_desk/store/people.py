@@ -71,10 +71,6 @@ class People:
         """What an import brings, of every employee by number, to compare with; names as they are."""
         return {row["number"]: row for row in self._db.query(STORED)}
 
-    def names_to_compare(self) -> dict[str, str]:
-        """Every name by number as it is, for likeness and never to be shown."""
-        return {row["number"]: row["name"] for row in self._db.query("SELECT number, name FROM employee")}
-
     def roll(self) -> Iterator[tuple[str, str, str, bool]]:
         """(number, name as it is, office, protected) of every employee, one by one."""
         yield from self._db.execute("SELECT number, name, branch, protected FROM employee ORDER BY number")
