@@ -41,6 +41,22 @@ def test_problems_stand_first_and_a_count_mends_them(tab, desk, qtbot):
     assert {line.stock.rank[0] for line in page.shown} <= {0, 1, 2}
 
 
+def test_a_count_is_read_as_it_is_written(tab, desk, qtbot):
+    """1.000 masks are a thousand; what is no whole number is told apart and stays in its field."""
+    branch = desk.store.branches.all()[0].code
+    form = CountForm(desk, branch, tab)
+    qtbot.addWidget(form)
+    code, field = next(iter(form.quantities.items()))
+    qtbot.keyClicks(field, "1,5")
+    form.accept()
+    assert "“1,5” bukan bilangan bulat" in form.refusal.text()
+    field.clear()
+    qtbot.keyClicks(field, "1.000")
+    form.accept()
+    stock = next(s for s in desk.store.supplies.of_branch(branch, desk.days.today) if s.item == code)
+    assert stock.last and (stock.last.day, stock.last.quantity) == (desk.days.today, 1000)
+
+
 def test_a_past_day_shows_what_was_known_then(tab, desk):
     from datetime import date
 

@@ -4,13 +4,13 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QDate
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
 
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.supplies import Counted, item_name, record_supplies, unit_name
 from cmt_desk.ui import look
 from cmt_desk.ui.calendar import date_edit, locale
+from cmt_desk.ui.continuity.amount import AmountField
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Form, plain_label
 
@@ -31,7 +31,7 @@ class CountForm(Form):
         self.day.setDate(QDate(shown.year, shown.month, shown.day))
         self.row(_("Office"), self.office)
         self.row(_("Day"), self.day)
-        self.quantities: dict[str, QLineEdit] = {}
+        self.quantities: dict[str, AmountField] = {}
         self.minimums: dict[str, QSpinBox] = {}
         self.uses: dict[str, QDoubleSpinBox] = {}
         self._grid = QGridLayout()
@@ -64,8 +64,8 @@ class CountForm(Form):
         kinds = {item.code: item for item in store.supplies.items()}
         for n, stock in enumerate(store.supplies.of_branch(self.office.currentData(), self.chosen_day), 1):
             item, last = kinds[stock.item], stock.last
-            quantity, minimum, use = QLineEdit(typed.get(item.code, "")), QSpinBox(), QDoubleSpinBox()
-            quantity.setValidator(QIntValidator(0, MOST, quantity))
+            quantity, minimum, use = AmountField(), QSpinBox(), QDoubleSpinBox()
+            quantity.setText(typed.get(item.code, ""))
             minimum.setRange(0, MOST)
             minimum.setValue(stock.need.minimum)
             use.setRange(0, MOST)
@@ -82,12 +82,10 @@ class CountForm(Form):
             self.uses[item.code] = use
 
     def save(self) -> None:
-        said = {
-            code: Counted(
-                int(field.text()) if field.text() else None, self.minimums[code].value(),
-                self.uses[code].value(),
-            )
-            for code, field in self.quantities.items()
-        }  # fmt: skip
         store = self._desk.store
+        names = {item.code: item_name(item) for item in store.supplies.items()}
+        said = {
+            code: Counted(field.amount(names[code]), self.minimums[code].value(), self.uses[code].value())
+            for code, field in self.quantities.items()
+        }
         record_supplies(store, self.office.currentData(), self.chosen_day, said, today=self._desk.days.today)

@@ -7,10 +7,8 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from cmt_desk.continuity_wording import loss_amount, loss_kind_name, sub_kind_name
-from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.indicators import Unreadable, read_value
 from cmt_desk.domain.losses import SUB_KINDS, Loss, LossKind
-from cmt_desk.i18n import _, number
+from cmt_desk.i18n import _
 from cmt_desk.operations.functions import function_names
 from cmt_desk.operations.losses import (
     correct_loss,
@@ -19,27 +17,11 @@ from cmt_desk.operations.losses import (
     record_loss,
     set_loss_limits,
 )
+from cmt_desk.ui.continuity.amount import AmountField
 from cmt_desk.ui.continuity.function_forms import office_choice
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import Form
 from cmt_desk.ui.widgets.form import choice, day_field, day_of
-
-
-class AmountField(QLineEdit):
-    """Whole rupiah, severity or people, as it is written: 1.250.000."""
-
-    def __init__(self, value: int | None = None) -> None:
-        super().__init__(number(value) if value else "")
-
-    def amount(self, name: str) -> int | None:
-        """None where nothing was typed. Raises Refused for what is no whole number."""
-        if not self.text().strip():
-            return None
-        try:
-            return int(read_value(self.text(), 0))
-        except Unreadable:
-            raise Refused(_("{name}: “{text}” is not a whole number.").format(
-                name=name, text=self.text().strip()[:30])) from None  # fmt: skip
 
 
 class LossForm(Form):
