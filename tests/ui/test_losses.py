@@ -60,6 +60,23 @@ def test_a_loss_is_recorded_verified_and_corrected(page, desk, qtbot):
     assert [x.amount for x in page.shown if x.text == "Genset sewaan"] == [1_250_000_000]
 
 
+def test_a_loss_of_perhaps_nothing_stays_one_when_it_is_corrected(page, desk, qtbot):
+    """At least 0 is another thing than no range at all."""
+    form = LossForm(desk, None, page)
+    qtbot.addWidget(form)
+    form.text.setText("Denda")
+    form.amount.setText("5.000.000")
+    form.low.setText("0")
+    form.accept()
+    page.table.choose(next(x for x in page.shown if x.text == "Denda").id)
+    correct = LossForm(desk, page.table.current(), page)
+    qtbot.addWidget(correct)
+    assert (correct.low.text(), correct.high.text(), correct.expected.text()) == ("0", "", "")
+    correct.reason.setText("salah ketik")
+    correct.accept()
+    assert [x.low for x in page.shown if x.text == "Denda"] == [0]
+
+
 def test_each_kind_asks_in_its_own_measure_and_a_life_has_no_price(page, desk, qtbot):
     form = LossForm(desk, None, page)
     qtbot.addWidget(form)

@@ -8,10 +8,10 @@ from cmt_desk.i18n import _, number
 
 
 class AmountField(QLineEdit):
-    """Rupiah, severity, people or pieces: 1.250.000."""
+    """Rupiah, severity, people or pieces: 1.250.000. Empty is not the same as 0."""
 
     def __init__(self, value: int | None = None) -> None:
-        super().__init__(number(value) if value else "")
+        super().__init__("" if value is None else number(value))
 
     def amount(self, name: str) -> int | None:
         """None where nothing was typed. Raises Refused for what is no whole number."""

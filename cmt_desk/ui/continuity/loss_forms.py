@@ -50,8 +50,8 @@ class LossForm(Form):
             AmountField(loss.low if loss else None),
             AmountField(loss.high if loss else None),
         )
-        self.expected = AmountField(loss.expected if loss else None)
-        self.recovered = AmountField(loss.recovered if loss else None)
+        self.expected = AmountField((loss.expected or None) if loss else None)
+        self.recovered = AmountField((loss.recovered or None) if loss else None)
         link = "/".join((loss.case, loss.decision, loss.run)) if loss else "//"
         links = [("/".join(key), text) for key, text in link_choices(store, desk.days.day)]
         if link not in dict(links):  # older than what is offered: it is kept
