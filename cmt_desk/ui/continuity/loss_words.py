@@ -1,8 +1,8 @@
-"""The register of losses in words: the figures of each kind, a range, and where the curve leads."""
+"""The register of losses in words: the figures of each kind, one loss, and where the curve leads."""
 
 from datetime import date, timedelta
 
-from cmt_desk.continuity_wording import loss_amount, loss_total, rupiah
+from cmt_desk.continuity_wording import loss_amount, loss_status_name, loss_total, rupiah
 from cmt_desk.domain.losses import Loss, LossKind, LossSum, days_to, slope
 from cmt_desk.i18n import _, medium_date, number
 
@@ -33,6 +33,29 @@ def range_text(loss: Loss) -> str:
         return ""
     low, high = (loss_amount(loss.kind, v) if v is not None else "–" for v in (loss.low, loss.high))
     return _("between {low} and {high}").format(low=low, high=high)
+
+
+def state_text(loss: Loss, day: date) -> str:
+    return loss_status_name(loss.status(day)) if loss.stands(day) else _("corrected")
+
+
+def story_text(loss: Loss, day: date, office: str, linked: str) -> str:
+    """Who said what when, up to a day. `linked`: what it belongs to, in words; empty for nothing."""
+    lines = [
+        loss.text,
+        office,
+        _("recorded {day} by {name}").format(day=medium_date(loss.recorded), name=loss.by),
+        *(
+            f"{loss_status_name(s.step)} {medium_date(s.day)}: {s.name} {s.note}".rstrip()
+            for s in loss.steps
+            if s.day <= day
+        ),
+    ]
+    if linked:
+        lines.append(_("belongs to: {what}").format(what=linked))
+    if loss.reason:
+        lines.append(_("correction: {reason}").format(reason=loss.reason))
+    return "\n".join(lines)
 
 
 def outlook_text(

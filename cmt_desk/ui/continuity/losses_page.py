@@ -6,12 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
-from cmt_desk.continuity_wording import (
-    loss_amount,
-    loss_kind_name,
-    loss_status_name,
-    sub_kind_name,
-)
+from cmt_desk.continuity_wording import loss_amount, loss_kind_name, sub_kind_name
 from cmt_desk.domain.losses import Loss, LossKind, LossStatus, curve, sums
 from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.operations.functions import function_names
@@ -19,11 +14,19 @@ from cmt_desk.operations.losses import close_loss, link_text, loss_limits, verif
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.continuity.day_chart import Course, DayChart, Mark
+from cmt_desk.ui.continuity.loss_file import table_rows
 from cmt_desk.ui.continuity.loss_forms import LimitsForm, LossForm, StepForm
-from cmt_desk.ui.continuity.loss_words import outlook_text, range_text, second_text, total_text
+from cmt_desk.ui.continuity.loss_words import (
+    outlook_text,
+    range_text,
+    second_text,
+    state_text,
+    story_text,
+    total_text,
+)
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
-from cmt_desk.ui.table_file import Cell, ask_table_file, write_table
+from cmt_desk.ui.table_file import ask_table_file, write_table
 from cmt_desk.ui.widgets import (
     Card,
     Column,
@@ -249,29 +252,14 @@ class LossesPage(Page):
 
     def save_table(self, file: Path) -> bool:
         """The lines shown, with their versions where those are shown."""
-        head: list[Cell] = [
-            _("Occurred"), _("Known since"), _("Recorded"), _("Kind"), _("Kind in detail"),
-            _("What was lost"), _("Amount"), _("At least"), _("At most"), _("Expected part"),
-            _("Recovered part"), _("Unexpected"), _("Office"), _("Function"), _("Evidence"), _("State"),
-            _("By"), _("Reason of the correction"),
-        ]  # fmt: skip
-        rows = [head, *(self._row(loss) for loss in self.shown)]
+        rows = table_rows(self.shown, self.desk.days.day, self._offices, self._functions)
         saved = self.desk.perform(lambda: write_table(rows, file))
         if saved:
             self.desk.banner.said.emit("done", _("Saved: {file}").format(file=file.name))
         return saved
 
-    def _row(self, x: Loss) -> list[Cell]:
-        return [
-            x.occurred, x.known, x.recorded, loss_kind_name(x.kind), sub_kind_name(x.sub), x.text, x.amount,
-            x.low, x.high, x.expected, x.recovered, x.unexpected, self._offices.get(x.branch, _("National")),
-            self._functions.get(x.function, ""), x.evidence, self._state(x), x.by, x.reason,
-        ]  # fmt: skip
-
     def _state(self, loss: Loss) -> str:
-        if not loss.stands(self.desk.days.day):
-            return _("corrected")
-        return loss_status_name(loss.status(self.desk.days.day))
+        return state_text(loss, self.desk.days.day)
 
     def _tone(self, loss: Loss) -> str | None:
         tokens = look.tokens()
@@ -283,19 +271,5 @@ class LossesPage(Page):
         return None if loss.counts(self.desk.days.day) else look.tokens().faint
 
     def _story(self, loss: Loss) -> str:
-        """Who said what when."""
-        lines = [
-            loss.text,
-            self._offices.get(loss.branch, _("National")),
-            _("recorded {day} by {name}").format(day=medium_date(loss.recorded), name=loss.by),
-            *(
-                f"{loss_status_name(s.step)} {medium_date(s.day)}: {s.name} {s.note}".rstrip()
-                for s in loss.steps
-                if s.day <= self.desk.days.day
-            ),
-        ]
-        if linked := link_text(self.desk.store, loss, self.desk.days.day):
-            lines.append(_("belongs to: {what}").format(what=linked))
-        if loss.reason:
-            lines.append(_("correction: {reason}").format(reason=loss.reason))
-        return "\n".join(lines)
+        day, office = self.desk.days.day, self._offices.get(loss.branch, _("National"))
+        return story_text(loss, day, office, link_text(self.desk.store, loss, day))
