@@ -137,7 +137,7 @@ class LossesPage(Page):
         self._show_curve()
 
     def show_kind(self, kind: LossKind) -> None:
-        """The curve and the register of one kind; the same again for all."""
+        """The curve of one kind; the register goes to its first loss."""
         self.kind = kind
         self._show_curve()
         first = next((x for x in self.shown if x.kind is kind), None)
