@@ -50,17 +50,20 @@ def _words(run: Run, n: int, roles: Mapping[str, str]) -> tuple[str, str]:
     return (either(step.text_id, step.text_en), roles.get(step.role, step.role)) if step else ("", "")
 
 
+def _tone(line: DueLine) -> str | None:
+    return look.tokens().danger if line.late else None
+
+
 class DueList(QWidget):
     run_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.about = faint("")
-        late = lambda line: look.tokens().danger if line.late else None  # noqa: E731  (a column says it in place)
         self.table = RecordTable(
             [
                 Column(_("Due"), lambda line: line.step.due,
-                       lambda line: moment(line.step.due, line.card.zone), width=150, colour=late),
+                       lambda line: moment(line.step.due, line.card.zone), width=150, colour=_tone),
                 Column(_("Protocol"), lambda line: line.card.code, width=80,
                        tip=lambda line: line.card.title),
                 Column(_("Step"), lambda line: line.text, lambda line: f"{line.step.n}. {line.text}",
