@@ -13,7 +13,7 @@ class CasePage(QWidget):
     chosen = Signal(str)  # the case to show on the right
 
     def refresh(self, shown: CaseFilter) -> int | None:
-        """Read the store again; returns the number for the list of views, if the page has one."""
+        """Each page reads the store again; returns the number for the list of views, if it has one."""
         raise NotImplementedError
 
     def unsaved(self) -> str:

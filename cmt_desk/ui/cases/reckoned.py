@@ -94,9 +94,9 @@ class ReckonedPage(CasePage):
         return _("{all} · {n} of them shown").format(all=all_of_them, n=number(shown))
 
     def haystack(self, line: Any) -> str:
-        """What the search looks in."""
+        """What the search looks in; each page names the words of its own kind of line."""
         raise NotImplementedError
 
     def show_lines(self) -> None:
-        """Show `fitting`."""
+        """Show `fitting`; each page has its own table for its own kind of line."""
         raise NotImplementedError
