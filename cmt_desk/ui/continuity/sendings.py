@@ -1,10 +1,8 @@
 """Who was told what, when, by which channel and by whom; nothing of it is rewritten."""
 
-from datetime import datetime
-from typing import ClassVar, cast
+from typing import ClassVar
 
-from PySide6.QtCore import QDate, QDateTime, QTime
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cmt_desk.domain.communication import Channel, Sending
 from cmt_desk.domain.intake import fold
@@ -12,7 +10,7 @@ from cmt_desk.i18n import _, clock_time, short_date
 from cmt_desk.operations.communication import channel_name, record_sending
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
-from cmt_desk.ui.calendar import locale
+from cmt_desk.ui.calendar import moment_edit, moment_of
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.widgets import Column, EmptyState, Form, RecordTable
@@ -28,10 +26,7 @@ class SendingForm(Form):
             self.channel.addItem(channel_name(channel), channel)
         offices = sorted(desk.store.branches.all(), key=lambda b: b.name)
         self.office = choice([("", _("The whole institution")), *((b.code, b.name) for b in offices)])
-        self.at, now = QDateTimeEdit(), desk.now()
-        self.at.setDateTime(QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute)))
-        self.at.setLocale(locale())
-        self.at.setDisplayFormat("d MMMM yyyy HH:mm")
+        self.at = moment_edit(desk.now())
         for name, field in (
             (_("Channel"), self.channel), (_("Recipients"), self.recipients),
             (_("Office"), self.office), (_("Time"), self.at), (_("Text"), self.text),
@@ -41,7 +36,7 @@ class SendingForm(Form):
     def save(self) -> None:
         record_sending(
             self._desk.store, Channel(self.channel.currentData()), self.recipients.text(),
-            self.text.toPlainText(), at=cast(datetime, self.at.dateTime().toPython()), now=self._desk.now(),
+            self.text.toPlainText(), at=moment_of(self.at), now=self._desk.now(),
             branch=self.office.currentData(),
         )  # fmt: skip
 
