@@ -14,45 +14,30 @@ from cmt_desk.ui import look
 from cmt_desk.ui.calendar import date_edit
 from cmt_desk.ui.cases.release import moved_release_question
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import faint, refusal_line, save_or_cancel
+from cmt_desk.ui.widgets import Form, refusal_line, save_or_cancel
 from cmt_desk.wording import release_text, status_name
 
 
-class ForceStep(QDialog):
+class ForceStep(Form):
     """Which status, and why: only those the regulation does not offer after this one."""
 
     def __init__(self, desk: Desk, case: Case, parent: QWidget) -> None:
-        super().__init__(parent)
+        told = _("The regulation does not foresee these steps; each needs a reason.")
+        super().__init__(parent, _("Another step"), told, width=440)
         self._desk, self._case = desk, case
-        self.setWindowTitle(_("Another step"))
-        self.setMinimumWidth(440)
         now = case.status(desk.days.day)
         foreseen = desk.store.cases.steps().after(now) if now else []
-        self.status, self.reason, self.refusal = QComboBox(), QLineEdit(), refusal_line()
+        self.status, self.reason = QComboBox(), QLineEdit()
         for status in Status:
             if status is not now and status not in foreseen:
                 self.status.addItem(status_name(status), status)
         self.reason.setPlaceholderText(_("Kept in the journal"))
-        form = QFormLayout()
-        form.addRow(_("Next status"), self.status)
-        form.addRow(_("Reason"), self.reason)
-        column = QVBoxLayout(self)
-        column.setSpacing(look.ROOM)
-        told = faint(_("The regulation does not foresee these steps; each needs a reason."))
-        told.setWordWrap(True)
-        column.addWidget(told)
-        column.addLayout(form)
-        column.addWidget(self.refusal)
-        column.addWidget(save_or_cancel(self))
+        self.row(_("Next status"), self.status)
+        self.row(_("Reason"), self.reason)
 
-    def accept(self) -> None:
+    def save(self) -> None:
         status, reason = Status(self.status.currentData()), self.reason.text().strip()
-        try:
-            step_case(self._desk.store, self._case.id, status, self._desk.days.day, reason=reason or None)
-        except Refused as refused:
-            self.refusal.setText(str(refused))
-            return
-        super().accept()
+        step_case(self._desk.store, self._case.id, status, self._desk.days.day, reason=reason or None)
 
 
 class RedateStep(QDialog):
