@@ -91,6 +91,7 @@ class StepForm(QWidget):
             ("", self.shows),
             (_("Comes after"), self.after),
         ):
+            # a field or a row of fields: Qt takes either, each by an overload of its own
             form.addRow(plain_label(name), part)  # pyright: ignore[reportArgumentType, reportCallIssue]
 
     def show_step(self, step: Step | None, steps: Sequence[Step]) -> None:
@@ -165,13 +166,10 @@ class StepForm(QWidget):
         self.changed.emit(self._step)
 
     def _anchor(self) -> str:
-        match self.anchor.currentData():
-            case "daily 15:00":
-                return f"daily {self.time.time().toString('HH:mm')}"
-            case "?":
-                return self.word.text().strip()
-            case anchor:
-                return anchor
+        anchor = self.anchor.currentData()
+        if anchor == AT_TIME:
+            return f"daily {self.time.time().toString('HH:mm')}"
+        return self.word.text().strip() if anchor == OTHER else anchor
 
 
 def _text_box() -> QPlainTextEdit:
