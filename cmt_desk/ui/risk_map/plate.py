@@ -191,9 +191,9 @@ class Plate:
             if layers.markers:
                 zones = self.zones_of(mark)
                 paint_mark(painter, self.place_of(mark), mark, zones, t, hovered=mark is hovered)
-        fragile = layers.broken_by_loss if layers.fragile else None
-        for mark in seen if fragile else ():
-            if fragile and not fragile.isdisjoint(mark.codes):
+        fragile = layers.broken_by_loss or frozenset[str]()
+        for mark in seen if layers.fragile else ():
+            if not fragile.isdisjoint(mark.codes):
                 paint_fragile(painter, self.place_of(mark), mark.radius, t)
         for mark in seen if layers.occupancy else ():
             paint_occupancy(painter, self.place_of(mark), mark.radius, self.offices_of(mark), t)
