@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, QTimer
@@ -94,8 +94,6 @@ class DayChart(QWidget):
         return [m for m in self.marks if m.value <= max(highest, 1) * 4]
 
     def _told(self, at: QPointF) -> tuple[str, list[str]] | None:
-        from datetime import timedelta
-
         day = self._first + timedelta(days=round(at.x()))
         if not self._first <= day <= self._last:
             return None
