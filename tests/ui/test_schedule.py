@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
+from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.desk import found, undo
 from cmt_desk.operations.roster_reasons import absence_name
 from cmt_desk.operations.roster_weeks import Mark
@@ -120,7 +121,7 @@ def test_a_proposal_falls_when_the_facts_under_it_change(tab, desk, qtbot):
     turn_red(desk, tab, date(2020, 12, 6))
     finished(qtbot, tab, tab.doing.replan)
     person = someone(tab, NEXT_MONDAY, Cell.OFFICE)
-    tab.doing.record_leave(person.number, "LEAVE", NEXT_MONDAY, NEXT_MONDAY)
+    record_absence(tab.desk.store, person.number, "LEAVE", NEXT_MONDAY, NEXT_MONDAY)
     assert not tab.middle.bar.isVisible() and tab.weeks.marks[Mark.PROPOSED] == 0
 
 
@@ -140,7 +141,7 @@ def test_recorded_leave_breaks_the_roster_and_why_says_so(tab, desk):
     person = someone(tab, TODAY, Cell.OFFICE)
     tab.grid.choose(person.number, TODAY)
     assert tab.middle.buttons[_("Record leave…")].isEnabled()
-    tab.doing.record_leave(person.number, "TRAINING", TODAY, TODAY + timedelta(days=1))
+    record_absence(tab.desk.store, person.number, "TRAINING", TODAY, TODAY + timedelta(days=1))
     assert (person.number, TODAY) in tab.weeks.broken_cells
     found = tab.grid.model.find(person.number, TODAY).data(CELL)
     assert found[:4] == (Cell.OFFICE, True, True, Mark.TOLD)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
+from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.roster_weeks import Mark
 from cmt_desk.ui.schedule import ScheduleTab
@@ -74,7 +75,7 @@ def test_a_sick_person_typed_to_work_is_marked_and_the_banner_says_why(tab, desk
     said = []
     desk.banner.said.connect(lambda kind, text: said.append(text))
     person = someone(tab, MONDAY, Cell.HOME)
-    tab.doing.record_leave(person.number, "SICK", MONDAY, MONDAY)
+    record_absence(tab.desk.store, person.number, "SICK", MONDAY, MONDAY)
     type_at(qtbot, tab, person, MONDAY, Qt.Key.Key_W)
     assert (person.number, MONDAY) in tab.weeks.broken_cells
     assert len(said) == 1 and person.name in said[0] and "7 Des" in said[0]
@@ -93,7 +94,7 @@ def test_the_legend_explains_what_is_shown_and_nothing_else(tab, desk, qtbot):
 
 def test_over_several_cells_who_is_away_and_days_off_keep_theirs(tab, desk, qtbot):
     person = always_in(tab)
-    tab.doing.record_leave(person.number, "LEAVE", MONDAY, MONDAY)
+    record_absence(tab.desk.store, person.number, "LEAVE", MONDAY, MONDAY)
     entries = len(desk.store.journal.entries())
     row = tab.grid.model.find(person.number, MONDAY).row()
     week = [tab.grid.model.index(row, tab.weeks.days.index(MONDAY) + n) for n in range(7)]
@@ -146,7 +147,7 @@ def test_a_past_day_is_refused_and_a_proposal_waits_for_its_answer(tab, desk, qt
     person = someone(tab, TODAY - timedelta(days=1), Cell.OFFICE)
     type_at(qtbot, tab, person, TODAY - timedelta(days=1), Qt.Key.Key_H)
     assert [kind for kind, _text in said] == ["refused"]
-    tab.doing.record_leave(someone(tab, MONDAY, Cell.OFFICE).number, "LEAVE", MONDAY, MONDAY)
+    record_absence(tab.desk.store, someone(tab, MONDAY, Cell.OFFICE).number, "LEAVE", MONDAY, MONDAY)
     finished(qtbot, tab, tab.doing.replan)
     before = dict(tab.weeks.cells)
     type_at(qtbot, tab, someone(tab, MONDAY, Cell.HOME), MONDAY, Qt.Key.Key_W)

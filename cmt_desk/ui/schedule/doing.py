@@ -200,9 +200,6 @@ class Doing:
         record = partial(record_absence, self._store, person.number)
         return LeaveForm(self._owner, person, day, record)
 
-    def record_leave(self, employee: str, kind: str, since: date, until: date) -> None:
-        self._desk.perform(lambda: record_absence(self._store, employee, kind, since, until))
-
     def _ask_attendance(self) -> None:
         AttendanceDialog(self._desk, self._showing.code, self._owner).exec()
 
