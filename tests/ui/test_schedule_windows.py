@@ -89,6 +89,24 @@ def test_a_window_beside_the_grid_is_closed_by_its_button_and_by_escape(qtbot, t
     assert not opened.isVisible()
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_the_window_of_a_person_whose_import_is_undone_closes(desk, tab, closed):
+    """Also long after it was closed nothing is asked about somebody who is not there any more."""
+    store, office = desk.store, tab.showing.code
+    with store.operation("test", "somebody new"):
+        store.db.execute(
+            "INSERT INTO employee (number, name, branch, function)"
+            " SELECT 'X-1', 'Aan Baru', branch, function FROM employee WHERE branch = ? LIMIT 1",
+            [office],
+        )
+    tab.grid.choose("X-1", TODAY)
+    opened = tab.middle.setting_up.show_person()
+    if closed:
+        opened.close()
+    undo(store)
+    assert store.people.get("X-1") is None and not opened.isVisible()
+
+
 def test_what_was_refused_is_no_longer_said_once_something_was_done(window, desk):
     """A pin on an unplanned day is refused; the next thing that is done takes the sentence away."""
     window.go("schedule", "SBU-01")

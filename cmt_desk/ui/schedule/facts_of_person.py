@@ -57,13 +57,22 @@ class PersonFacts(QDialog):
         self._area = area
         column.addWidget(area, 1)
         column.addWidget(close_button(self), 0, Qt.AlignmentFlag.AlignRight)
-        desk.changes.happened.connect(lambda _operation: self.refresh())
+        desk.changes.happened.connect(lambda _operation: self._follow())
         self.refresh()
 
     def _person(self) -> Employee:
         person = self._store.people.get(self._number)
         assert person is not None
         return person
+
+    def _follow(self) -> None:
+        """A window that was closed has nothing to show; one whose person is gone, undone, closes."""
+        if not self.isVisible():
+            return
+        if self._store.people.get(self._number):
+            self.refresh()
+        else:
+            self.close()
 
     def refresh(self) -> None:
         body = QWidget()
