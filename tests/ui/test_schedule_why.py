@@ -136,6 +136,15 @@ def one_team_does_it_all(desk, branch: str) -> str:
     return next(e.name for e in facts.employees if e.function == code and not e.vulnerable)
 
 
+def test_a_drill_that_is_stopped_shows_no_answer_of_another_scope(tab, qtbot):
+    drill = tab.middle.setting_up.show_drill()
+    qtbot.waitUntil(lambda: not drill.bites.running)
+    assert drill.table.records.records and drill.outcome.text()
+    drill.scope.setCurrentIndex(drill.scope.findData(""))
+    drill.cancel()
+    assert not drill.table.records.records and not drill.outcome.text()
+
+
 def test_the_drill_names_what_falls_short_when_and_for_want_of_whom(tab, desk, qtbot):
     one_team_does_it_all(desk, tab.showing.code)
     drill = tab.middle.setting_up.show_drill()

@@ -90,6 +90,8 @@ class DrillWindow(QDialog):
         wanted = self.scope.currentData()
         codes = [code for code in self._offices if code in staffed and wanted in ("", code)]
         self.rows, self._read = [], drills(store, codes, day)
+        self.table.show_records(())
+        self.outcome.clear()
         self.bites.start([self._take] * len(codes))
 
     def cancel(self) -> None:
