@@ -10,6 +10,7 @@ import python_calamine
 from PySide6.QtGui import QGuiApplication
 
 from cmt_desk.domain.silence import is_silent
+from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.schedule import problem
@@ -205,3 +206,6 @@ def test_the_offices_one_lost_team_would_break_have_a_ring_on_the_map(tab, qtbot
     assert tab.map.grab().toImage() != plain
     undo(tab.desk.store)
     qtbot.waitUntil(lambda: tab.layers.layers.broken_by_loss == frozenset(), timeout=20_000)
+    person = tab.desk.store.people.of_branch("SBU-01")[0]
+    record_absence(tab.desk.store, person.number, "LEAVE", DAY, DAY)
+    assert tab.layers.layers.broken_by_loss is None  # the map shows no leave, a drill reckons with it

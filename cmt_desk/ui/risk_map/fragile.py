@@ -9,6 +9,12 @@ from cmt_desk.ui.background import Bites
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.risk_map.layers import Layers, LayersButton
 
+# What a drill is reckoned from, beside what the map itself shows.
+DRILLED = frozenset(
+    "absence bond business_function cohort_place contact decision decision_signature deputy follow_up"
+    " local_holiday local_holiday_office pin roster_setting team".split()
+)
+
 
 class FragileOffices(QObject):
     """Follows the switch of the layer; what was reckoned holds until the facts or the day are others."""

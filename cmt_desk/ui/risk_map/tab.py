@@ -16,7 +16,7 @@ from cmt_desk.ui.live import Page
 from cmt_desk.ui.risk_map.canvas import MapCanvas
 from cmt_desk.ui.risk_map.facts import HISTORY_TABLES, MapDay, MapFacts
 from cmt_desk.ui.risk_map.filters import FilterRow
-from cmt_desk.ui.risk_map.fragile import FragileOffices
+from cmt_desk.ui.risk_map.fragile import DRILLED, FragileOffices
 from cmt_desk.ui.risk_map.hover import bulletin_age
 from cmt_desk.ui.risk_map.layers import LayersButton
 from cmt_desk.ui.risk_map.legend import LegendCard, make_legend
@@ -121,6 +121,8 @@ class RiskMapTab(Page):
             self._facts.forget_history()
         elif operation.tables & self.reads:
             self._facts.forget()
+        elif operation.tables & DRILLED:
+            self._turn_stale()  # for the fragile offices; the facts of the map still hold
         super()._follow(operation)
 
     def hideEvent(self, event: QHideEvent) -> None:
