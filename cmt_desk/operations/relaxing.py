@@ -134,7 +134,7 @@ class _Elastic:
                 self.cells[e.number, day]: 1 if room.sides.get(e.number, GUEST) == ahead else -1 for e in here
             }
             slack = self._slack(("H9", None, None), day)
-            self.model.rows.append(Row(-99, 1, {**terms, slack: -len(here)}))
+            self.model.rows.append(Row(-2 * len(here), 1, {**terms, slack: -len(here)}))
         for f in problem.functions:
             need = problem.minimum(f, day)
             if need and not problem.cover_waived(f, day):

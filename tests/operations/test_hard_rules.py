@@ -171,6 +171,17 @@ def test_cover_that_only_one_cohort_can_give_names_the_wave_rule_and_its_waiver(
     assert [w.rule for w in found.waivers] == ["H9"] and not found.impossible
 
 
+def test_the_wave_rule_is_waived_in_an_office_of_any_size():
+    """The same shortage in an office of 120: all the tills are in one wave."""
+    functions = [replace(CASH, minimum=45), replace(OTHER, critical=True, minimum=1)]
+    large = office(120, weeks=1)
+    people = [replace(e, function="KAS" if e.team in ("A1", "A2") else "UMUM") for e in large.employees]
+    h6 = Waiver("H6", MONDAY, MONDAY + timedelta(days=60), decision="KEP/1")
+    problem = replace(large, settings=BY_WAVE, employees=people, functions=functions, waivers=[h6])
+    found = smallest_waivers(problem, {})
+    assert [w.rule for w in found.waivers] == ["H9"] and not found.impossible
+
+
 def test_a_smaller_cap_only_parts_people_and_a_larger_one_rejoins_them():
     """Whoever meets at 25 % met at 50 % too."""
     met = {}
