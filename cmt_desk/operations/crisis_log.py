@@ -9,7 +9,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, clock_time, number
 from cmt_desk.operations.decision_words import decision_title, step_name
 from cmt_desk.operations.imports.employees import branch_words
-from cmt_desk.operations.mandate_words import role_name
+from cmt_desk.operations.mandate_words import signer_text
 from cmt_desk.store import Store
 
 SIGNED = (Step.AGREED, Step.DECIDED, Step.REJECTED, Step.WITHDRAWN)
@@ -130,7 +130,7 @@ def _decided(store: Store, until: date) -> list[LogLine]:
         found += [
             LogLine(
                 f"{d.id}/{key}", datetime.combine(day, at or time()), LogKind.DECISION, f"{step}: {title}",
-                f"{name} · {role_name(role)}", d.branch or "", "decision", timed=at is not None,
+                signer_text(name, role), d.branch or "", "decision", timed=at is not None,
             )
             for key, step, day, at, name, role in steps
             if day <= until

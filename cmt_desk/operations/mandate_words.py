@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from cmt_desk.domain.mandates import Mandate, Role
 from cmt_desk.i18n import _, medium_date
+from cmt_desk.operations.signing import NO_ROLE
 from cmt_desk.store import Store
 
 
@@ -20,6 +21,11 @@ def role_name(role: str) -> str:
         Role.CASE_OFFICER: _("Case officer"),
     }
     return names.get(role, role)
+
+
+def signer_text(name: str, role: str) -> str:
+    """ "Rina Wati · Ketua CMT"; the name alone where no role was told."""
+    return name if role == NO_ROLE else f"{name} · {role_name(role)}"
 
 
 def place_name(store: Store, mandate: Mandate) -> str:

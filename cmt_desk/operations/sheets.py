@@ -14,6 +14,7 @@ from cmt_desk.domain.sheet_sections import Decided, Part, Sections
 from cmt_desk.domain.sheets import DayFacts, Scope, Stamp, StatusSheet, status_sheet
 from cmt_desk.i18n import _, long_date
 from cmt_desk.operations.decision_words import decision_title, step_name
+from cmt_desk.operations.mandate_words import signer_text
 from cmt_desk.store import Store
 
 SIGNED = (Step.AGREED, Step.DECIDED, Step.REJECTED, Step.WITHDRAWN)
@@ -50,7 +51,7 @@ def _with_decisions(store: Store, facts: DayFacts, sections: Sections) -> Sectio
     decided = [
         Decided(
             datetime.combine(s.signed, s.at or time()), s.at is not None, decision_title(store, d),
-            step_name(s.step), d.letter, f"{s.name} ({s.role})",
+            step_name(s.step), d.letter, signer_text(s.name, s.role),
         )
         for d in decisions
         for s in d.signatures

@@ -9,6 +9,8 @@ from cmt_desk.domain.mandates import Mandate
 from cmt_desk.i18n import _
 from cmt_desk.store import Store
 
+NO_ROLE = "-"  # of who signs without a mandate and told none
+
 
 @dataclass(frozen=True)
 class Signer:
@@ -67,7 +69,7 @@ def sit_as(store: Store, name: str, on: date) -> None:
 
 def at_desk(store: Store, day: date, at: time | None = None) -> Signer:
     """The person at the desk as one who signs."""
-    return Signer(store.actor, store.role or "-", day, store.mandate, at)
+    return Signer(store.actor, store.role or NO_ROLE, day, store.mandate, at)
 
 
 def shown_name(mandate: Mandate) -> str:

@@ -10,9 +10,12 @@ from cmt_desk.domain.decisions import Decision, DecisionKind, Step
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.mandates import Mandate, Role
 from cmt_desk.domain.plan import Stage, stage
+from cmt_desk.domain.sheets import Scope
+from cmt_desk.i18n import speaking
 from cmt_desk.operations.decisions import amend, correct, decide, propose, recommend, reject, review, withdraw
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.mandates import appoint, end_mandate
+from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.operations.signing import Signer, at_desk, sit_as
 from cmt_desk.store import Store
 from cmt_desk.store.driver import IntegrityError
@@ -162,6 +165,15 @@ def test_sql_itself_refuses_a_signature_without_the_mandate(demo: Store):
     for name, mandate in (("x", "NULL"), (CHAIR, f"'{seats[CHAIR]}'"), (SECRETARY, f"'{seats[SECRETARY]}'")):
         with pytest.raises(IntegrityError), demo.operation("cheat", "cheat"):
             demo.db.execute(f"{sign} ('{key}', 'DECIDED', '{name}', 'x', '{DAY}', {mandate})")
+
+
+@pytest.mark.parametrize(("language", "role"), [("id", "Ketua CMT"), ("en", "CMT chair")])
+def test_the_sheet_names_who_signed_with_the_role_in_words(demo: Store, language: str, role: str):
+    key = propose(demo, level(demo, 1), by(SECRETARY))
+    decide(demo, key, by(CHAIR))
+    with speaking(language):
+        told = [decided.by for decided in day_sheet(demo, Scope(), DAY).sections.decided]
+    assert told == [f"{CHAIR} · {role}"]
 
 
 def test_a_correction_names_the_old_one_and_takes_its_place(demo: Store):

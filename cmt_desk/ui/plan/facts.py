@@ -20,6 +20,7 @@ from cmt_desk.operations.decision_words import (
     step_name,
 )
 from cmt_desk.operations.mandate_words import role_name
+from cmt_desk.operations.signing import NO_ROLE
 from cmt_desk.reports.decision import Box, DecisionFacts
 from cmt_desk.store import Store
 from cmt_desk.wording import zone_name
@@ -121,7 +122,8 @@ def _signed(title: str, signed: Signature) -> Box:
     when = medium_date(signed.signed)
     if signed.at:
         when += f" {clock_time(datetime.combine(signed.signed, signed.at))}"
-    return Box(title, signed.name, role_name(signed.role) if signed.role != "-" else "", when, signed.note)
+    role = "" if signed.role == NO_ROLE else role_name(signed.role)
+    return Box(title, signed.name, role, when, signed.note)
 
 
 def _moment(at: datetime) -> str:
