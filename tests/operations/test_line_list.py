@@ -12,15 +12,8 @@ from cmt_desk.domain.intake import fitting, fold
 from cmt_desk.i18n import speaking
 from cmt_desk.operations.bulk import BulkEdit, edit_cases, rehearse
 from cmt_desk.operations.desk import undo
-from cmt_desk.operations.line_list import (
-    LooksLike,
-    Unread,
-    cells_of,
-    moved_release,
-    read_line,
-    save_line,
-    tidy,
-)
+from cmt_desk.operations.line_cells import Unread, cells_of, read_line, tidy
+from cmt_desk.operations.line_list import LooksLike, moved_release, save_line
 from cmt_desk.store import Store
 from cmt_desk.wording import status_name
 

@@ -20,7 +20,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.bulk import BulkEdit, Rehearsal, edit_cases, rehearse
 from cmt_desk.operations.cases import DATES
-from cmt_desk.operations.line_list import titles
+from cmt_desk.operations.line_cells import titles
 from cmt_desk.ui import look
 from cmt_desk.ui.cases.dates import OptionalDate
 from cmt_desk.ui.desk import Desk

@@ -10,15 +10,8 @@ from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.domain.cases import Case
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, number
-from cmt_desk.operations.line_list import (
-    Line,
-    LooksLike,
-    cells_of,
-    moved_release,
-    read_line,
-    save_line,
-    save_lines,
-)
+from cmt_desk.operations.line_cells import Line, cells_of, read_line
+from cmt_desk.operations.line_list import LooksLike, moved_release, save_line, save_lines
 from cmt_desk.ui import look
 from cmt_desk.ui.cases.filter_words import filter_text
 from cmt_desk.ui.cases.line_grid import LineGrid

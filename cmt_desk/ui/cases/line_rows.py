@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _, medium_date
-from cmt_desk.operations.line_list import COLUMNS, DERIVED, Unread, missing, tidy, titles
+from cmt_desk.operations.line_cells import COLUMNS, DERIVED, Unread, missing, tidy, titles
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 
