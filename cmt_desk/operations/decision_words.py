@@ -6,8 +6,9 @@ from cmt_desk.domain.decisions import Decision, DecisionKind, DecisionState, Ste
 from cmt_desk.domain.mandates import Missing
 from cmt_desk.domain.plan import OF_PLAN, Stage, usual_letter
 from cmt_desk.i18n import _, number, short_date
+from cmt_desk.operations.functions import function_names
 from cmt_desk.store import Store
-from cmt_desk.wording import function_name, plan_level
+from cmt_desk.wording import plan_level
 
 SCOPE_NAMED = 4  # offices and functions named before "and n more"
 
@@ -70,7 +71,7 @@ def decision_title(store: Store, decision: Decision) -> str:
     office = store.branches.get(decision.branch) if decision.branch else None
     parts = [_subject(decision)]
     if decision.function:
-        functions = {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()}
+        functions = function_names(store)
         parts.append(functions.get(decision.function, decision.function))
     if decision.employee:
         person = store.people.get(decision.employee)
@@ -100,7 +101,7 @@ def scope_text(store: Store, decision: Decision) -> str:
     offices = store.branches.by_code()
     codes = decision.offices or ({decision.branch} if decision.branch else set[str]())
     named = [offices[c].name if c in offices else c for c in sorted(codes)]
-    functions = {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()}
+    functions = function_names(store)
     named += [functions.get(c, c) for c in sorted(decision.functions)]
     if len(named) > SCOPE_NAMED:
         more = _("and {n} more").format(n=number(len(named) - SCOPE_NAMED))

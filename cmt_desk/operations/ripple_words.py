@@ -10,9 +10,10 @@ from cmt_desk.domain.proposals import Kind, Line
 from cmt_desk.domain.sheet_figures import Difference
 from cmt_desk.figure_wording import figure_name, figure_text
 from cmt_desk.i18n import _, either, number, short_date
+from cmt_desk.operations.functions import function_names
 from cmt_desk.operations.sheet_names import known_names
 from cmt_desk.store import Store
-from cmt_desk.wording import function_name, plan_level, zone_name
+from cmt_desk.wording import plan_level, zone_name
 
 if TYPE_CHECKING:
     from cmt_desk.operations.replan import Proposal as Replan
@@ -47,7 +48,7 @@ class Names:
         return cls(
             branches,
             {p.code: either(p.title_id, p.title_en) for p in store.protocols.active()},
-            {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()},
+            function_names(store),
             {t.code: either(t.name_id, t.name_en) for t in store.zones.full_tests()},
             {r.code: r.name for r in store.branches.regional_offices()} | branches,
             known_names(store),
