@@ -76,6 +76,23 @@ def test_a_desk_made_before_there_were_kinds_has_those_of_a_new_one(store: Store
     assert store.supplies.items() == new[1:]
 
 
+@pytest.mark.parametrize(
+    ("typed", "quantity"),
+    [
+        ("1.200", 1200), ("1200.0", 1200), ("1 200", 1200), ("0", 0), ("0.125", None), ("1200.000", None),
+        ("1,5", None), ("-3", None), ("1000000000", None),
+    ],
+)  # fmt: skip
+def test_a_count_is_whole_pieces_or_set_aside(store: Store, tmp_path: Path, typed: str, quantity: int | None):
+    """A part of a piece is never read as a thousand times as many."""
+    office, file = store.branches.all()[0], tmp_path / "stok.csv"
+    file.write_text(f"Kantor;Barang;Tanggal;Jumlah\n{office.name};Masker medis;2020-12-02;{typed}\n", "utf-8")
+    intake = preview(store, "supplies", file)
+    take(store, intake)
+    assert [s.left for s in store.supplies.stocks(DAY)] == ([] if quantity is None else [quantity])
+    assert len(intake.aside) == (quantity is None)
+
+
 def test_a_list_of_counts_is_read_and_rows_that_do_not_fit_are_set_aside(store: Store, tmp_path: Path):
     first, second = store.branches.all()[:2]
     file = tmp_path / "stok.csv"

@@ -3,13 +3,16 @@
 from datetime import date
 from typing import Any
 
+from cmt_desk.domain.indicators import Unreadable, read_value
 from cmt_desk.domain.intake import Column, fold
 from cmt_desk.i18n import _
 from cmt_desk.operations.imports.employees import branch_words
 from cmt_desk.operations.imports.files import Table
 from cmt_desk.operations.imports.intake import Intake, Row, Unfit, date_reason, needed, past_date, understood
+from cmt_desk.operations.readings import unreadable_reason
 from cmt_desk.store import Store
 
+MOST = 10**9  # pieces
 COLUMNS = (
     Column("branch", ("kantor", "branch", "kode kantor", "office"), needed=True),
     Column("item", ("barang", "item", "perlengkapan", "jenis barang"), needed=True),
@@ -67,12 +70,12 @@ def _key(row: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def _quantity(row: Row) -> int:
-    """Whole pieces: "1.200" and "1200" are read, halves and words are set aside."""
+    """Whole pieces, with or without marks between thousands: "1.200" and "1200"."""
     text = needed(row, "quantity")
-    plain = text.removesuffix(".0")
-    groups = plain.replace(",", ".").split(".")
-    if len(groups) > 1 and all(len(g) == 3 for g in groups[1:]):
-        plain = "".join(groups)
-    if not plain.isascii() or not plain.isdigit() or len(plain) > 9:
-        raise Unfit("quantity", text, _("is not a whole number"))
-    return int(plain)
+    try:
+        value = read_value(text, 0)
+        if value >= MOST:
+            raise Unreadable("LARGE")
+    except Unreadable as bad:
+        raise Unfit("quantity", text, unreadable_reason(bad.why)) from None
+    return int(value)
