@@ -37,7 +37,7 @@ def channel_name(channel: Channel) -> str:
 
 
 def figures(store: Store, day: date) -> Mapping[str, str]:
-    """What fills each placeholder on a day, as the language in force writes it."""
+    """What fills each placeholder on a day, as the sheet counts and the language in force writes it."""
     facts = store.sheets.facts(Scope(), day)
     zones, cases = count_zones(o.zone for o in facts.offices), facts.cases
     plan = store.plans.state(day)
@@ -53,7 +53,7 @@ def figures(store: Store, day: date) -> Mapping[str, str]:
         "recovered": cases.recovered,
         "deaths": cases.deaths,
         "cumulative": cases.cumulative,
-        "wao": sum(o.in_office or 0 for o in facts.offices),
+        "wao": sum(there.wao for there in store.attendance.on(day).values()),
         "low_stocks": len(store.supplies.low(day)),
     }
     texts = {"institution": facts.institution, "date": full_date(day)}

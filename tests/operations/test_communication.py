@@ -8,6 +8,8 @@ import pytest
 from cmt_desk import i18n
 from cmt_desk.domain.communication import CallContact, Channel
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.sheets import Scope
+from cmt_desk.operations.attendance import record_attendance
 from cmt_desk.operations.communication import (
     PLACES,
     figures,
@@ -17,6 +19,7 @@ from cmt_desk.operations.communication import (
     save_contact,
     save_template,
 )
+from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.store import Store
 
 NOW = datetime(2020, 12, 2, 16, 0)
@@ -39,6 +42,16 @@ def test_messages_carry_the_published_figures_in_either_language(demo: Store):
     with i18n.speaking("en"):
         assert "Wednesday, 2 December 2020" in fill(demo, template.text_en, NOW.date())
     assert figures(demo, NOW.date()).keys() == set(PLACES)
+
+
+def test_a_message_counts_who_came_as_the_sheet_does(demo: Store):
+    """A list of attendance stands for the roster of its office, in both."""
+    day, planned = NOW.date(), figures(demo, NOW.date())["wao"]
+    office = next(o for o in demo.sheets.facts(Scope(), day).offices if (o.in_office or 0) > 3)
+    people = [p.number for p in demo.people.of_branch(office.branch.code)]
+    record_attendance(demo, office.branch.code, day, people[:3], on=day)
+    told = figures(demo, day)["wao"]
+    assert told != planned and told == i18n.number(day_sheet(demo, Scope(), day).crew.wao)
 
 
 def test_an_unknown_placeholder_is_named_and_the_template_not_saved(store: Store):
