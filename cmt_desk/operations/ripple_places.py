@@ -224,5 +224,6 @@ def full_tests(look: Look) -> list[FullFact]:
 def _working_from_home(store: Store, branches: Iterable[str], on: date) -> set[str]:
     """Offices for which WFH-Full is in force on a day, or lies there to be signed."""
     decisions = [d for d in store.decisions.all() if d.kind is DecisionKind.WFH_FULL]
-    counting = [d for d in decisions if d.covers(on) or (not d.settled and d.touches(on, on))]
+    counting = [d for d in standing(decisions) if d.covers(on)]
+    counting += [d for d in decisions if not d.settled and d.touches(on, on)]
     return {code for code in branches if any(d.concerns(code) for d in counting)}

@@ -1,5 +1,6 @@
 """The ripple on a real database: proposed, taken in part, undone, done again, and never twice."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from cmt_desk.domain.schedule import Cell, in_office
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.contacts import NewContact, add_contacts
-from cmt_desk.operations.decisions import Signer, decide, sign_new
+from cmt_desk.operations.decisions import Signer, correct, decide, sign_new
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import redo, undo
 from cmt_desk.operations.exposures import exposed_and_planned
@@ -166,6 +167,19 @@ def test_wfh_full_is_not_proposed_where_it_is_decided_and_its_roster_is(demo: St
     kinds = {line.kind for p in open_proposals(demo, DAY) for line in p.lines if line.branch == office}
     assert Kind.WFH_FULL not in kinds
     assert Kind.ROSTER in kinds
+
+
+def test_wfh_full_is_proposed_again_where_a_correction_ended_it_earlier(demo: Store):
+    """The version that was corrected says longer days, and counts no more."""
+    full = next(line for p in open_proposals(demo, DAY) for line in p.lines if line.kind is Kind.WFH_FULL)
+    first, last = DAY - timedelta(days=3), DAY + timedelta(days=6)
+    decided = Decision("", DecisionKind.WFH_FULL, first, last, "klaster", full.branch)
+    head, chair = Signer("Kepala cabang", "x", DAY), Signer("Ratna Puspita", "x", DAY)
+    (key,) = sign_new(demo, [decided], chair, proposed_by=head)
+    assert full.id not in lines(demo)
+    shorter = correct(demo, key, replace(decided, valid_to=DAY - timedelta(days=1)), head)
+    decide(demo, shorter, chair)
+    assert full.id in lines(demo)
 
 
 def test_an_accepted_full_test_waits_for_a_signature_proposed_by_the_head_of_the_office(demo: Store):
