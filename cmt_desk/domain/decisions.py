@@ -38,6 +38,9 @@ class Step(StrEnum):
     WITHDRAWN = "WITHDRAWN"
 
 
+TOLD = (Step.AGREED, Step.DECIDED, Step.REJECTED, Step.WITHDRAWN)  # what the log and the sheet tell of
+
+
 class DecisionState(StrEnum):
     """Where a decision stands on a day."""
 

@@ -4,15 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from cmt_desk.domain.crisis_log import LogKind, LogLine, Typed, understand
-from cmt_desk.domain.decisions import Step
+from cmt_desk.domain.decisions import TOLD
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, clock_time, number
 from cmt_desk.operations.decision_words import decision_title, step_name
 from cmt_desk.operations.imports.employees import branch_words
 from cmt_desk.operations.mandate_words import signer_text
 from cmt_desk.store import Store
-
-SIGNED = (Step.AGREED, Step.DECIDED, Step.REJECTED, Step.WITHDRAWN)
 
 
 def kind_name(kind: LogKind) -> str:
@@ -124,7 +122,7 @@ def _decided(store: Store, until: date) -> list[LogLine]:
         steps = [
             (signed.step.value, step_name(signed.step), signed.signed, signed.at, signed.name, signed.role)
             for signed in d.signatures
-            if signed.step in SIGNED
+            if signed.step in TOLD
         ]
         steps += [(f"REVIEW{r.day}", _("Reviewed"), r.day, None, r.name, r.role) for r in d.reviews]
         found += [

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from cmt_desk import i18n
-from cmt_desk.domain.decisions import Step
+from cmt_desk.domain.decisions import TOLD, Step
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.issued import IssuedSheet, free_number
 from cmt_desk.domain.sheet_figures import Difference, differences, known, side_by_side
@@ -17,7 +17,6 @@ from cmt_desk.operations.decision_words import decision_title, step_name
 from cmt_desk.operations.mandate_words import signer_text
 from cmt_desk.store import Store
 
-SIGNED = (Step.AGREED, Step.DECIDED, Step.REJECTED, Step.WITHDRAWN)
 LONGEST = 5000  # letters of one worded part
 
 
@@ -55,7 +54,7 @@ def _with_decisions(store: Store, facts: DayFacts, sections: Sections) -> Sectio
         )
         for d in decisions
         for s in d.signatures
-        if s.signed == facts.day and s.step in SIGNED
+        if s.signed == facts.day and s.step in TOLD
     ]  # fmt: skip
     waiting = [
         decision_title(store, d)
