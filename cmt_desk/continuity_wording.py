@@ -140,7 +140,7 @@ def loss_status_name(status: LossStatus) -> str:
 
 
 def rupiah(amount: int) -> str:
-    """Rp 1.250.000; from ten million on in three or four digits: Rp 85,5 juta, Rp 2,32 miliar."""
+    """Rp 1.250.000; rounded from ten million on: Rp 85,5 juta, Rp 2,32 miliar."""
     sign, size = ("−" if amount < 0 else ""), abs(amount)
     if size < 10**7:
         return f"{sign}Rp {number(size)}"
