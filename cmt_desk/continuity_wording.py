@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cmt_desk.domain.functions import DisruptionState, FunctionState, Light, Target
-from cmt_desk.i18n import _, clock_time, number, short_date
+from cmt_desk.i18n import _, number
 
 if TYPE_CHECKING:
     from cmt_desk.domain.losses import LossKind, LossStatus
@@ -38,11 +38,6 @@ def duration(span: timedelta) -> str:
     if hours:
         return _("{hours} h {minutes} min").format(hours=number(hours), minutes=number(minutes))
     return _("{minutes} min").format(minutes=number(minutes))
-
-
-def moment(at: datetime, zone: str) -> str:
-    """2 Des 08.10 WIB."""
-    return f"{short_date(at.date())} {clock_time(at)} {zone}"
 
 
 def clock_text(state: DisruptionState) -> str:

@@ -104,6 +104,11 @@ def clock_time(at: datetime) -> str:
     return f"{at:%H.%M}" if language() == "id" else f"{at:%H:%M}"
 
 
+def moment(at: datetime, zone: str) -> str:
+    """2 Des 08.10 WIB."""
+    return f"{short_date(at.date())} {clock_time(at)} {zone}"
+
+
 def number(value: float, decimals: int = 0) -> str:
     """29.562.882 and 80,49 in Indonesian; 29,562,882 and 80.49 in English."""
     text = f"{value:,.{decimals}f}"

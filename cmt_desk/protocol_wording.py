@@ -4,12 +4,7 @@ from datetime import datetime
 
 from cmt_desk.domain.occurrences import every_hours
 from cmt_desk.domain.protocols import Step
-from cmt_desk.i18n import _, clock_time, number, short_date
-
-
-def moment(at: datetime, zone: str) -> str:
-    """2 Des 17.00 WIB."""
-    return f"{short_date(at.date())} {clock_time(at)} {zone}"
+from cmt_desk.i18n import _, clock_time, number
 
 
 def span(hours: float) -> str:

@@ -11,7 +11,7 @@ from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.protocols import Protocol
 from cmt_desk.domain.run_lines import RunLine
-from cmt_desk.i18n import _, either
+from cmt_desk.i18n import _, either, moment
 from cmt_desk.operations.clock import now_at, office_now
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.protocol_files import export_protocol, import_protocol
@@ -25,7 +25,6 @@ from cmt_desk.operations.protocols import (
     untick_step,
 )
 from cmt_desk.operations.templates import REVIEW_AFTER, activate, retire, still_right
-from cmt_desk.protocol_wording import moment
 from cmt_desk.store import Store
 from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 

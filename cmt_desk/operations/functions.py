@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from cmt_desk.continuity_wording import moment
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.functions import NATIONAL_ZONE, Disruption, Report, Target, local_time
-from cmt_desk.i18n import _
+from cmt_desk.i18n import _, moment
 from cmt_desk.store import Store
 from cmt_desk.wording import function_name
 

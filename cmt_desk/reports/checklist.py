@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cmt_desk.domain.protocols import Protocol, Run, Step, Turn
-from cmt_desk.i18n import _, either
-from cmt_desk.protocol_wording import due_words, moment, repeat_words
+from cmt_desk.i18n import _, either, moment
+from cmt_desk.protocol_wording import due_words, repeat_words
 from cmt_desk.reports.paper import Paper, render, short
 
 

@@ -21,7 +21,7 @@ from cmt_desk.domain.sheet_sections import DAYS_AHEAD, LONG_SILENT, Due, Ending
 from cmt_desk.domain.sheets import BranchDay, Crew, StatusSheet, crew
 from cmt_desk.domain.silence import is_silent
 from cmt_desk.domain.supplies import Stock, shortest
-from cmt_desk.i18n import _, clock_time, either, medium_date, number, percent, short_date
+from cmt_desk.i18n import _, either, medium_date, moment, number, percent, short_date
 from cmt_desk.reports.paper import short
 from cmt_desk.reports.summary import count_offices
 
@@ -154,8 +154,7 @@ def step_text(sheet: StatusSheet, step: Due, *, who: bool = False) -> str:
     """ "2 Des 16.00 WIB, Medan Kota: …" and who answers for it."""
     names = {o.branch.code: o.branch.name for o in sheet.facts.offices}
     place = short(names.get(step.branch, ""), 30) or _("head office")
-    at = f"{short_date(step.due.date())} {clock_time(step.due)} {step.zone}"
-    text = f"{at}, {place}: {short(either(step.text_id, step.text_en), 80)}"
+    text = f"{moment(step.due, step.zone)}, {place}: {short(either(step.text_id, step.text_en), 80)}"
     return f"{text} ({either(step.role_id, step.role_en)})" if who else text
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cmt_desk.continuity_wording import clock_text, duration, left_text, light_name, moment
+from cmt_desk.continuity_wording import clock_text, duration, left_text, light_name
 from cmt_desk.domain.functions import (
     Disruption,
     DisruptionState,
@@ -14,7 +14,7 @@ from cmt_desk.domain.functions import (
     state_of,
     worst_light,
 )
-from cmt_desk.i18n import _, clock_time, number, short_date
+from cmt_desk.i18n import _, clock_time, moment, number, short_date
 from cmt_desk.ui.widgets import Column
 from cmt_desk.ui.widgets.lights import light_colour
 

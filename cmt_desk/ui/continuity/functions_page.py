@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout
 from cmt_desk.continuity_wording import (
     clock_text,
     light_name,
-    moment,
     places_text,
     target_text,
 )
@@ -17,7 +16,7 @@ from cmt_desk.domain.functions import (
     DisruptionState,
     FunctionState,
 )
-from cmt_desk.i18n import _, number
+from cmt_desk.i18n import _, moment, number
 from cmt_desk.operations.functions import function_names
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row

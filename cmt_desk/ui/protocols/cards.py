@@ -4,8 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cmt_desk.i18n import _, clock_time, short_date
-from cmt_desk.protocol_wording import moment
+from cmt_desk.i18n import _, clock_time, moment, short_date
 from cmt_desk.ui import look
 from cmt_desk.ui.protocols.lines import RunCard
 from cmt_desk.ui.widgets.table import RECORD

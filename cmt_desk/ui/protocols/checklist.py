@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from cmt_desk.domain.protocols import Run
-from cmt_desk.i18n import _
-from cmt_desk.protocol_wording import moment
+from cmt_desk.i18n import _, moment
 from cmt_desk.ui import look
 from cmt_desk.ui.protocols.lines import RunCard
 from cmt_desk.ui.protocols.step_row import StepRow

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cmt_desk.domain.protocols import Run
 from cmt_desk.domain.run_lines import DueStep
-from cmt_desk.i18n import _, either, number
-from cmt_desk.protocol_wording import moment
+from cmt_desk.i18n import _, either, moment, number
 from cmt_desk.store import Store
 from cmt_desk.ui import look
 from cmt_desk.ui.protocols.lines import RunCard, cards

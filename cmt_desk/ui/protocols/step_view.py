@@ -7,8 +7,8 @@ from functools import cached_property
 
 from cmt_desk.domain.occurrences import CASE_EVENTS
 from cmt_desk.domain.protocols import Evidence, Mark, Run, Step, Turn
-from cmt_desk.i18n import _, either, number
-from cmt_desk.protocol_wording import due_words, event_name, moment, repeat_words
+from cmt_desk.i18n import _, either, moment, number
+from cmt_desk.protocol_wording import due_words, event_name, repeat_words
 
 
 @dataclass(frozen=True)
