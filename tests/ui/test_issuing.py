@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from cmt_desk.domain.proposals import Kind
 from cmt_desk.domain.sheet_sections import Part
@@ -195,6 +195,14 @@ def test_words_are_changed_kept_and_given_back_to_the_rule(tab: SheetsTab, desk,
     form.fields[Part.SUMMARY].setPlainText(form._rule[Part.SUMMARY])
     form.accept()
     assert desk.store.issued.texts(DAY, "", "id") == {}
+
+
+def test_the_form_of_an_english_sheet_speaks_the_windows_language(tab: SheetsTab, desk, qtbot) -> None:
+    form = WordsForm(desk, tab, tab.sheet, "en")
+    qtbot.addWidget(form)
+    assert {made.text() for made in form.findChildren(QPushButton)} >= {"Menurut aturan"}
+    assert form.fields[Part.SUMMARY].accessibleName() == "Ringkasan situasi"
+    assert "offices" in form._rule[Part.SUMMARY]
 
 
 def test_words_too_long_are_refused_and_stay_in_the_form(tab: SheetsTab, desk) -> None:

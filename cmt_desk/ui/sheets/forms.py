@@ -32,10 +32,11 @@ class WordsForm(Form):
         self._desk, self._sheet, self._language = desk, sheet, language
         self.fields: dict[Part, QPlainTextEdit] = {}
         self._rule: dict[Part, str] = {}
-        with i18n.speaking(language):
-            for part in Part:
+        for part in Part:
+            with i18n.speaking(language):
                 self._rule[part] = "\n".join(by_rule(sheet, part))
-                self._field(part, "\n".join(part_lines(sheet, part)))
+                text = "\n".join(part_lines(sheet, part))
+            self._field(part, text)
 
     def _field(self, part: Part, text: str) -> None:
         field = QPlainTextEdit(text)
