@@ -223,6 +223,18 @@ def test_two_days_are_compared_and_only_changes_on_request(tab: SheetsTab, desk,
     assert heads == ["1 Des 2020", "2 Des 2020"]
 
 
+def test_the_days_of_an_issued_sheet_are_compared_in_its_own_scope(tab: SheetsTab, monkeypatch) -> None:
+    tab.show_scope("BTN")
+    issue(tab, monkeypatch)
+    sheet = tab.issued
+    tab.show_scope("")
+    tab.go_to_issued(sheet.id)
+    asked: list[TwoDays] = []
+    monkeypatch.setattr(TwoDays, "exec", lambda shown: asked.append(shown))
+    tab.compare()
+    assert asked[0]._scope.code == "BTN"
+
+
 def look_horizontal():
     from PySide6.QtCore import Qt
 

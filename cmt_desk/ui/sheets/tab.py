@@ -238,7 +238,11 @@ class SheetsTab(Page):
             self.show_issued(sheet)
 
     def compare(self) -> None:
-        TwoDays(self.desk, self, self.scope, self.issued.day if self.issued else self.desk.days.day).exec()
+        """Of what is shown: an issued sheet may be of another scope than the draft."""
+        scope, day = self.scope, self.desk.days.day
+        if self.issued:
+            scope, day = self.desk.store.sheets.scope(self.issued.scope) or scope, self.issued.day
+        TwoDays(self.desk, self, scope, day).exec()
 
     def then_and_now(self) -> None:
         """Of the sheet shown, or of the one that stands for the day."""
