@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPushButton
 
@@ -219,8 +219,16 @@ def test_two_days_are_compared_and_only_changes_on_request(tab: SheetsTab, desk,
     every = shown.table.model().rowCount()
     shown.changed_only.setChecked(True)
     assert 0 < shown.table.model().rowCount() < every
-    heads = [shown.table.model().headerData(n, look_horizontal()) for n in (1, 2)]
+    heads = [shown.table.model().headerData(n, Qt.Orientation.Horizontal) for n in (1, 2)]
     assert heads == ["1 Des 2020", "2 Des 2020"]
+
+
+def test_enter_after_a_day_leaves_the_comparison_open(tab: SheetsTab, desk, qtbot) -> None:
+    shown = TwoDays(desk, tab, Scope(), DAY)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.keyClick(shown.first, Qt.Key.Key_Return)
+    assert shown.isVisible()
 
 
 def test_the_days_of_an_issued_sheet_are_compared_in_its_own_scope(tab: SheetsTab, monkeypatch) -> None:
@@ -233,12 +241,6 @@ def test_the_days_of_an_issued_sheet_are_compared_in_its_own_scope(tab: SheetsTa
     monkeypatch.setattr(TwoDays, "exec", lambda shown: asked.append(shown))
     tab.compare()
     assert asked[0]._scope.code == "BTN"
-
-
-def look_horizontal():
-    from PySide6.QtCore import Qt
-
-    return Qt.Orientation.Horizontal
 
 
 def test_the_message_is_copied_without_names_of_people(tab: SheetsTab, desk) -> None:

@@ -14,7 +14,7 @@ from cmt_desk.operations.sheet_names import known_names
 from cmt_desk.operations.sheets import compare_days, then_and_now
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import Column, RecordTable, button, faint, heading, plain_label
+from cmt_desk.ui.widgets import Column, RecordTable, close_button, faint, heading, plain_label
 from cmt_desk.ui.widgets.form import day_field, day_of
 
 
@@ -129,5 +129,5 @@ def _retitled(column: Column, title: str) -> Column:
 def _close_row(dialog: QDialog) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addStretch(1)
-    row.addWidget(button(_("Close"), "", dialog.accept))
+    row.addWidget(close_button(dialog))
     return row
