@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.sheets import Scope
+from cmt_desk.operations.sheets import Printed, issue_sheet
 from cmt_desk.reports.paper import Paper
 from cmt_desk.store import Trouble
 from cmt_desk.ui.papers.dialog import PapersDialog
@@ -209,6 +211,21 @@ def test_what_a_meeting_takes_along_is_ticked_and_becomes_one_pdf(dialog, qtbot,
     for title in ("Lembar Status Harian", "Ringkasan mingguan", "Peta Risiko", "Register keputusan"):
         assert title in text
     assert dialog.said.text().startswith("rapat.pdf: ")
+
+
+def test_an_issued_sheet_whose_pages_are_gone_leaves_the_other_papers(qtbot, desk) -> None:
+    """It is the first of the list: what it is refused with is told, and the dialog stands."""
+    made = Printed(b"%PDF-", 1, {"html": "", "annexes": ()})
+    issue_sheet(desk.store, Scope(), desk.days.day, now=desk.now(), print_sheet=lambda _sheet: made)
+    desk.store.db.execute("DROP TRIGGER issued_file_is_kept")
+    desk.store.db.execute("DELETE FROM issued_file")
+    risk_map = RiskMapTab(desk)
+    qtbot.addWidget(risk_map)
+    shown = PapersDialog(desk, risk_map, None)
+    qtbot.addWidget(shown)
+    shown.show()
+    assert "cadangan" in shown.said.text()
+    assert len(shown.tree._items) > 100
 
 
 def test_a_group_is_ticked_as_far_as_the_search_shows_it(dialog, qtbot) -> None:

@@ -60,9 +60,9 @@ class PapersDialog(QDialog):
         self.tree.ticks_changed.connect(self._count)
         self.tree.looked_at.connect(lambda _one: self._show_current())
         self.language.activated.connect(lambda _n: self._show_current())
+        self._say("")
         self.tree.show_choices(choices(desk, risk_map))
         self._count()
-        self._say("")
 
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(_("Search a paper or an office"))
@@ -106,9 +106,14 @@ class PapersDialog(QDialog):
         self.print.setToolTip("" if has_printer() else _("No printer is installed; save the pages as a PDF."))
 
     def _show_current(self) -> None:
-        if one := self.tree.current_choice():
+        one = self.tree.current_choice()
+        if one is None:
+            return
+        try:
             with i18n.speaking(self.language.currentData()):
                 self.preview.show_pages(Pages(one.make(), self.setup.setup))
+        except Refused as refused:  # the pages of an issued sheet are gone
+            self._say(str(refused))
 
     # --- onto paper ----------------------------------------------------------------------------------
 
