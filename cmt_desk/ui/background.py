@@ -67,7 +67,11 @@ class Bites(QObject):
             self.stop()
             self.done.emit()
             return
-        self._work[self._next]()
+        try:
+            self._work[self._next]()
+        except Exception:
+            self.stop()  # else the same piece would fail at every turn, each time with a dialog
+            raise
         self._next += 1
         self.moved.emit(self._next, len(self._work))
 
