@@ -1,5 +1,6 @@
 """Situasi: every figure leads to its rows, is compared with yesterday, and says how old it is."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from cmt_desk.i18n import number
 from cmt_desk.operations.cases import open_case
 from cmt_desk.operations.sheets import Printed, issue_sheet
 from cmt_desk.ui.situation.curve import DAYS
+from cmt_desk.ui.situation.now import situation_shown
 from cmt_desk.ui.window import Window
 
 
@@ -190,6 +192,16 @@ def test_attendance_is_taken_from_the_list_where_there_is_one(tab, desk):
     assert {table.model().index(n, 2).data()[:1] for n in range(table.model().rowCount())} == {"–"}
     assert len(tab.silent.table.records.records) == 123
     assert tab.silent.table.model().index(0, 1).data() == "lebih dari 28 hari"
+
+
+def test_without_employees_nobody_is_called_the_source(tab, desk):
+    """As after an undone import: the words of before would stand over the empty panel."""
+    now = situation_shown(desk)
+    tab.attendance.show_situation(replace(now, facts=replace(now.facts, offices=())))
+    assert tab.attendance.empty is not None
+    assert tab.attendance.source.isHidden()
+    tab.attendance.show_situation(now)
+    assert not tab.attendance.source.isHidden()
 
 
 @pytest.mark.parametrize("day", [date(2020, 12, 2), date(2020, 12, 1), date(2020, 6, 10), date(2019, 1, 1)])

@@ -67,6 +67,7 @@ class AttendancePanel(Panel):
         self.body.addWidget(self.table, 1)
 
     def show_situation(self, now: Situation) -> None:
+        self.source.setHidden(not now.facts.headcount)
         if not now.facts.headcount:
             text = _("No employees yet. Import their list, then plan or record who comes.")
             self.say_empty(self.table, text, _("Import employees…"), "import", "employees")
