@@ -316,6 +316,24 @@ def test_a_file_that_cannot_be_written_is_trouble_and_leaves_nothing(facts: DayF
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_a_printer_that_jams_has_its_job_taken_back(facts: DayFacts, tmp_path: Path) -> None:
+    class Jammed(QPrinter):
+        aborted = False
+
+        def newPage(self) -> bool:
+            return False
+
+        def abort(self) -> bool:
+            self.aborted = True
+            return super().abort()
+
+    printer = Jammed()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert to_printer(pages_of(facts), printer) == 0
+    assert printer.aborted
+
+
 def test_the_printer_prints_the_pages_asked_for(facts: DayFacts, tmp_path: Path) -> None:
     """A printer that prints into a file: the same way a paper one is driven."""
     printer = QPrinter()

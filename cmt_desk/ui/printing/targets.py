@@ -94,16 +94,19 @@ class PdfBook:
 
 
 def to_printer(pages: Pages, printer: QPrinter) -> int:
-    """Print the pages asked for, fitted to the paper in the printer; returns how many were printed."""
+    """Print the pages asked for, fitted to the paper in the printer; returns how many: all or none."""
     first = max(printer.fromPage(), 1)
     last = min(printer.toPage() or pages.count, pages.count)
     if first > last:
         return 0
     job = PrintJob(printer, pages.paper.title)
-    for page in range(first - 1, last):
-        if not job.add_page(pages, page):
-            return 0
-    job.close()
+    try:
+        for page in range(first - 1, last):
+            if not job.add_page(pages, page):
+                return 0
+        job.close()
+    finally:
+        job.abort()
     return last - first + 1
 
 
