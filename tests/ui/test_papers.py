@@ -68,7 +68,7 @@ def test_the_paper_chosen_is_remembered_and_a_damaged_memory_means_a4(tmp_path: 
     file = tmp_path / "deep" / "printing.json"
     remember(PageSetup("F4", "BINDING"), file)
     assert remembered(file) == PageSetup("F4", "BINDING")
-    for damaged in ('{"size": "A9", "margins": "NORMAL"}', "[]", "{", '{"other": 1}'):
+    for damaged in ('{"size": "A9", "margins": "NORMAL"}', "[]", "{", '{"other": 1}', '{"size": []}'):
         file.write_text(damaged)
         assert remembered(file) == PageSetup()
 

@@ -87,9 +87,9 @@ def remembered(file: Path | None = None) -> PageSetup:
     """What was chosen last on this laptop; A4 where nothing sensible is kept."""
     try:
         kept = PageSetup(**json.loads((file or _file()).read_text("utf-8")))
+        return kept if kept.size in SIZES and kept.margins in EDGES else PageSetup()
     except (OSError, ValueError, TypeError):
         return PageSetup()
-    return kept if kept.size in SIZES and kept.margins in EDGES else PageSetup()
 
 
 def remember(setup: PageSetup, file: Path | None = None) -> None:
