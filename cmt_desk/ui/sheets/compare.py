@@ -1,8 +1,10 @@
 """Figures beside each other: an issued sheet with what is known now, or two days."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cmt_desk.domain.issued import IssuedSheet
@@ -19,10 +21,11 @@ from cmt_desk.ui.widgets.form import day_field, day_of
 
 
 def figures_table(desk: Desk, before: str, after: str) -> RecordTable:
-    names, offices = known_names(desk.store), desk.store.branches.by_code()
+    names = known_names(desk.store)
+    offices = {code: branch.name for code, branch in desk.store.branches.by_code().items()}
     return RecordTable(
         [
-            Column(_("Figure"), lambda d: _called(d, names, {c: b.name for c, b in offices.items()})),
+            Column(_("Figure"), lambda d: _called(d, names, offices)),
             Column(before, lambda d: _value(d.before), lambda d: figure_text(d.name, d.before), True, 190),
             Column(after, lambda d: _value(d.after), lambda d: figure_text(d.name, d.after), True, 190),
             Column(_("Change"), lambda d: d.change, change_text, True, 110),
@@ -109,9 +112,10 @@ class TwoDays(QDialog):
     def compare(self) -> None:
         first, second = day_of(self.first), day_of(self.second)
         self._found = compare_days(self._desk.store, self._scope, first, second)
+        columns = self.table.records.columns
         for n, day in ((1, first), (2, second)):
-            self.table.records.columns[n] = _retitled(self.table.records.columns[n], medium_date(day))
-        self.table.horizontalHeader().headerDataChanged(look.Qt.Orientation.Horizontal, 1, 2)
+            columns[n] = replace(columns[n], title=medium_date(day))
+        self.table.horizontalHeader().headerDataChanged(Qt.Orientation.Horizontal, 1, 2)
         self._show()
 
     def _show(self) -> None:
@@ -120,10 +124,6 @@ class TwoDays(QDialog):
             _("{n} of {all} figures differ.").format(n=number(len(changed)), all=number(len(self._found)))
         )
         self.table.show_records(changed if self.changed_only.isChecked() else self._found)
-
-
-def _retitled(column: Column, title: str) -> Column:
-    return Column(title, column.value, column.text, column.right, column.width)
 
 
 def _close_row(dialog: QDialog) -> QHBoxLayout:
