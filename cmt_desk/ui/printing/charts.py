@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
+from cmt_desk.domain.charts import mean_of_week
 from cmt_desk.i18n import number, short_date
 from cmt_desk.ui import look
 
 INK, FAINT, SOLID = QColor(look.LIGHT.ink), QColor(look.LIGHT.faint), QColor(look.LIGHT.accent)
 DANGER, EDGE = QColor(look.LIGHT.danger), QColor(look.LIGHT.border)
-MEAN_OF = 7  # days
 LETTERS = 11  # half points
 
 
@@ -41,8 +41,10 @@ def paint_curve(painter: QPainter, box: QRectF, what: str) -> None:
         if value:
             bar = QRectF(plot.left() + n * wide, plot.bottom() - value * high, wide * 0.8, value * high)
             painter.fillRect(bar, QColor("#9DB8C6"))
-    means = [sum(part) / len(part) for n in range(len(values)) if (part := values[max(0, n - 6) : n + 1])]
-    line = [QPointF(plot.left() + (n + 0.4) * wide, plot.bottom() - m * high) for n, m in enumerate(means)]
+    line = [
+        QPointF(plot.left() + (n + 0.4) * wide, plot.bottom() - mean * high)
+        for n, mean in enumerate(mean_of_week(values))
+    ]
     painter.setPen(QPen(SOLID, 1.6))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF(line))
