@@ -1,10 +1,9 @@
 """The day's papers without a window, for the command line."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from cmt_desk import i18n
 from cmt_desk.i18n import _, full_date
@@ -15,6 +14,7 @@ from cmt_desk.ui.papers.catalogue import Choice, choices
 from cmt_desk.ui.printing import PageSetup
 from cmt_desk.ui.printing.batch import Order, into_folder, into_pdf
 from cmt_desk.ui.risk_map.tab import RiskMapTab
+from cmt_desk.ui.slices import finished
 
 
 @contextmanager
@@ -37,15 +37,6 @@ def save_papers(chosen: Sequence[Choice], day: date, out: Path, size: str) -> Pa
     if out.suffix.lower() == ".pdf":
         if not out.parent.is_dir():
             raise Trouble("NOWHERE", out)
-        _all(into_pdf(order, out))
+        finished(into_pdf(order, out))
         return out
-    return _all(into_folder(order, out))
-
-
-def _all(work: Generator[float, None, Any]) -> Any:
-    """Every slice of it; what it made."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as done:
-            return done.value
+    return finished(into_folder(order, out))
