@@ -1,7 +1,7 @@
 """Beside the pages: what the sheet is about, what goes with it, and the sheets that were issued."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QTabWidget, QVBoxLayout, QWidget
 
 from cmt_desk import i18n
 from cmt_desk.domain.issued import IssuedSheet
@@ -12,6 +12,7 @@ from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.sheets.issued_list import IssuedList
 from cmt_desk.ui.sheets.scopes import ScopeList, choices
 from cmt_desk.ui.widgets import Card, faint, plain_label
+from cmt_desk.ui.widgets.form import choice
 
 
 class SheetPanel(QWidget):
@@ -19,10 +20,7 @@ class SheetPanel(QWidget):
         super().__init__()
         self._desk = desk
         self.scopes, self.issued_list = ScopeList(), IssuedList()
-        self.language = QComboBox()
-        for code, name in LANGUAGES.items():
-            self.language.addItem(name, code)
-        self.language.setCurrentIndex(self.language.findData(i18n.language()))
+        self.language = choice(list(LANGUAGES.items()), i18n.language())
         self.annexes = QCheckBox(_("With an annex for each regional office"))
         self.annexes.setChecked(True)
         self.offices = QCheckBox(_("With a page for each office"))
