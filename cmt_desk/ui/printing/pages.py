@@ -29,7 +29,8 @@ from cmt_desk.ui.printing.marks import Marks
 from cmt_desk.ui.printing.setup import MM, PageSetup
 from cmt_desk.ui.slices import finished
 
-BODY = PageSetup().body(landscape=False)  # of A4
+A4 = PageSetup()
+BODY = A4.body(landscape=False)
 TEXT, SMALL = 18, 15  # half points
 
 
@@ -71,11 +72,12 @@ class _Body:
         top, high = page * self._size.height(), self._size.height()
         painter.translate(0, -top)
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(0, top, self._size.width() + MM, high)  # type: ignore[attr-defined]
-        palette = QPalette()
+        clip, palette = QRectF(0, top, self._size.width() + MM, high), QPalette()
         palette.setColor(QPalette.ColorRole.Text, QColor(look.LIGHT.ink))
-        context.palette = palette  # type: ignore[attr-defined]
-        painter.setClipRect(context.clip)
+        # PySide's types leave the fields of this structure out.
+        context.clip = clip  # pyright: ignore[reportAttributeAccessIssue]
+        context.palette = palette  # pyright: ignore[reportAttributeAccessIssue]
+        painter.setClipRect(clip)
         self._layout.draw(painter, context)
 
     def settle(self) -> None:
@@ -98,7 +100,7 @@ class _Body:
 class Pages:
     """The pages of one paper. Lay it out while its language is spoken: "page x of y" is said here."""
 
-    def __init__(self, paper: Paper, setup: PageSetup = PageSetup()) -> None:  # noqa: B008 (frozen)
+    def __init__(self, paper: Paper, setup: PageSetup = A4) -> None:
         self._begin(paper, setup)
         finished(self._lay_out())
 
