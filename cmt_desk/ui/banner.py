@@ -8,7 +8,7 @@ from cmt_desk.i18n import _
 from cmt_desk.ui import look
 from cmt_desk.ui.widgets import plain_label
 
-STAYS = 8_000  # milliseconds for good news; bad news stays until it is closed
+STAYS = 8_000  # milliseconds for good news that leads nowhere; the rest stays until closed or outdated
 
 
 class BannerBar(QFrame):

@@ -47,7 +47,7 @@ class Picked(QObject):
     """What is picked, shared by all tabs, and where somebody wants to go."""
 
     branch_changed = Signal(str)
-    wanted = Signal(str, str)  # place ("branch", "case", "schedule", "run", "sheet") and its key
+    wanted = Signal(str, str)  # place and key, as `Window.go` leads there
 
     def __init__(self) -> None:
         super().__init__()

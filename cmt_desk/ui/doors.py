@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 
 class Doors(QMainWindow, Tabs):
-    """A part of the window."""
+    """A part of the window, which knows its tabs and in what order they stand."""
 
     tabs: QTabWidget
 
     def page(self, n: int) -> Page:
+        """The tab at a place; the window's to answer."""
         raise NotImplementedError
 
     def turn_to(self, name: str) -> None:
+        """Show a tab by its name; the window's to do."""
         raise NotImplementedError
 
     def find(self) -> None:

@@ -40,7 +40,7 @@ class SetupChoice(QWidget):
 
 
 class PaperDialog(QDialog):
-    """`language`: the one the paper was made in, to be laid out again in it."""
+    """Another size lays the paper out again, in the language it was made in."""
 
     def __init__(self, desk: Desk, paper: Paper, parent: QWidget | None) -> None:
         super().__init__(parent)

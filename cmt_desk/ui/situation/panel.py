@@ -30,6 +30,7 @@ class Panel(Card):
         self._lead: tuple[str, str] | None = None
 
     def show_situation(self, now: Situation) -> None:
+        """Each panel's own: show its part of the day, or `say_empty`."""
         raise NotImplementedError
 
     def go(self, place: str, key: str = "") -> None:

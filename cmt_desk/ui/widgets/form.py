@@ -43,6 +43,7 @@ class Form(QDialog):
         self.form.addRow(label, field)
 
     def save(self) -> object:
+        """Each form's own, unless it has its own `accept`: write what was typed. Raises Refused."""
         raise NotImplementedError
 
     def accept(self) -> None:
