@@ -65,14 +65,18 @@ def _with_decisions(store: Store, facts: DayFacts, sections: Sections) -> Sectio
     return replace(sections, decided=sorted(decided, key=lambda d: d.at), waiting=waiting)
 
 
-def write_texts(store: Store, scope: Scope, day: date, texts: Mapping[Part, str]) -> None:
-    """Keep what somebody worded for the sheet of a day, in the language in force; an empty text goes back to
-    the rule. Raises Refused for a text that is too long."""
+def write_texts(
+    store: Store, scope: Scope, day: date, texts: Mapping[Part, str], *, language: str = ""
+) -> None:
+    """Keep what somebody worded for the sheet of a day; an empty text goes back to the rule.
+
+    `language`: that of the texts, where it is not the one in force. Raises Refused for too long a text.
+    """
     if any(len(text) > LONGEST for text in texts.values()):
         raise Refused(_("A text may have {n} letters at most; shorten it.").format(n=i18n.number(LONGEST)))
     label = _("Word the sheet of {day}").format(day=long_date(day))
     with store.operation("word_sheet", label):
-        store.issued.put_texts(day, scope.code, i18n.language(), texts)
+        store.issued.put_texts(day, scope.code, language or i18n.language(), texts)
 
 
 # --- issuing -----------------------------------------------------------------------------------------
@@ -92,8 +96,12 @@ def issue_sheet(
     return keep_issued(store, sheet, print_sheet(sheet))
 
 
-def stamped_sheet(store: Store, scope: Scope, day: date, *, now: datetime, reason: str = "") -> StatusSheet:
-    """The sheet of a day as it is going to be issued, numbered and signed for. `now` is in WIB.
+def stamped_sheet(
+    store: Store, scope: Scope, day: date, *, now: datetime, reason: str = "", language: str = ""
+) -> StatusSheet:
+    """The sheet of a day as it is going to be issued, numbered and signed for.
+
+    `now` is in WIB; `language` is the sheet's, where it is not the one in force.
 
     A day that has a sheet gets the next version, which needs a reason: the one given, else that of the
     correction that was decided on. Raises Refused for a day ahead, a correction without a reason, a reason
@@ -111,16 +119,17 @@ def stamped_sheet(store: Store, scope: Scope, day: date, *, now: datetime, reaso
         )
     if reason and not before:
         raise Refused(_("There is nothing to correct: no sheet of this day was issued."))
-    draft = day_sheet(store, scope, day)
+    with i18n.speaking(language or i18n.language()):
+        draft = day_sheet(store, scope, day)
     assert draft.stamp is not None
     moment = now.replace(second=0, microsecond=0, tzinfo=None)
     return replace(draft, stamp=replace(draft.stamp, issued_at=moment, by=store.actor, reason=reason))
 
 
-def keep_issued(store: Store, sheet: StatusSheet, printed: Printed) -> IssuedSheet:
+def keep_issued(store: Store, sheet: StatusSheet, printed: Printed, *, language: str = "") -> IssuedSheet:
     """Keep a stamped sheet for ever: figures, pages and PDF. Paper cannot be undone: neither can this.
 
-    Raises Refused where something was written to the desk since it was stamped.
+    `language` as it was stamped in. Raises Refused where something was written to the desk since then.
     """
     stamp, scope, day = sheet.stamp, sheet.facts.scope, sheet.facts.day
     assert stamp is not None and stamp.issued_at is not None
@@ -128,9 +137,9 @@ def keep_issued(store: Store, sheet: StatusSheet, printed: Printed) -> IssuedShe
         raise Refused(_("The desk was changed while the sheet was printed; issue it again."))
     before = store.issued.of_day(day, scope.code)
     issued = IssuedSheet(
-        store.new_id(), stamp.number, stamp.version, day, scope.code, i18n.language(), stamp.issued_at,
-        stamp.by, before.id if before else "", stamp.reason, stamp.head, known(sheet), stamp.digest,
-        sha256(printed.pdf).hexdigest(), printed.pages,
+        store.new_id(), stamp.number, stamp.version, day, scope.code, language or i18n.language(),
+        stamp.issued_at, stamp.by, before.id if before else "", stamp.reason, stamp.head, known(sheet),
+        stamp.digest, sha256(printed.pdf).hexdigest(), printed.pages,
     )  # fmt: skip
     said = _("Issue {number}") if stamp.version == 1 else _("Correct {number}, version {version}")
     label = said.format(number=stamp.number, version=stamp.version)

@@ -205,6 +205,25 @@ def test_the_form_of_an_english_sheet_speaks_the_windows_language(tab: SheetsTab
     assert "offices" in form._rule[Part.SUMMARY]
 
 
+def test_an_english_sheet_is_refused_and_remembered_in_the_windows_language(
+    tab: SheetsTab, desk, monkeypatch
+):
+    """What is kept of it is English; what is said of it, here and in the journal, is not."""
+    tab.panel.language.setCurrentIndex(tab.panel.language.findData("en"))
+    tab.show_sheet()
+    answer(monkeypatch, WordsForm, lambda f: f.fields[Part.SUMMARY].setPlainText("All under control."))
+    tab.word()
+    assert desk.store.issued.texts(DAY, "", "en") == {Part.SUMMARY: "All under control."}
+    issue(tab, monkeypatch)
+    assert tab.issued.language == "en"
+    assert "All under control." in tab.pages.text()
+    said = [operation.label for operation in desk.store.journal.latest(2)]
+    assert said == ["Terbitkan LSH/261/122020", "Susun teks lembar 2 Desember 2020"]
+    form = IssueForm(desk, tab, tab.sheet, "en", annexes=False, offices=False)
+    form.accept()
+    assert "alasan" in form.refusal.text()
+
+
 def test_words_too_long_are_refused_and_stay_in_the_form(tab: SheetsTab, desk) -> None:
     form = WordsForm(desk, tab, tab.sheet, "id")
     form.fields[Part.OUTLOOK].setPlainText("x" * 5001)

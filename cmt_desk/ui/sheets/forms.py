@@ -80,8 +80,7 @@ class WordsForm(Form):
         changed = {part: text for part, text in texts.items() if text.strip() != known.get(part, "")}
         if changed:
             facts = self._sheet.facts
-            with i18n.speaking(self._language):
-                write_texts(self._desk.store, facts.scope, facts.day, changed)
+            write_texts(self._desk.store, facts.scope, facts.day, changed, language=self._language)
 
 
 class IssueForm(Form):
@@ -128,10 +127,10 @@ class IssueForm(Form):
         self.refusal.clear()
         store, facts = self._desk.store, self._sheet.facts
         try:
-            with i18n.speaking(self._language):
-                sheet = stamped_sheet(
-                    store, facts.scope, facts.day, now=self._desk.now(), reason=self.reason.toPlainText()
-                )
+            sheet = stamped_sheet(
+                store, facts.scope, facts.day, now=self._desk.now(), reason=self.reason.toPlainText(),
+                language=self._language,
+            )  # fmt: skip
         except Refused as refused:
             self._refuse(refused)
             return
@@ -148,8 +147,7 @@ class IssueForm(Form):
     def _keep(self, sheet: StatusSheet, made: Printed) -> None:
         self._rest()
         try:
-            with i18n.speaking(self._language):
-                self.issued = keep_issued(self._desk.store, sheet, made)
+            self.issued = keep_issued(self._desk.store, sheet, made, language=self._language)
         except Refused as refused:
             self._refuse(refused)
         else:
