@@ -250,6 +250,16 @@ def test_enter_after_a_day_leaves_the_comparison_open(tab: SheetsTab, desk, qtbo
     assert shown.isVisible()
 
 
+def test_leaving_an_issued_sheet_lays_out_one_draft(tab: SheetsTab, monkeypatch) -> None:
+    issue(tab, monkeypatch)
+    shown: list[int] = []
+    lay_out = tab._show
+    monkeypatch.setattr(tab, "_show", lambda pages: (shown.append(pages.count), lay_out(pages)))
+    tab.show_scope("")
+    assert len(shown) == 1
+    assert "Konsep" in tab.pages.text()
+
+
 def test_the_days_of_an_issued_sheet_are_compared_in_its_own_scope(tab: SheetsTab, monkeypatch) -> None:
     tab.show_scope("BTN")
     issue(tab, monkeypatch)

@@ -104,7 +104,7 @@ class SheetsTab(Page):
         scope = self.desk.store.sheets.scope(code)
         if scope is None:
             return
-        self.scope = scope
+        self.scope, self.issued = scope, None  # turning the lists would lay out the draft, and so do we
         self.panel.scopes.mark(scope)
         self.panel.lists.setCurrentIndex(0)
         self.show_sheet()
