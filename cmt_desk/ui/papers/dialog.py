@@ -53,7 +53,9 @@ class PapersDialog(QDialog):
         self.language.setAccessibleName(_("Language"))
         self.pdf = button(_("One PDF…"), "pdf", self.ask_pdf, primary=True)
         self.folder = button(_("A folder of PDFs…"), "export", self.ask_folder)
-        self.print = button(_("Print…"), "print", self.ask_printer)
+        self.print, self._printable = button(_("Print…"), "print", self.ask_printer), has_printer()
+        if not self._printable:
+            self.print.setToolTip(_("No printer is installed; save the pages as a PDF."))
         self.said, self.strip = faint(), WorkStrip(self.cancel)
         self._lay_out()
         self.search.textChanged.connect(self.tree.search)
@@ -102,8 +104,7 @@ class PapersDialog(QDialog):
         busy = self.work is not None and self.work.running
         for part in (self.pdf, self.folder, self.print):
             part.setEnabled(n > 0 and not busy)
-        self.print.setEnabled(self.print.isEnabled() and has_printer())
-        self.print.setToolTip("" if has_printer() else _("No printer is installed; save the pages as a PDF."))
+        self.print.setEnabled(self.print.isEnabled() and self._printable)
 
     def _show_current(self) -> None:
         one = self.tree.current_choice()
