@@ -101,7 +101,7 @@ class RecordModel(QAbstractTableModel):
 
 
 class _Ordered(QSortFilterProxyModel):
-    """Sorts by the raw value; empty values come last in either direction of time."""
+    """Sorts by the raw value; empty values come last in either direction."""
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Asked of the records themselves: through the model, a sort is most of a table's refresh."""
@@ -110,7 +110,8 @@ class _Ordered(QSortFilterProxyModel):
         value = model.columns[left.column()].value
         a, b = value(model.records[left.row()]), value(model.records[right.row()])
         if a is None or b is None:
-            return a is not None
+            upwards = self.sortOrder() is Qt.SortOrder.AscendingOrder  # downwards Qt asks the other way round
+            return a is not b and (b is None) is upwards
         try:
             return bool(a < b)
         except TypeError:
