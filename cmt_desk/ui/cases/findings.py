@@ -64,6 +64,8 @@ class FindingList(ReckonedPage):
 
     def show_lines(self) -> None:
         self._rows.clear()
+        if self.shown.words:
+            self._read(self.lines)  # the search looks at all of them
         found = self.fitting()
         self._read(found)
         self.found = [f for f in found if f.case in self._rows]  # another day, or merged meanwhile
@@ -82,7 +84,5 @@ class FindingList(ReckonedPage):
         self._rows |= {row.id: row for row in rows}
 
     def haystack(self, line: Finding) -> str:
-        if line.case not in self._rows:
-            self._read(self.lines)
         row = self._rows.get(line.case)
         return f"{row.employee} {self._branches.get(row.branch, '')} {finding_kind(line.rule)}" if row else ""
