@@ -1,9 +1,14 @@
 """The protocols tab over the demo: start, tick, skip with a reason, open again."""
 
+import atexit
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from cmt_desk.domain.protocols import Step
@@ -245,7 +250,7 @@ def test_a_run_can_be_handed_to_whoever_holds_a_role_today(tab, desk, monkeypatc
     assert desk.store.protocols.run(tab.lines[0].id).holder == "Ratna Puspita"
 
 
-def test_a_repeated_step_offers_its_missed_times_and_a_proof_is_kept(tab, desk, tmp_path):
+def test_a_repeated_step_offers_its_missed_times_and_a_proof_is_kept(tab, desk, tmp_path, monkeypatch):
     at = datetime(2020, 11, 29, 9)
     run = start_run(desk.store, "PRT-11", at, branch="SBU-01")
     tab.show_run(run)
@@ -260,6 +265,13 @@ def test_a_repeated_step_offers_its_missed_times_and_a_proof_is_kept(tab, desk, 
     tab.doing.prove(4, 1, file)
     (proof,) = tab.checklist.rows[3].proofs.findChildren(QPushButton)
     assert proof.text() == "foto.jpg"
+    opened, at_the_end = list[Path](), list[Callable[[], object]]()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
+    monkeypatch.setattr(atexit, "register", lambda *does, **how: at_the_end.append(partial(*does, **how)))
+    proof.menu().actions()[0].trigger()
+    assert opened[0].name == "foto.jpg" and opened[0].read_bytes() == b"x"
+    at_the_end[0]()
+    assert not opened[0].parent.exists()  # no copy is left outside the desk
     proof.menu().actions()[2].trigger()
     assert not desk.store.protocols.run(run).evidence
 

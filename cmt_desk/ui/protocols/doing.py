@@ -1,5 +1,7 @@
 """What the user does with runs: start, answer, prove, hand over, end."""
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -183,7 +185,9 @@ class RunDoing:
                     self._desk.banner.said.emit("done", told.format(file=proof.name))
 
     def _open_proof(self, proof: Evidence) -> None:
-        copy = Path(tempfile.mkdtemp(prefix="cmt-desk-")) / Path(proof.name).name
+        folder = tempfile.mkdtemp(prefix="cmt-desk-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)  # it may tell of somebody's health
+        copy = Path(folder) / Path(proof.name).name
         if self._desk.perform(lambda: save_evidence(self._desk.store, proof, copy)):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
