@@ -98,7 +98,7 @@ class DecisionsWindow(QDialog):
         return tones.get(self._state(decision))
 
     def _follow(self, operation: Operation) -> None:
-        if operation.tables & TABLES:
+        if self.isVisible() and operation.tables & TABLES:
             self.refresh()
 
     def refresh(self) -> None:

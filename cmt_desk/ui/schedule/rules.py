@@ -68,7 +68,7 @@ class RulesWindow(QDialog):
         return look.tokens().good if rule.in_force(self._desk.days.day) else None
 
     def _follow(self, operation: Operation) -> None:
-        if operation.tables & TABLES:
+        if self.isVisible() and operation.tables & TABLES:
             self.refresh()
 
     def refresh(self) -> None:
