@@ -52,7 +52,7 @@ class CountForm(Form):
         self._fill()
 
     def _fill(self) -> None:
-        """The lines of the office on the day; what was typed for a kind stays."""
+        """The lines of the office on the day; counts that were typed stay, needs are those of the day."""
         typed = {code: field.text() for code, field in self.quantities.items()}
         while cell := self._grid.takeAt(0):
             if widget := cell.widget():
