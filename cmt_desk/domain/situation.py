@@ -25,7 +25,7 @@ class RegionDay:
     code: str
     name: str
     inside: int
-    cap: int
+    cap: int  # of the offices that told, as are `inside` and `headcount`; of all where none did
     headcount: int
     over: int  # offices over their cap
     told: int  # offices with an attendance list or a roster
@@ -132,7 +132,7 @@ def by_region(crew: Crew, regional_offices: Sequence[RegionalOffice]) -> list[Re
                     region.code,
                     region.short,
                     own.wao,
-                    own.cap,
+                    own.cap_of_told if own.told else own.cap,
                     own.headcount_of_told,
                     over,
                     len(own.told),
