@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from hashlib import sha256
 
 from cmt_desk import i18n
@@ -180,20 +180,3 @@ def _again(store: Store, sheet: IssuedSheet) -> StatusSheet:
 def compare_days(store: Store, scope: Scope, first: date, second: date) -> list[Difference]:
     """Every figure of two days beside each other, as the desk knows them now."""
     return side_by_side(*(known(day_sheet(store, scope, day)) for day in (first, second)))
-
-
-@dataclass(frozen=True)
-class Outdated:
-    """An issued sheet whose figures are others by now."""
-
-    sheet: IssuedSheet
-    changed: list[Difference]
-
-
-def outdated(store: Store, today: date, days: int = 7) -> list[Outdated]:
-    """The sheets of the last days that would have to be printed again as a corrected version."""
-    found: list[Outdated] = []
-    for sheet in store.issued.current(today - timedelta(days=days)):
-        if store.sheets.scope(sheet.scope) and (changed := then_and_now(store, sheet)):
-            found.append(Outdated(sheet, changed))
-    return found

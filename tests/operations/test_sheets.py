@@ -29,7 +29,6 @@ from cmt_desk.operations.sheets import (
     day_sheet,
     issue_sheet,
     issued_pdf,
-    outdated,
     then_and_now,
     write_texts,
 )
@@ -130,7 +129,7 @@ def test_verify_finds_pages_that_were_exchanged(demo: Store) -> None:
 def test_then_and_now_tells_exactly_what_is_known_otherwise(demo: Store) -> None:
     sheet = issue(demo)
     assert then_and_now(demo, sheet) == []
-    assert outdated(demo, DAY) == []
+    assert asked(demo) == []
     office = demo.branches.all()[0]
     people = [e.number for e in demo.people.of_branch(office.code)]
     before = sheet.facts.offices[office.code]
@@ -140,10 +139,10 @@ def test_then_and_now_tells_exactly_what_is_known_otherwise(demo: Store) -> None
     assert found["", "attendance.wao"] == (then, int(then) - int(before["wao"]) + 3)
     assert found[office.code, "wao"] == (before["wao"], 3)
     assert {place for place, _name in found} == {"", office.code}
-    assert [o.sheet for o in outdated(demo, DAY)] == [sheet]
+    assert [line.before for line in asked(demo)] == [sheet.number]
     corrected = issue(demo, reason="daftar hadir menyusul")
     assert then_and_now(demo, corrected) == []
-    assert outdated(demo, DAY) == []
+    assert asked(demo) == []
 
 
 def test_two_days_stand_side_by_side_in_the_order_of_the_sheet(demo: Store) -> None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.intake import Column, DateRepair, NotADate, SetAside, fold, match_columns, read_date
 from cmt_desk.domain.mapping import ColumnMapping, header_position
-from cmt_desk.i18n import _, number
+from cmt_desk.i18n import _
 from cmt_desk.operations.imports.choices import Choices
 from cmt_desk.operations.imports.files import Table
 from cmt_desk.operations.imports.questions import Difference, Questions
@@ -255,14 +255,3 @@ def save_aside(intake: Intake, file: Path) -> None:
 def tame(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
-def counts_text(intake: Intake) -> str:
-    """What the preview says: "514 baris: 514 baru, 0 berubah, 0 tetap, 0 disisihkan"."""
-    return _("{read} rows: {new} new, {changed} changed, {same} unchanged, {aside} set aside").format(
-        read=number(intake.read),
-        new=number(intake.new),
-        changed=number(intake.changed),
-        same=number(intake.unchanged),
-        aside=number(len(intake.aside)),
-    )

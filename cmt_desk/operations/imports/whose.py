@@ -29,7 +29,6 @@ class Staff:
     protected: set[str] = field(default_factory=set[str])
     enrolled: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     _by_branch: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
-    _alike: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def shown_name(self, number: str) -> str:
         """The name, unless the person is protected."""

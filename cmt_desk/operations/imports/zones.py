@@ -41,7 +41,6 @@ class _Known:
     aliases: Mapping[str, str]
     words: Mapping[str, Zone]
     names_by_code: Mapping[str, str]
-    bps_codes: Mapping[str, str]
     today: date
 
 
@@ -85,7 +84,6 @@ def read_zones(
         store.branches.area_aliases(),
         store.branches.zone_words(),
         {a.kemendagri_code: a.name for a in areas.values() if a.kemendagri_code},
-        {a.bps_code: a.name for a in areas.values() if a.bps_code},
         today or date.today(),
     )
     read = _Read()
