@@ -166,6 +166,16 @@ def test_a_correction_asks_for_its_reason(tab: SheetsTab, desk, monkeypatch) -> 
     assert tab.pages.paper.file_name == "LSH-261-122020-v2.pdf"
 
 
+def test_no_other_sheet_is_issued_where_the_office_is_gone(tab: SheetsTab, desk, monkeypatch, qtbot) -> None:
+    tab.show_scope("BTN")
+    issue(tab, monkeypatch)
+    monkeypatch.setattr(desk.store.sheets, "scope", lambda _code: None)
+    with qtbot.waitSignal(desk.banner.said) as said:
+        issue(tab, monkeypatch, "Salah hitung")
+    assert said.args == ["refused", "BTN bukan lagi kantor di berkas ini."]
+    assert len(desk.store.issued.all()) == 1
+
+
 def test_an_issued_sheet_is_saved_byte_by_byte(tab: SheetsTab, desk, monkeypatch, tmp_path: Path) -> None:
     issue(tab, monkeypatch)
     tab._save_to(tmp_path / "out.pdf")

@@ -222,6 +222,10 @@ class SheetsTab(Page):
         self._catch_up()
         if self.issued:
             self.show_correction(self.issued.number)
+        if self.issued:  # it stayed: its office is gone, and the draft is of another
+            gone = _("{code} is no longer an office of this desk.").format(code=self.issued.scope)
+            self.desk.banner.said.emit("refused", gone)
+            return
         if self.sheet is None:
             return
         form = IssueForm(self.desk, self, self.sheet, self._language, **self.panel.parts)
