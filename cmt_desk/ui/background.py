@@ -122,5 +122,8 @@ class Planning(QObject):
         except BrokenProcessPool:
             processes.cache_clear()
             self.failed.emit()
+        except Exception:
+            self.failed.emit()  # or the strip would stay; the fault itself is told as any other
+            raise
         else:
             self.done.emit(plans)

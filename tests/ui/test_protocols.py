@@ -276,6 +276,22 @@ def test_a_repeated_step_offers_its_missed_times_and_a_proof_is_kept(tab, desk, 
     assert not desk.store.protocols.run(run).evidence
 
 
+def test_the_editor_asks_before_what_was_typed_goes(tab, desk, qtbot, monkeypatch):
+    asked: list[list[str]] = []
+    monkeypatch.setattr("cmt_desk.ui.protocols.editor.leaves_it", lambda _of, told: asked.append(told))
+    editor = TemplateEditor(desk, draft_of(desk.store, "PRT-05"), tab)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.form.text_id.setPlainText("Langkah tambahan")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert asked == [["Yang diubah pada PRT-05 belum disimpan."]] and editor.isVisible()
+    editor.close()
+    assert len(asked) == 2 and editor.isVisible()
+    editor.form.text_id.setPlainText(editor._protocol.steps[0].text_id)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert len(asked) == 2 and not editor.isVisible()  # nothing was changed after all
+
+
 def test_the_editor_keeps_what_was_typed_until_the_rules_are_kept(tab, desk, qtbot):
     draft = draft_of(desk.store, "PRT-05")
     editor = TemplateEditor(desk, draft, tab)

@@ -62,10 +62,10 @@ class LineModel(QAbstractTableModel):
     def read_offices(self) -> None:
         self.offices = {code: office.name for code, office in self._desk.store.branches.by_code().items()}
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() else len(NAMES)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -18,7 +18,7 @@ def kind_names() -> dict[str, str]:
     }
 
 
-RIPPLES = ("zones", "cases", "contacts")  # lists that other things follow from
+RIPPLES = ("zones", "cases", "contacts", "supplies")  # lists that other things follow from
 
 
 def lead_to_decisions(desk: Desk, kind: str) -> None:

@@ -25,6 +25,7 @@ from cmt_desk.operations.templates import check, save_draft
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.protocols.step_form import StepForm
+from cmt_desk.ui.unsaved import leaves_it
 from cmt_desk.ui.widgets import button, plain_label, refusal_line, save_or_cancel
 
 TEXTS = ("title_id", "title_en", "trigger_id", "trigger_en", "trigger_event")
@@ -134,6 +135,12 @@ class TemplateEditor(QDialog):
             return
         if self._desk.perform(lambda: save_draft(self._desk.store, made)):
             super().accept()
+
+    def reject(self) -> None:
+        """Esc too: what was typed here may be an hour's work."""
+        told = _("What was changed in {code} is not saved.").format(code=self._protocol.code)
+        if self.edited() == self._protocol or leaves_it(self, [told]):
+            super().reject()
 
 
 class _Head(QWidget):

@@ -48,10 +48,10 @@ class GridModel(QAbstractTableModel):
             self.endResetModel()
         return not same
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() or not self.weeks else len(self.weeks.days)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -64,10 +64,10 @@ class HeatModel(QAbstractTableModel):
     def days(self) -> Sequence[date]:
         return self.rows[0].weeks.days if self.rows else ()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() else WORDS + len(self.days)
 
     def headerData(
