@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cmt_desk.cli.adding import Day
-from cmt_desk.domain.branches import UTC_HOURS
+from cmt_desk.domain.branches import HEAD_OFFICE_ZONE, UTC_HOURS
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.protocols import Protocol
 from cmt_desk.domain.run_lines import RunLine
@@ -26,7 +26,6 @@ from cmt_desk.operations.protocols import (
 )
 from cmt_desk.operations.templates import REVIEW_AFTER, activate, retire, still_right
 from cmt_desk.store import Store
-from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 
 Act = Callable[[Store, argparse.Namespace, datetime], None]
 STATES = ("open", "overdue", "done", "all")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cmt_desk import i18n
 from cmt_desk.cli.adding import Day
+from cmt_desk.domain.branches import HEAD_OFFICE_ZONE
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.journal_letters import journal_letters, same_letters
 from cmt_desk.domain.sheets import Scope
@@ -17,7 +18,6 @@ from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.sheet_names import known_names
 from cmt_desk.operations.sheets import compare_days, day_sheet, issue_sheet, issued_pdf, then_and_now
 from cmt_desk.store import Store, Trouble
-from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 
 FORMATS = ("pdf", "html", "xlsx", "text")
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 UTC_HOURS = {"WIB": 7, "WITA": 8, "WIT": 9}  # Keppres 41/1987
+HEAD_OFFICE_ZONE = "WIB"  # the institution's own clock: Jakarta
 STALE_AFTER_DAYS = 10  # a bulletin is weekly and announced on Tuesday for Sunday's data
 
 

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from cmt_desk.domain.branches import UTC_HOURS
-
-NATIONAL_ZONE = "WIB"
+from cmt_desk.domain.branches import HEAD_OFFICE_ZONE, UTC_HOURS
 
 
 class Light(StrEnum):
@@ -67,7 +65,7 @@ class Disruption:
     ended: datetime | None
     cause: str
     by: str = ""
-    time_zone: str = NATIONAL_ZONE
+    time_zone: str = HEAD_OFFICE_ZONE
     reports: Sequence[Report] = ()
 
     def open_at(self, local: datetime) -> bool:
@@ -119,7 +117,7 @@ class FunctionState:
 
 def local_time(moment: datetime, time_zone: str) -> datetime:
     """A moment told in WIB as the clock of another zone shows it."""
-    return moment + timedelta(hours=UTC_HOURS[time_zone] - UTC_HOURS[NATIONAL_ZONE])
+    return moment + timedelta(hours=UTC_HOURS[time_zone] - UTC_HOURS[HEAD_OFFICE_ZONE])
 
 
 def below(disruption: Disruption, mbco: int, until: datetime) -> list[tuple[datetime, datetime | None]]:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from cmt_desk.domain.branches import HEAD_OFFICE_ZONE
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.functions import NATIONAL_ZONE, Disruption, Report, Target, local_time
+from cmt_desk.domain.functions import Disruption, Report, Target, local_time
 from cmt_desk.i18n import _, moment
 from cmt_desk.store import Store
 from cmt_desk.wording import function_name
@@ -152,7 +153,7 @@ def _critical(store: Store, function: str) -> str:
 
 def _zone(store: Store, branch: str) -> str:
     if not branch:
-        return NATIONAL_ZONE
+        return HEAD_OFFICE_ZONE
     office = store.branches.by_code().get(branch)
     if office is None:
         raise Refused(_("There is no office with the code {code}.").format(code=branch))

@@ -5,15 +5,8 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from cmt_desk.domain.functions import (
-    NATIONAL_ZONE,
-    Disruption,
-    FunctionState,
-    Report,
-    Target,
-    local_time,
-    states,
-)
+from cmt_desk.domain.branches import HEAD_OFFICE_ZONE
+from cmt_desk.domain.functions import Disruption, FunctionState, Report, Target, local_time, states
 from cmt_desk.store.driver import Database
 from cmt_desk.store.seed import read_seed
 
@@ -112,5 +105,5 @@ def _disruption(row: dict[str, Any], reports: Iterable[Report]) -> Disruption:
     return Disruption(
         row["id"], row["function"], row["branch"] or "", datetime.fromisoformat(row["began"]),
         datetime.fromisoformat(row["ended"]) if row["ended"] else None, row["cause"], row["by"],
-        row["time_zone"] or NATIONAL_ZONE, tuple(reports),
+        row["time_zone"] or HEAD_OFFICE_ZONE, tuple(reports),
     )  # fmt: skip

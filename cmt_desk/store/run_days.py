@@ -16,7 +16,6 @@ from cmt_desk.domain.run_lines import DueStep, RunLine
 from cmt_desk.domain.sheets import ProtocolCount
 from cmt_desk.store.driver import Database
 
-HEAD_OFFICE_ZONE = "WIB"
 Nows = Mapping[str, datetime]  # by time zone: what time it is at an office there
 NOW = "CASE {0}zone WHEN 'WIT' THEN :WIT WHEN 'WITA' THEN :WITA ELSE :WIB END"
 DUE = f"""

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from cmt_desk.domain.branches import UTC_HOURS
+from cmt_desk.domain.branches import HEAD_OFFICE_ZONE, UTC_HOURS
 from cmt_desk.domain.protocols import Protocol, Run
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _
@@ -18,7 +18,6 @@ from cmt_desk.operations.clock import now_at
 from cmt_desk.reports.checklist import RunFacts
 from cmt_desk.reports.paper import Paper
 from cmt_desk.store import Store, Trouble
-from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.qt_words import QtWords

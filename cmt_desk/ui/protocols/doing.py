@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from cmt_desk.domain.branches import HEAD_OFFICE_ZONE
 from cmt_desk.domain.people import masked
 from cmt_desk.domain.protocols import Evidence, Protocol, Run
 from cmt_desk.i18n import _, either
@@ -27,7 +28,6 @@ from cmt_desk.operations.protocols import (
 from cmt_desk.operations.signing import shown_name
 from cmt_desk.paths import documents
 from cmt_desk.protocol_wording import event_name
-from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.protocols.dialogs import Choice, EventDialog, HandOverDialog, SkipDialog, StartDialog
 from cmt_desk.wording import function_name, status_name

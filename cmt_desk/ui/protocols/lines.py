@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cmt_desk.domain.branches import UTC_HOURS
+from cmt_desk.domain.branches import HEAD_OFFICE_ZONE, UTC_HOURS
 from cmt_desk.domain.people import masked
 from cmt_desk.domain.protocols import Protocol
 from cmt_desk.domain.run_lines import RunLine
 from cmt_desk.i18n import _, either
 from cmt_desk.reports.checklist import Names
 from cmt_desk.store import Store, run_days
-from cmt_desk.store.run_days import HEAD_OFFICE_ZONE
 from cmt_desk.ui.desk import Desk
 from cmt_desk.wording import function_name
 
