@@ -209,3 +209,8 @@ def test_the_offices_one_lost_team_would_break_have_a_ring_on_the_map(tab, qtbot
     person = tab.desk.store.people.of_branch("SBU-01")[0]
     record_absence(tab.desk.store, person.number, "LEAVE", DAY, DAY)
     assert tab.layers.layers.broken_by_loss is None  # the map shows no leave, a drill reckons with it
+    assert tab.fragile.bites.running
+    tab.hide()
+    assert not tab.fragile.bites.running  # nobody looks, and the desk may be closed
+    tab.show()
+    assert tab.fragile.bites.running

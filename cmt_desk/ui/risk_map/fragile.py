@@ -32,7 +32,15 @@ class FragileOffices(QObject):
         """Another day, or other facts: reckoned anew if the layer is on."""
         self.bites.stop()
         self._layers.know_fragile(None)
+        self.go_on()
+
+    def go_on(self) -> None:
+        """The map is looked at (again)."""
         self._turned(self._layers.layers)
+
+    def rest(self) -> None:
+        """Nobody looks; the desk may even be closed before the next bite."""
+        self.bites.stop()
 
     def _turned(self, layers: Layers) -> None:
         if not layers.fragile:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from cmt_desk.domain.sheets import BranchDay
@@ -125,8 +125,13 @@ class RiskMapTab(Page):
             self._turn_stale()  # for the fragile offices; the facts of the map still hold
         super()._follow(operation)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fragile.go_on()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.weeks.player.stop()
+        self.fragile.rest()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
