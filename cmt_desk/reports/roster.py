@@ -1,8 +1,10 @@
 """The roster of an office on paper: people by team, days across, the load against the cap, and the cover."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import groupby
 
 from cmt_desk.domain.branches import UTC_HOURS, Branch, Zone
 from cmt_desk.domain.people import BusinessFunction, Employee
@@ -11,7 +13,7 @@ from cmt_desk.i18n import _, clock_time, medium_date, number, short_date, weekda
 from cmt_desk.reports.paper import Paper, render, short
 from cmt_desk.wording import cap_reason, cell_letter, function_name
 
-PLACES = (Cell.OFFICE, Cell.HOME)
+NOWHERE = (Cell.OFF, Cell.UNPLANNED)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,23 @@ class RosterFacts:
     def days(self) -> Sequence[date]:
         return self.problem.days
 
+    @cached_property
+    def planned(self) -> frozenset[date]:
+        """Days on which anybody has a place."""
+        return frozenset(day for (_e, day), cell in self.cells.items() if cell not in NOWHERE)
+
+    def unplanned(self) -> list[tuple[date, date]]:
+        """First and last of the working days, one after the other, that nobody has planned."""
+        working = [day for day in self.days if day in self.problem.working]
+        stretches = ((yes, list(days)) for yes, days in groupby(working, self.planned.__contains__))
+        return [(days[0], days[-1]) for yes, days in stretches if not yes]
+
+    def of_planned_weeks(self) -> "RosterFacts":
+        """Without the weeks of which nothing is planned yet; as it is where nothing is planned at all."""
+        empty = {week_of(d) for d in self.problem.working} - {week_of(d) for d in self.planned}
+        days = [day for day in self.days if week_of(day) not in empty]
+        return replace(self, problem=replace(self.problem, days=days)) if days else self
+
     @property
     def people(self) -> list[Employee]:
         return [e for _team, members in self.teams for e in members]
@@ -47,7 +66,7 @@ class RosterFacts:
     def state(self, key: tuple[str, date]) -> str:
         """draft: never told; changed: told otherwise; else as told."""
         cell, told = self.cells.get(key, Cell.UNPLANNED), self.published.get(key)
-        if cell in (Cell.OFF, Cell.UNPLANNED) or told is cell:
+        if cell in NOWHERE or told is cell:
             return ""
         return "draft" if told is None else "changed"
 
@@ -74,7 +93,11 @@ class Foot:
 
 
 def as_paper(facts: RosterFacts) -> Paper:
-    """A4 on its side; shapes and hatching tell the cells apart where the printer knows grey only."""
+    """A4 on its side; shapes and hatching tell the cells apart where the printer knows grey only.
+
+    Weeks that nobody has planned are named, not drawn.
+    """
+    status, facts = status_text(facts), facts.of_planned_weeks()
     title = _("Roster of {office}").format(office=short(facts.branch.name, 40))
     names = {f.code: function_name(f.name_id, f.name_en) for f in facts.problem.functions}
     return Paper(
@@ -83,7 +106,7 @@ def as_paper(facts: RosterFacts) -> Paper:
             facts=facts,
             title=title,
             period=period(facts),
-            status=status_text(facts),
+            status=status,
             caps=cap_lines(facts),
             weeks=[(short_date(m), sum(week_of(d) == m for d in facts.days)) for m in _mondays(facts)],
             initials=[weekday_name(day)[0] for day in facts.days],
@@ -98,7 +121,7 @@ def as_paper(facts: RosterFacts) -> Paper:
         ),
         title=f"{title} · {period(facts)}",
         header=f"{title} · {period(facts)} · {_('RESTRICTED')}",
-        footer=f"{short(facts.institution)} · {status_text(facts)}",
+        footer=f"{short(facts.institution)} · {status}",
         file_name=f"jadwal-{facts.branch.code}-{facts.days[0].isoformat()}.pdf",
         landscape=True,
     )
@@ -110,20 +133,30 @@ def period(facts: RosterFacts) -> str:
 
 def status_text(facts: RosterFacts, employee: str = "") -> str:
     """How far the roster, or one person's part of it, has got on its way to the people."""
-    keys = [key for key, cell in facts.cells.items() if cell not in (Cell.OFF, Cell.UNPLANNED)]
+    keys = [key for key, cell in facts.cells.items() if cell not in NOWHERE]
     states = [facts.state(key) for key in keys if employee in ("", key[0])]
-    told = ""
+    if not states:
+        return _("Nothing planned")
+    parts: list[str] = []
     if facts.told:
         local = facts.told.at + timedelta(hours=UTC_HOURS[facts.branch.time_zone])
-        told = _("Published {day} at {time} by {name}").format(
-            day=medium_date(local.date()), time=clock_time(local), name=facts.told.by
+        told = _("Published {day} at {time} by {name}")
+        parts.append(
+            told.format(day=medium_date(local.date()), time=clock_time(local), name=facts.told.by)
         )
-    parts = [told] if told else []
+    elif "" in states:
+        parts.append(_("Published"))
     if draft := states.count("draft"):
         parts.append(_("{n} cells are a draft").format(n=number(draft)))
     if changed := states.count("changed"):
         parts.append(_("{n} changed since published").format(n=number(changed)))
-    return ", ".join(parts) or _("Nothing planned")
+    if empty := facts.unplanned():
+        parts.append(_("not planned yet: {days}").format(days=", ".join(_span(*days) for days in empty)))
+    return ", ".join(parts)
+
+
+def _span(first: date, last: date) -> str:
+    return short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
 
 
 def total(facts: RosterFacts, employee: Employee) -> int:

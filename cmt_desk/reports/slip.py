@@ -39,6 +39,8 @@ def slips(facts: RosterFacts, people: Sequence[Employee]) -> list[Slip]:
 
 def as_paper(facts: RosterFacts, people: Sequence[Employee]) -> Paper:
     """The slips of these people, two on a page, ready to be cut apart."""
+    status = {e.number: status_text(facts, e.number) for e in people}
+    facts = facts.of_planned_weeks()
     first = week_of(facts.days[0])
     one = people[0].number if len(people) == 1 else ""
     title = _("Slips of {office}").format(office=short(facts.branch.name, 40))
@@ -48,7 +50,7 @@ def as_paper(facts: RosterFacts, people: Sequence[Employee]) -> Paper:
             facts=facts,
             slips=slips(facts, people),
             period=period(facts),
-            status={e.number: status_text(facts, e.number) for e in people},
+            status=status,
             weekdays=[weekday_name(first + timedelta(days=n)) for n in range(7)],
             day_text=short_date,
             team_text=team_text,

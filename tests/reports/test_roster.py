@@ -113,3 +113,15 @@ def test_a_roster_told_as_it_stands_is_neither_draft_nor_changed() -> None:
     assert roster.status_text(all_told) == "Diterbitkan 4 Des 2020 pukul 14.05 oleh Kepala Kantor"
     far_east = replace(all_told, branch=replace(all_told.branch, time_zone="WIT"))
     assert "pukul 16.05" in roster.status_text(far_east)  # the office's own hour, as on the screen
+
+
+def test_weeks_nobody_has_planned_are_named_and_not_drawn() -> None:
+    """Two weeks of which the first was told: no draft, and no word that nothing is planned."""
+    first_week = {key: cell for key, cell in facts().cells.items() if key[1] < MONDAY + timedelta(days=7)}
+    told = replace(facts(), cells=first_week, published=first_week, told=None)
+    assert roster.status_text(told) == "Sudah diterbitkan, belum disusun: 14 Des – 18 Des"
+    paper, own = roster.as_paper(told), slip.as_paper(told, PEOPLE[:1])
+    assert "7 Des – 13 Des 2020" in paper.title and "belum disusun: 14 Des" in paper.html
+    assert ">7 Des<" in own.html and ">14 Des<" not in own.html
+    nothing = replace(told, cells={}, published={})
+    assert roster.status_text(nothing) == "Belum disusun" and len(nothing.of_planned_weeks().days) == 14
