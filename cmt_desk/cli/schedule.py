@@ -101,7 +101,7 @@ def _tell(made: Proposal, *, whole: bool) -> None:
         return
     print(f"{made.branch} {status(made)} cells={cells} people={people} · {quality_text(made.plan.tiers)}")
     if whole:
-        if bounds := bounds_text(made.plan.tiers):
+        if bounds := bounds_text(made.plan.tiers, made.plan.spread):
             print(bounds)
         staff = [e for e in made.problem.employees if any(e.active(d) for d in made.problem.days)]
         for day in sorted(made.problem.working):

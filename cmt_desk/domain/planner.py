@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
+from cmt_desk.domain.fairness import Spread
 from cmt_desk.domain.mip import Reached
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.rooms import Room, Rooms, rooms
@@ -27,6 +28,7 @@ class Plan:
     conflicts: tuple[Breach, ...]
     tiers: tuple[Reached, ...] = ()  # how far each goal got; empty where no solver was at hand
     waves: Waves = field(default_factory=dict[tuple[str, date], int])  # 1 or 2 (H9)
+    spread: Spread | None = None  # of the days in the office
 
     @property
     def optimal(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cmt_desk.domain.blocks import discomfort, with_whole_blocks
 from cmt_desk.domain.breaches import breaches
+from cmt_desk.domain.fairness import spread
 from cmt_desk.domain.planner import Plan, plan_rooms
 from cmt_desk.domain.rooms import Rooms, rooms
 from cmt_desk.domain.roster_model import RosterModel, build
@@ -61,7 +62,8 @@ def _best(problem: Problem, told: Roster) -> Plan:
     # Whoever planned it: a pin that breaks somebody's run, say, is seen in the cells alone.
     if found := [b for b in breaches(made.roster, problem, waves) if problem.open(b.day)]:
         return Plan({}, tuple(found))
-    return replace(made, waves=waves)
+    fair = any(tier.name == "fairness" and tier.optimal for tier in made.tiers)
+    return replace(made, waves=waves, spread=spread(problem, made.roster, proved=fair))
 
 
 def solved(built: RosterModel, told: Roster, start: Plan) -> Plan | None:

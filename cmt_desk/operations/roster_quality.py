@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
+from cmt_desk.domain.fairness import Spread
 from cmt_desk.domain.mip import Reached
 from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Cell, Roster
 from cmt_desk.i18n import _, medium_date, short_date
 from cmt_desk.operations.roster_words import bounds_text, quality_text
 from cmt_desk.store import Store
+
+MOST, LEAST = "most", "least"  # kept beside the goals: office days of the most and the least loaded
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,14 @@ class Quality:
     last: date
     tiers: Sequence[Reached]
     same: bool
+    spread: Spread | None = None
 
 
 def keep_quality(store: Store, branch: str, days: Sequence[date], made: Plan) -> None:
     """Beside the roster that is stored, in the same operation."""
     goals = [(tier.name, tier.value, tier.bound) for tier in made.tiers]
+    if made.spread:
+        goals += [(MOST, made.spread.most, made.spread.bound), (LEAST, made.spread.least, 0)]
     store.schedule.put_quality(branch, days[0], days[-1], goals, _digest(made.roster))
 
 
@@ -36,7 +42,10 @@ def quality(store: Store, branch: str) -> Quality | None:
         return None
     first, last, goals, digest = kept
     now = _digest(store.schedule.cells(branch, first, last))
-    return Quality(first, last, [Reached(*goal) for goal in goals], now == digest)
+    days = {name: (value, bound) for name, value, bound in goals if name in (MOST, LEAST)}
+    spread = Spread(days[MOST][0], days[LEAST][0], days[MOST][1]) if days else None
+    tiers = [Reached(*goal) for goal in goals if goal[0] not in days]
+    return Quality(first, last, tiers, now == digest, spread)
 
 
 def kept_quality_text(found: Quality) -> str:
@@ -44,7 +53,7 @@ def kept_quality_text(found: Quality) -> str:
     told = quality_text(found.tiers)
     parts = [
         f"{short_date(found.first)} – {medium_date(found.last)}: {told}.",
-        bounds_text(found.tiers),
+        bounds_text(found.tiers, found.spread),
         "" if found.same else _("Changed since then, so no longer proved."),
     ]
     return "\n".join(part for part in parts if part)

@@ -1,6 +1,7 @@
 """What planning did to each office, under the names automation relies on."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from cmt_desk.domain.breaches import waived_cover
 from cmt_desk.domain.idle_cohorts import idle_cohorts
@@ -39,6 +40,7 @@ def _office(made: Proposal) -> Report:
             {"name": t.name, "value": t.value, "bound": t.bound, "optimal": t.optimal}
             for t in made.plan.tiers
         ],
+        "office_days": asdict(made.plan.spread) if made.plan.spread else None,
         "bound": {t.name: t.bound for t in made.plan.tiers},
         "cap": {d.isoformat(): facts.caps[d].people for d in days},
         "in_office": inside if not made.conflict else {},

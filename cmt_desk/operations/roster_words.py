@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cmt_desk.domain.differences import Change
+from cmt_desk.domain.fairness import Spread
 from cmt_desk.domain.mip import Reached
 from cmt_desk.i18n import _, number
 from cmt_desk.wording import cap_reason
@@ -76,15 +77,18 @@ def all_quality_text(made: Sequence[Sequence[Reached]]) -> str:
     return "; ".join(parts)
 
 
-def bounds_text(tiers: Sequence[Reached]) -> str:
-    """What the roster costs in change and in unfairness, and below what no roster can be.
-
-    Unfairness is the sum of everybody's squared days in the office: the more even, the smaller.
-    """
-    names = {"change": _("Change"), "fairness": _("Unfairness")}
-    told = _("{goal} {value}, lower bound {bound}")
-    return " · ".join(
-        told.format(goal=names[t.name], value=number(t.value), bound=number(t.bound))
-        for t in tiers
-        if t.name in names
-    )
+def bounds_text(tiers: Sequence[Reached], spread: Spread | None) -> str:
+    """What the roster costs in change, how evenly the office days are spread, and what cannot be less."""
+    parts: list[str] = []
+    for change in (tier for tier in tiers if tier.name == "change"):
+        least = _("as little change as there can be ({value} points, the lower bound)")
+        told = least if change.optimal else _("change of {value} points, lower bound {bound}")
+        parts.append(told.format(value=number(change.value), bound=number(change.bound)))
+    if spread:
+        told = _(
+            "days in the office a person, the four weeks before included: at most {most}, at least {least};"
+            " lower bound of the most {bound}"
+        )
+        parts.insert(0, told.format(most=spread.most, least=spread.least, bound=spread.bound))
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]

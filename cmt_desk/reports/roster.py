@@ -141,9 +141,7 @@ def status_text(facts: RosterFacts, employee: str = "") -> str:
     if facts.told:
         local = facts.told.at + timedelta(hours=UTC_HOURS[facts.branch.time_zone])
         told = _("Published {day} at {time} by {name}")
-        parts.append(
-            told.format(day=medium_date(local.date()), time=clock_time(local), name=facts.told.by)
-        )
+        parts.append(told.format(day=medium_date(local.date()), time=clock_time(local), name=facts.told.by))
     elif "" in states:
         parts.append(_("Published"))
     if draft := states.count("draft"):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmt_desk.domain.caps import CapRule, OfficeCap
+from cmt_desk.domain.fairness import Spread, spread
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_settings import FREE, Cohorts, RosterSettings, Runs
 from cmt_desk.domain.schedule import Cell, Problem, Roster
@@ -118,3 +119,16 @@ def test_no_replan_is_fairer_among_those_of_the_least_change(before: dict, load:
     tiers = {tier.name: tier for tier in made.tiers}
     assert (tiers["change"].value, measured(problem, made.roster)) == (change, loads)
     assert tiers["fairness"].optimal and tiers["fairness"].value == sum(n * n for n in loads)
+
+
+def test_the_spread_is_told_in_days_and_its_bound_is_never_above_it():
+    """Four people, two places, eight days to fill: 3 carried by one; another is away for a day."""
+    problem = office(4, 2, FREE, {"0": 3})
+    made = best_roster(problem, {})
+    assert made.spread == Spread(3, 2, 3)
+    assert spread(problem, made.roster, proved=False) == Spread(3, 2, 3)
+    unfair = {(n, day): Cell.OFFICE if n in "01" else Cell.HOME for n in "0123" for day in DAYS}
+    assert spread(problem, unfair, proved=False) == Spread(7, 0, 3)
+    away = replace(problem, load={}, blocked={("3", DAYS[0]): Cell.LEAVE, ("2", DAYS[0]): Cell.LEAVE})
+    least = spread(away, {(n, DAYS[0]): Cell.OFFICE for n in "01"}, proved=False)
+    assert least == Spread(1, 1, 1)  # who is kept out on a day does not count as least

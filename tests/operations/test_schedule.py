@@ -7,9 +7,9 @@ import pytest
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.errors import Refused
+from cmt_desk.domain.fairness import Spread
 from cmt_desk.domain.mip import Reached
 from cmt_desk.domain.schedule import Cell
-from cmt_desk.i18n import number
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.cases import open_case, step_case
 from cmt_desk.operations.demo import DAY
@@ -108,10 +108,9 @@ def test_a_planned_roster_keeps_how_good_it_is_until_it_is_another(demo: Store):
     made = plan_office(demo, "SBU-01", FIRST, LAST)
     found = quality(demo, "SBU-01")
     assert found is not None and (found.first, found.last, found.same) == (FIRST, LAST, True)
-    assert tuple(found.tiers) == made.tiers
+    assert tuple(found.tiers) == made.tiers and found.spread == made.spread
     told = kept_quality_text(found)
-    fairness = next(tier for tier in made.tiers if tier.name == "fairness")
-    assert f"Ketidakadilan {number(fairness.value)}, batas bawah {number(fairness.bound)}" in told
+    assert made.spread and f"paling banyak {made.spread.most}, paling sedikit {made.spread.least}" in told
     assert ("terbukti optimal" in told) is made.optimal
     key = next(key for key, cell in made.roster.items() if cell is Cell.OFFICE)
     edit_cells(demo, "SBU-01", {key: Cell.HOME})
@@ -127,6 +126,14 @@ def test_a_proof_that_stopped_names_its_goal_and_the_bounds():
     tiers = (Reached("cover", 0, 0), Reached("change", 46, 46), Reached("fairness", 400, 398))
     told = "berhenti pada keadilan, dalam batas 0,5 %; tujuan sebelumnya optimal"
     assert quality_text(tiers) == told
-    assert bounds_text(tiers) == "Perubahan 46, batas bawah 46 · Ketidakadilan 400, batas bawah 398"
+    days = (
+        "Hari di kantor per orang, termasuk empat minggu sebelumnya: paling banyak 12, paling sedikit 9;"
+        " batas bawah untuk yang terbanyak 11"
+    )
+    assert (
+        bounds_text(tiers, Spread(12, 9, 11))
+        == f"{days}; perubahan sekecil mungkin (46 poin, batas bawahnya)"
+    )
+    assert bounds_text([Reached("change", 46, 40)], None) == "Perubahan 46 poin, batas bawah 40"
     stopped = "1 berhenti pada keadilan, selisih paling jauh 0,5 %"
     assert all_quality_text([tiers, tiers[:2], ()]) == f"1 terbukti optimal; {stopped}; 1 tanpa pemecah"

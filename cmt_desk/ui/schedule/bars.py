@@ -43,11 +43,9 @@ class ProposalBar(QFrame):
 
     def show_proposal(self, proposal: Proposal) -> None:
         self.text.setText(_("Proposal: {summary}").format(summary=summary(proposal)))
-        tiers = proposal.plan.tiers
-        told = quality_text(tiers)
-        self.quality.setText(
-            " · ".join(part for part in (told[0].upper() + told[1:], bounds_text(tiers)) if part)
-        )
+        plan = proposal.plan
+        told, bounds = quality_text(plan.tiers), bounds_text(plan.tiers, plan.spread)
+        self.quality.setText("\n".join(part for part in (told[0].upper() + told[1:], bounds) if part))
 
 
 class AllBar(QFrame):
