@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.sheets import Scope
@@ -238,6 +239,19 @@ def test_a_group_is_ticked_as_far_as_the_search_shows_it(dialog, qtbot) -> None:
     assert len(dialog.tree.ticked()) == 17 and all("Jakarta" in one.name for one in dialog.tree.ticked())
     assert group.checkState(0) is Qt.CheckState.PartiallyChecked
     assert dialog.told.text() == "17 kertas dicentang"
+
+
+def test_enter_in_the_search_goes_to_what_it_found_and_saves_nothing(dialog, qtbot, monkeypatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append("file") or ("", ""))
+    dialog.search.setFocus()
+    qtbot.keyClicks(dialog.search, "kantor setiabudi")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.tree.current_choice().key == "office/DKI-05" and dialog.tree.hasFocus()
+    assert not asked
+    dialog.search.setText("tidak ada")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.isVisible() and not asked
 
 
 def test_cancelled_in_the_middle_no_file_is_written(dialog, tmp_path: Path, qtbot) -> None:

@@ -59,6 +59,7 @@ class PapersDialog(QDialog):
         self.said, self.strip = faint(), WorkStrip(self.cancel)
         self._lay_out()
         self.search.textChanged.connect(self.tree.search)
+        self.search.returnPressed.connect(self.tree.go_to_found)
         self.tree.ticks_changed.connect(self._count)
         self.tree.looked_at.connect(lambda _one: self._show_current())
         self.language.activated.connect(lambda _n: self._show_current())
@@ -86,7 +87,9 @@ class PapersDialog(QDialog):
         for part in (self.pdf, self.folder, self.print, self.setup, self.language):
             end.addWidget(part)
         end.addStretch(1)
-        end.addWidget(button(_("Close"), "", self.reject))
+        end.addWidget(close := button(_("Close"), "", self.reject))
+        for part in (self.pdf, self.folder, self.print, close):
+            part.setAutoDefault(False)  # Enter belongs to the search
         whole = QVBoxLayout(self)
         whole.setContentsMargins(look.WIDE, look.WIDE, look.WIDE, look.WIDE)
         whole.setSpacing(look.SPACE)

@@ -82,6 +82,13 @@ class PaperTree(QTreeWidget):
         if one := self.current_choice():
             self.looked_at.emit(one)
 
+    def go_to_found(self) -> None:
+        """To the first paper that a search shows."""
+        first = next((item for item, _one in self._items if not item.isHidden()), None)
+        if first:
+            self.setCurrentItem(first)
+            self.setFocus()
+
     def search(self, text: str) -> None:
         words = text.casefold().split()
         shown: set[str] = set()
