@@ -39,10 +39,10 @@ class Situations:
         return LastSheet(sheet.number, sheet.day, sheet.issued_at, sheet.facts.figures) if sheet else None
 
     def _day_before(self, facts: DayFacts) -> dict[str, int]:
-        """The figures of the day before, under the names of `day_figures`."""
+        """The figures of the day before, under the names of `told`; of attendance none where nobody told."""
         store, day = self._store, facts.day - timedelta(days=1)
-        history, cases = store.branches.history(), facts.cases_before
-        zones = count_zones(history.zone(o.branch.area, day) for o in facts.offices)
+        offices, cases = store.sheets.offices(Scope(), day), facts.cases_before
+        crew, zones = Crew(offices, store.attendance.on(day)), count_zones(office.zone for office in offices)
         moment = datetime.combine(day, time(store.settings.cutoff_hour))
         runs = store.protocols.days.counts(None, moment, templates=0)
         named = {f"zones.{z.value.lower() if z else 'unknown'}": n for z, n in zones.items()}
@@ -51,7 +51,7 @@ class Situations:
             **named,
             **counted,
             "exposed_units": cases.exposed_units,
-            "attendance.wao": sum(there.wao for there in store.attendance.on(day).values()),
+            **({"attendance.wao": crew.wao, "attendance.over": len(crew.over)} if crew.told else {}),
             "protocols.running": runs.running,
             "protocols.overdue": runs.overdue_steps,
         }
