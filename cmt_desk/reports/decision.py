@@ -44,7 +44,7 @@ def as_paper(facts: DecisionFacts, institution: str, day: date) -> Paper:
         html=render("decision.html", facts=facts, institution=institution, title=title, day=full_date(day)),
         title=f"{title} · {facts.title}",
         header=f"{title} · {_('RESTRICTED')}",
-        footer=f"{short(institution)} · {facts.key} · {long_date(day)}",
+        footer=f"{short(institution)} · {short(facts.title)} · {long_date(day)}",
         file_name=f"keputusan-{facts.key[-6:]}-{day.isoformat()}.pdf",
     )
 

@@ -63,7 +63,7 @@ def as_paper(facts: MovesFacts) -> Paper:
             up=sum(riskier(office) for office in facts.offices),
         ),
         title=f"{title} · {long_date(facts.bulletin.day)}",
-        header=f"{title} · {long_date(facts.day)}",
+        header=f"{title} · {long_date(facts.day)} · {_('RESTRICTED')}",
         footer=f"{short(facts.institution)} · {between}",
         file_name=f"perpindahan-zona-{facts.bulletin.day}.pdf",
     )

@@ -14,7 +14,6 @@ from cmt_desk.operations.decision_words import (
     decision_title,
     kind_name,
     missing_text,
-    period,
     scope_text,
     stage_name,
     step_name,
@@ -46,7 +45,7 @@ def decision_facts(store: Store, decision: Decision, known: Sequence[Decision], 
         kind=kind_name(decision.kind),
         stage=stage_name(stage(decision, known, day)),
         scope=scope_text(store, decision),
-        period=period(decision),
+        period=_in_force(decision),
         review=long_date(decision.look_again) if decision.look_again else "",
         letter=decision.letter,
         reason=decision.reason,
@@ -55,6 +54,14 @@ def decision_facts(store: Store, decision: Decision, known: Sequence[Decision], 
         boxes=boxes(decision),
         waits=missing_text(still_missing(store, decision)) if waits else "",
     )
+
+
+def _in_force(decision: Decision) -> str:
+    """Days with their year: a signed paper is read years later."""
+    first = long_date(decision.valid_from)
+    if decision.valid_to is None:
+        return _("from {first}").format(first=first)
+    return first if decision.valid_to == decision.valid_from else f"{first} – {long_date(decision.valid_to)}"
 
 
 def figure_lines(figures: str | None) -> list[tuple[str, str]]:
