@@ -122,6 +122,7 @@ def main(args: list[str]) -> int:
     if word == "test" or (sys.platform == "linux" and not screen):
         env["QT_QPA_PLATFORM"] = env.get("QT_QPA_PLATFORM") or "offscreen"
     if word == "test":
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start many Pythons: each would compile all
         commands = [["pytest", *args[1:]]]
     elif word == "check":
         commands = [["ruff", "check"], ["ruff", "format", "--check"], ["pyright"]]

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,6 +17,10 @@ from cmt_desk import i18n
 from cmt_desk.operations.demo import create_demo
 from cmt_desk.operations.desk import found
 from cmt_desk.store import Store, driver
+
+# One commit, one verdict, on a laptop and in CI; `--hypothesis-profile=default` looks for new examples.
+settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("same")
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"
