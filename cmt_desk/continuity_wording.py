@@ -1,4 +1,4 @@
-"""Words of the continuity rooms: lights and clocks, readings, losses."""
+"""Words of the continuity rooms: the plan, lights and clocks, readings, losses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,44 @@ from cmt_desk.i18n import _, number
 
 if TYPE_CHECKING:
     from cmt_desk.domain.losses import LossKind, LossStatus
+    from cmt_desk.domain.plan import PlanState
+
+
+def plan_level(level: int) -> str:
+    names = (_("On alert"), _("Limited"), _("Wide"), _("National"))
+    return names[level]
+
+
+def plan_text(state: PlanState, sentence: str) -> str:
+    """A sentence with {level}, {name} and {n}, the day; after it, where the plan stands higher."""
+    told = sentence.format(level=state.level, name=plan_level(state.level), n=number(state.day_number))
+    return " · ".join(filter(None, (told, plan_parts(state))))
+
+
+def plan_parts(state: PlanState) -> str:
+    """Where the plan stands higher than for the whole: "tingkat 3 di 2 kantor". Of a level that holds for a
+    part only, how large that is; else empty."""
+    if not state.whole:
+        return _places(state.offices, state.functions)
+    if not state.parts:
+        return ""
+    level = max(part.level for part in state.parts)
+    highest = [part for part in state.parts if part.level == level]
+    nothing = frozenset[str]()
+    where = _places(
+        nothing.union(*(p.offices for p in highest)), nothing.union(*(p.functions for p in highest))
+    )
+    return _("level {level} for {where}").format(level=level, where=where)
+
+
+def _places(offices: frozenset[str], functions: frozenset[str]) -> str:
+    told: list[str] = []
+    if offices:
+        told.append(_("1 office") if len(offices) == 1 else _("{n} offices").format(n=number(len(offices))))
+    if functions:
+        one = len(functions) == 1
+        told.append(_("1 function") if one else _("{n} functions").format(n=number(len(functions))))
+    return ", ".join(told)
 
 
 def light_name(light: Light) -> str:

@@ -100,11 +100,6 @@ def cell_letter(cell: Cell) -> str:
     return letters.get(cell, "")
 
 
-def plan_level(level: int) -> str:
-    names = (_("On alert"), _("Limited"), _("Wide"), _("National"))
-    return names[level]
-
-
 def cap_reason(cap: OfficeCap) -> str:
     """The share and the rule it comes from: "50 % · SE 67/2020"."""
     if cap.closed:

@@ -27,6 +27,7 @@ from cmt_desk.operations.decisions import (
     withdraw,
 )
 from cmt_desk.operations.desk import open_desk
+from cmt_desk.operations.plan_rules import effect_text
 from cmt_desk.operations.reopening import reopen, reopening_text
 from cmt_desk.operations.signing import at_desk, sit_as
 from cmt_desk.store import Store
@@ -215,6 +216,8 @@ def _tell(store: Store, key: str, day: date, as_json: bool) -> None:
         print(json.dumps(_report(store, decision, known, day), ensure_ascii=False, indent=1))
         return
     print(f"{key}  {stage_name(stage(decision, known, day))}  {decision_title(store, decision)}")
+    if effect := effect_text(store, decision):
+        print(effect)
     if not decision.settled and (waits := missing_text(still_missing(store, decision))):
         print(waits)
     if warning := letter_warning(decision.letter):

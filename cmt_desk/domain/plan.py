@@ -46,7 +46,11 @@ class Activation:
 
 @dataclass(frozen=True)
 class PlanState:
-    """What the header says: the level, and which day of the unbroken activation this is."""
+    """What the header says: the level, and which day of the unbroken activation this is.
+
+    `offices` and `functions`: where that level holds; none is the whole institution. `parts`: the higher
+    levels of some offices or functions beside it.
+    """
 
     level: int
     day_number: int
@@ -54,6 +58,13 @@ class PlanState:
     letter: str
     review: date | None = None
     decision: str = ""
+    offices: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+    parts: tuple[Activation, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return not self.offices and not self.functions
 
 
 def activations(decisions: Iterable[Decision], older: Sequence[Activation] = ()) -> list[Activation]:
@@ -109,11 +120,14 @@ def _versions(decision: Decision, known: Iterable[Decision]) -> list[str]:
     return found
 
 
-def plan_state(activations: Sequence[Activation], on: date) -> PlanState | None:
-    """None while no plan is active; the highest level in force. Levels without a gap between count on."""
-    current = max(
-        (a for a in activations if a.in_force(on)), key=lambda a: (a.level, a.effective_from), default=None
-    )
+def plan_state(activations: Sequence[Activation], on: date, office: str = "") -> PlanState | None:
+    """The institution's level, with the parts of it that stand higher; without one, the highest of the parts.
+
+    Of one `office`: the highest level that holds there. None while no plan is active. Levels without a gap
+    count on.
+    """
+    here = [a for a in activations if a.in_force(on) and (not office or a.whole or office in a.offices)]
+    current = max(here, key=lambda a: (a.whole and not office, a.level, a.effective_from), default=None)
     if current is None:
         return None
     since = current.effective_from
@@ -121,7 +135,31 @@ def plan_state(activations: Sequence[Activation], on: date) -> PlanState | None:
         joins = earlier.effective_to is None or earlier.effective_to >= since - DAY
         if earlier.effective_from < since and joins:
             since = earlier.effective_from
-    return PlanState(current.level, (on - since).days + 1, since, current.letter, current.review, current.id)
+    higher = tuple(a for a in here if a is not current and not a.whole and a.level > current.level)
+    parts = higher if current.whole else tuple(a for a in here if a is not current and not a.whole)
+    return PlanState(
+        current.level, (on - since).days + 1, since, current.letter, current.review, current.id,
+        current.offices, current.functions, () if office else parts,
+    )  # fmt: skip
+
+
+def in_place_of(proposal: Decision, in_force: Sequence[Activation]) -> str | None:
+    """The level that ends where a proposal begins: the one it names, or else the one of its own scope.
+
+    A level of some offices never ends that of the institution, nor that of more offices: it stands beside.
+    """
+    named = next((a for a in in_force if a.id and a.id == proposal.follows), None)
+    if named is None or _within(named, proposal):
+        return proposal.follows
+    ends = [a for a in in_force if a.id and a.in_force(proposal.valid_from) and _within(a, proposal)]
+    return ends[-1].id if ends else None
+
+
+def _within(level: Activation, proposal: Decision) -> bool:
+    """Whether a level holds nowhere but where the proposal would."""
+    if not (proposal.offices or proposal.functions):
+        return True
+    return not level.whole and level.offices <= proposal.offices and level.functions <= proposal.functions
 
 
 def meets(one: Decision | Activation, other: Decision | Activation) -> bool:
@@ -173,9 +211,9 @@ def _together(proposal: Decision, other: Activation) -> bool:
 
 
 def _beside(proposal: Decision, other: Activation) -> bool:
-    """A part of the institution may be on a higher level than the whole."""
+    """A part of the institution may be on a higher level than the whole, which may rise to it later."""
     whole, level = not (proposal.offices or proposal.functions), proposal.level or 0
-    return whole is not other.whole and (other.level > level if whole else level > other.level)
+    return whole is not other.whole and (other.level >= level if whole else level > other.level)
 
 
 class Stage(StrEnum):

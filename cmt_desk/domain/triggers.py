@@ -137,7 +137,8 @@ def plan_activated(facts: Facts) -> Iterator[Proposal]:
     for activation in facts.activations:
         day = activation.effective_from
         if facts.recent(day):
-            fact = Proposal(f"plan.activated:{activation.level}:{day}", day)
+            part = "" if activation.whole else f":{activation.id}"
+            fact = Proposal(f"plan.activated:{activation.level}:{day}{part}", day)
             lines = opening(facts, fact, {"plan.activated", "daily"}, rule=activation.letter)
             yield bring(fact, [replace(line, count=activation.level) for line in lines])
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
+from cmt_desk.continuity_wording import plan_level
 from cmt_desk.domain.decisions import Decision, DecisionKind, DecisionState, Step
 from cmt_desk.domain.mandates import Missing
 from cmt_desk.domain.plan import OF_PLAN, Stage, usual_letter
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.functions import function_names
 from cmt_desk.store import Store
-from cmt_desk.wording import plan_level
 
 SCOPE_NAMED = 4  # offices and functions named before "and n more"
 

@@ -4,14 +4,15 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 
+from cmt_desk.continuity_wording import plan_level
 from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.decisions import Decision, DecisionKind, Step, standing
 from cmt_desk.domain.errors import Refused
-from cmt_desk.domain.plan import REVIEW_DAYS, Activation, Flaw, activations, flaw
+from cmt_desk.domain.plan import OF_PLAN, REVIEW_DAYS, Activation, Flaw, activations, flaw, in_place_of
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _, long_date
+from cmt_desk.operations.decision_words import decision_title
 from cmt_desk.store import Store
-from cmt_desk.wording import plan_level
 
 
 def complete_plan(store: Store, made: Decision) -> Decision:
@@ -24,7 +25,7 @@ def complete_plan(store: Store, made: Decision) -> Decision:
     if made.kind is DecisionKind.PLAN:
         if made.level is None or not 0 <= made.level <= 3:
             raise Refused(_("The level of the plan is 0, 1, 2 or 3."))
-        return made
+        return replace(made, follows=in_place_of(made, beside(store, made)))
     ended = store.decisions.get(made.follows or "")
     scope = (ended.offices, ended.functions) if ended else (frozenset[str](), frozenset[str]())
     return replace(made, level=None, review=None, valid_to=None, offices=scope[0], functions=scope[1])
@@ -32,7 +33,7 @@ def complete_plan(store: Store, made: Decision) -> Decision:
 
 def check_plan(store: Store, made: Decision, on: date) -> None:
     """Raises Refused with what the proposal meets, asked when it is proposed and again when it is signed."""
-    found = flaw(made, on, _beside(store, made))
+    found = flaw(made, on, beside(store, made))
     if found is None:
         return
     what, other = found
@@ -51,10 +52,27 @@ def check_plan(store: Store, made: Decision, on: date) -> None:
             raise Refused(_overlap(other))
 
 
-def _beside(store: Store, made: Decision) -> list[Activation]:
+def beside(store: Store, made: Decision) -> list[Activation]:
     """The levels that stand beside this one: without the version it corrects."""
     known = [d for d in store.decisions.all() if d.id not in (made.corrects, made.id)]
     return activations(known, store.plans.older())
+
+
+def effect_text(store: Store, made: Decision) -> str:
+    """What a proposal about the plan does to the levels in force, in one sentence; empty where nothing.
+
+    People sign this: a level that ends another has to say so.
+    """
+    if made.kind not in OF_PLAN:
+        return ""
+    levels = beside(store, made)
+    ended = made.follows if made.kind is DecisionKind.STAND_DOWN else in_place_of(made, levels)
+    if ended and (before := store.decisions.get(ended)):
+        day = long_date(made.valid_from - timedelta(days=1))
+        return _("Ends with {day}: {what}.").format(day=day, what=decision_title(store, before))
+    others = [a for a in levels if a.in_force(made.valid_from) and a.whole and a.id]
+    named = [decision_title(store, d) for a in others if (d := store.decisions.get(a.id))]
+    return _("Stays in force beside it: {what}.").format(what="; ".join(named)) if named else ""
 
 
 def _overlap(other: Activation | None) -> str:

@@ -147,11 +147,14 @@ def activations(look: Look) -> Sequence[Activation]:
 
 @rests_on(DECISIONS, "activation")
 def level(look: Look) -> int | None:
-    """Of the plan: in force on a day, or proposed and not settled yet."""
+    """Of the institution's plan: in force on a day, or proposed and not settled yet."""
     store, on = look.store, look.on
     state = store.plans.state(on)
-    asked = [d.level for d in store.decisions.all() if d.kind is DecisionKind.PLAN and not d.settled]
-    return max([known for known in (*asked, state and state.level) if known is not None], default=None)
+    asked = [d for d in store.decisions.all() if d.kind is DecisionKind.PLAN and not d.settled]
+    known = [d.level for d in asked if not d.offices and not d.functions]
+    if state and state.whole:
+        known.append(state.level)
+    return max([level for level in known if level is not None], default=None)
 
 
 def _stopped(store: Store, on: date) -> list[Stopped]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cmt_desk.continuity_wording import plan_level
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.proposals import Kind, Line
 from cmt_desk.domain.sheet_figures import Difference
@@ -13,7 +14,7 @@ from cmt_desk.i18n import _, either, number, short_date
 from cmt_desk.operations.functions import function_names
 from cmt_desk.operations.sheet_names import known_names
 from cmt_desk.store import Store
-from cmt_desk.wording import plan_level, zone_name
+from cmt_desk.wording import zone_name
 
 if TYPE_CHECKING:
     from cmt_desk.operations.replan import Proposal as Replan

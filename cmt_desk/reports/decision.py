@@ -36,6 +36,7 @@ class DecisionFacts:
     figures: Sequence[tuple[str, str]]
     boxes: Sequence[Box]
     waits: str = ""
+    effect: str = ""  # on the levels in force
 
 
 def as_paper(facts: DecisionFacts, institution: str, day: date) -> Paper:

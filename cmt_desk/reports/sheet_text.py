@@ -1,11 +1,12 @@
 """The day in a short message for a messenger: figures, no names of people, no longer than a caption."""
 
+from cmt_desk.continuity_wording import plan_text
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.sheets import StatusSheet
 from cmt_desk.i18n import _, clock_time, long_date, number, percent, signed
 from cmt_desk.reports.paper import short
 from cmt_desk.reports.sheet_lines import use_of_cap
-from cmt_desk.wording import plan_level, zone_name
+from cmt_desk.wording import zone_name
 
 LONGEST = 1024  # letters: a caption of WhatsApp
 
@@ -22,10 +23,7 @@ def as_text(sheet: StatusSheet) -> str:
         "",
     ]
     if facts.plan:
-        level = _("BC Plan level {level} ({name}), day {n}")
-        lines.append(
-            level.format(level=facts.plan.level, name=plan_level(facts.plan.level), n=facts.plan.day_number)
-        )
+        lines.append(plan_text(facts.plan, _("BC Plan level {level} ({name}), day {n}")))
     if facts.bulletin and facts.offices:
         zones = [
             f"{zone_name(zone)} {number(n)} ({percent(n, len(facts.offices))})"

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup, escape
 
+from cmt_desk.continuity_wording import plan_text
 from cmt_desk.domain.journal_letters import journal_letters
 from cmt_desk.domain.sheet_sections import Decided, Part
 from cmt_desk.domain.sheets import DayFacts, StatusSheet
@@ -14,7 +15,6 @@ from cmt_desk.reports.paper import Paper, render, short
 from cmt_desk.reports.sheet_code import qr_text
 from cmt_desk.reports.summary import count_days, count_offices
 from cmt_desk.reports.tiles import tiles
-from cmt_desk.wording import plan_level
 
 OVERDUE_SHOWN, OTHERS_SHOWN = 3, 2
 DECISIONS_SHOWN = 4
@@ -132,11 +132,7 @@ def _identity(sheet: StatusSheet, prepared_by: str) -> list[tuple[str, str]]:
         (_("Data cut-off"), f"{_moment(sheet.cutoff)} {zone}"),
         (
             _("BC Plan"),
-            _("Level {level} ({name}), day {n}").format(
-                level=plan.level, name=plan_level(plan.level), n=plan.day_number
-            )
-            if plan
-            else _("Not activated"),
+            plan_text(plan, _("Level {level} ({name}), day {n}")) if plan else _("Not activated"),
         ),
         (_("Version"), version),
         (_("Prepared by"), short(prepared_by or (stamp.by if stamp else ""), 40) or "–"),

@@ -32,8 +32,8 @@ class Plans:
             for row in rows
         ]
 
-    def state(self, on: date) -> PlanState | None:
-        return plan_state(self.activations(), on)
+    def state(self, on: date, office: str = "") -> PlanState | None:
+        return plan_state(self.activations(), on, office)
 
     def activated(self, on: date, days: int = 14) -> list[Activation]:
         """The levels above 0 that began in the days up to `on`: the fact `plan.activated`."""

@@ -71,7 +71,7 @@ class Sheets:
             cases=cases,
             cases_before=store.cases.figures(on - timedelta(days=1), codes),
             protocols=self._protocols(codes, on),
-            plan=store.plans.state(on),
+            plan=store.plans.state(on, scope.code if scope.kind == "branch" else ""),
             rules=sorted({o.cap.rule.number for o in offices if o.cap.rule}),
         )
 

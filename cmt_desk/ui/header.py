@@ -6,13 +6,13 @@ from functools import cached_property
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QToolButton, QWidgetAction
 
-from cmt_desk.i18n import _, full_date, number
+from cmt_desk.continuity_wording import plan_text
+from cmt_desk.i18n import _, full_date
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, make_action
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.widgets import plain_label
-from cmt_desk.wording import plan_level
 
 SEAT_LETTERS = 34  # of the person at the desk; the whole name is in the status line
 
@@ -94,16 +94,14 @@ class Header(Page):
         self.day.setText(full_date(days.day))
         self.past.setVisible(days.is_past)
         self.past.setText(_("past day, read only"))
-        state = self.desk.store.plans.state(days.day)
-        self.plan.setText(
-            _("BC Plan: level {level} {name} · day {n}").format(
-                level=state.level, name=plan_level(state.level), n=number(state.day_number)
-            )
-            if state
-            else _("BC Plan: not active")
-        )
-
+        self.plan.setText(self._plan_text())
         self._show_seat()
+
+    def _plan_text(self) -> str:
+        state = self.desk.store.plans.state(self.desk.days.day)
+        if state is None:
+            return _("BC Plan: not active")
+        return plan_text(state, _("BC Plan: level {level} {name} · day {n}"))
 
     def _show_seat(self) -> None:
         named = _("Who is at this desk?")

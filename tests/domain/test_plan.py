@@ -1,5 +1,6 @@
 """The plan's level: whatever was decided in whatever order, one level a day and who has to sign."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -7,7 +8,15 @@ from hypothesis import strategies as st
 
 from cmt_desk.domain.decisions import Decision, DecisionKind, Signature, Step
 from cmt_desk.domain.mandates import Agreement, Body, Missing, missing
-from cmt_desk.domain.plan import Activation, Flaw, activations, flaw, plan_state, usual_letter
+from cmt_desk.domain.plan import (
+    Activation,
+    Flaw,
+    activations,
+    flaw,
+    in_place_of,
+    plan_state,
+    usual_letter,
+)
 
 DAY = date(2020, 3, 17)
 days = st.integers(0, 60).map(lambda n: DAY + timedelta(days=n))
@@ -98,6 +107,28 @@ def test_a_part_may_be_higher_than_the_whole_and_never_lower():
     assert flaw(signed("b", level=3, **part), DAY, whole) is None
     found = flaw(signed("b", level=2, **part), DAY, whole)
     assert found and found[0] is Flaw.OVERLAP
+
+
+scopes = st.frozensets(st.sampled_from("XYZ"), max_size=2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), days, scopes), max_size=6), days)
+def test_no_office_loses_its_level_to_a_proposal_that_is_not_about_it(
+    wishes: list[tuple[int, date, frozenset[str]]], on: date
+):
+    """Each names the level in force as the one it follows, as a form may; other offices keep theirs."""
+    taken: list[Decision] = []
+    for n, (level, first, offices) in enumerate(wishes):
+        before = activations(taken)
+        named = plan_state(before, first)
+        made = signed(str(n), level=level, valid_from=first, review=first + timedelta(days=7),
+                      offices=offices, follows=named and named.decision)  # fmt: skip
+        made = replace(made, follows=in_place_of(made, before))
+        if flaw(made, first, before) is None:
+            taken.append(made)
+            for office in sorted(set("XYZ") - offices) if offices else ():
+                was, now = (plan_state(a, on, office) for a in (before, activations(taken)))
+                assert (was and (was.level, was.decision)) == (now and (now.level, now.decision))
 
 
 def test_a_letter_is_only_warned_of():

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from cmt_desk.continuity_wording import plan_parts
 from cmt_desk.domain.decisions import Decision, DecisionKind, Step
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.mandates import Mandate, Role
@@ -15,6 +16,7 @@ from cmt_desk.i18n import speaking
 from cmt_desk.operations.decisions import amend, correct, decide, propose, recommend, reject, review, withdraw
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.mandates import appoint, end_mandate
+from cmt_desk.operations.plan_rules import effect_text
 from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.operations.signing import Signer, at_desk, sit_as
 from cmt_desk.store import Store
@@ -127,9 +129,37 @@ def test_two_levels_never_overlap_but_a_part_may_be_higher(demo: Store):
     key = propose(demo, part, by(SECRETARY))
     for name in (CHAIR, BOARD):
         decide(demo, key, by(name))
-    assert demo.plans.state(DAY + WEEK).level == 3
+    assert demo.plans.state(DAY + WEEK, "SBU-01").level == 3
     with pytest.raises(Refused):
         propose(demo, part, by(SECRETARY))
+
+
+def test_a_level_of_some_offices_never_ends_that_of_the_institution(demo: Store):
+    """Proposed from the form it names the level in force; the other offices must not lose theirs."""
+    national = demo.plans.state(DAY).decision
+    key = propose(demo, level(demo, 3, offices=frozenset({"SBU-01"})), by(SECRETARY))
+    made = demo.decisions.get(key)
+    assert made.follows is None and "seluruh lembaga" in effect_text(demo, made)
+    for name in (CHAIR, BOARD):
+        decide(demo, key, by(name))
+    state = demo.plans.state(DAY + WEEK)
+    assert (state.level, state.decision, [a.id for a in state.parts]) == (2, national, [key])
+    assert plan_parts(state) == "tingkat 3 di 1 kantor"
+    levels = {
+        scope: day_sheet(demo, demo.sheets.scope(scope) or Scope(), DAY + WEEK).facts.plan.level
+        for scope in ("", "SBU-01", "SBU-02")
+    }
+    assert levels == {"": 2, "SBU-01": 3, "SBU-02": 2}
+    risen = demo.decisions.get(
+        propose(demo, level(demo, 3), by(SECRETARY))
+    )  # it may rise to the part's level
+    assert risen.follows == national and "Berakhir 2 Desember 2020" in effect_text(demo, risen)
+    wider = level(demo, 3, follows=key, offices=frozenset({"SBU-01", "SBU-02"}))
+    assert demo.decisions.get(propose(demo, wider, by(SECRETARY))).follows == key
+    ended = propose(demo, replace(stand_down(demo, DAY + WEEK), follows=key), by(SECRETARY))
+    for name in (CHAIR, BOARD):
+        decide(demo, ended, by(name))
+    assert demo.plans.state(DAY + WEEK).parts == ()
 
 
 def test_it_is_checked_again_when_it_is_signed(demo: Store):

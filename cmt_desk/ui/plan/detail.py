@@ -69,6 +69,7 @@ class DecisionView(QScrollArea):
             (_("Letter"), facts.letter),
             (_("Scope"), facts.scope),
             (_("In force"), facts.period),
+            (_("Effect"), facts.effect),
             (_("Review"), facts.review),
             (_("Grounds"), facts.reason),
             (_("Version"), facts.version),

@@ -19,6 +19,7 @@ from cmt_desk.operations.decision_words import (
     step_name,
 )
 from cmt_desk.operations.mandate_words import role_name
+from cmt_desk.operations.plan_rules import effect_text
 from cmt_desk.operations.signing import NO_ROLE
 from cmt_desk.reports.decision import Box, DecisionFacts
 from cmt_desk.store import Store
@@ -53,6 +54,7 @@ def decision_facts(store: Store, decision: Decision, known: Sequence[Decision], 
         figures=figure_lines(decision.figures),
         boxes=boxes(decision),
         waits=missing_text(still_missing(store, decision)) if waits else "",
+        effect=effect_text(store, decision),
     )
 
 

@@ -6,19 +6,20 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from cmt_desk.continuity_wording import plan_level
 from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.plan import OF_PLAN
 from cmt_desk.i18n import _
 from cmt_desk.operations.clock import office_now
 from cmt_desk.operations.decision_words import decision_title, letter_warning
 from cmt_desk.operations.decisions import Signer, amend, correct, propose
+from cmt_desk.operations.plan_rules import effect_text
 from cmt_desk.operations.reopening import order_tests, reopen, reopening_tests, reopening_text
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.plan.scope import ScopeField
 from cmt_desk.ui.plan.seat import seat_text, signer
 from cmt_desk.ui.widgets import plain_label
 from cmt_desk.ui.widgets.form import Form, choice, day_field, day_of
-from cmt_desk.wording import plan_level
 
 WEEK = timedelta(days=7)
 
@@ -65,7 +66,8 @@ class ProposeForm(Form):
         self.reason.setPlainText(first.reason)
         self.letter, self.warning = QLineEdit(first.letter), plain_label(tone="warning")
         self.letter.setPlaceholderText("B/11868/102020")
-        self.why = QLineEdit()
+        self.why, self.effect = QLineEdit(), plain_label(faint=True)
+        self.effect.setWordWrap(True)
         self._orders = order_tests(desk.store) if first.kind is DecisionKind.WFH_FULL else frozenset[str]()
         self.ordered = QCheckBox(_("by order of the local government"))
         self.ordered.setChecked(bool(self._orders & set(_tests(first))))
@@ -75,6 +77,9 @@ class ProposeForm(Form):
         self.until.setEnabled(first.valid_to is not None)
         self.letter.textChanged.connect(lambda text: self._warn(text.strip()))
         self._warn(first.letter)
+        for changed in (self.scope.changed, self.since.dateChanged, self.level.currentIndexChanged):
+            changed.connect(lambda *_what: self._foresee())
+        self._foresee()
 
     def _rows(self, amends: bool) -> None:
         kind = self._first.kind
@@ -89,6 +94,7 @@ class ProposeForm(Form):
             self.row("", self.ends)
         if kind is not DecisionKind.STAND_DOWN:
             self.row(_("Last day"), self.until)
+        self.form.addRow("", self.effect)
         if kind is DecisionKind.PLAN:
             self.row(_("Review on"), self.review)
         self.row(_("Grounds"), self.reason)
@@ -102,6 +108,12 @@ class ProposeForm(Form):
     def _warn(self, letter: str) -> None:
         self.warning.setText(letter_warning(letter))
         self.warning.setVisible(bool(letter_warning(letter)))
+
+    def _foresee(self) -> None:
+        """What signing this would end, before anybody signs it."""
+        told = effect_text(self._desk.store, self.decision())
+        self.effect.setText(told)
+        self.effect.setVisible(bool(told))
 
     def decision(self) -> Decision:
         """What the fields say."""
@@ -156,6 +168,9 @@ class StepForm(Form):
         super().__init__(parent, title, told)
         self._desk, self._step = desk, step
         self.head.setText(f"{title}: {decision_title(desk.store, decision)}")
+        if effect := effect_text(desk.store, decision):
+            self.hint.setText("\n".join(filter(None, (told, effect))))
+            self.hint.show()
         self.by, self.reason = plain_label(seat_text(desk)), reason_field(prompt)
         self.form.addRow(plain_label(_("By")), self.by)
         if prompt:
@@ -209,10 +224,14 @@ def first_level(desk: Desk) -> Decision:
                     follows=(state.decision or None) if state else None)  # fmt: skip
 
 
-def first_stand_down(desk: Desk) -> Decision:
+def first_stand_down(desk: Desk, chosen: Decision | None = None) -> Decision:
+    """Of the level chosen in the register where it runs, else of the institution's."""
     today = desk.days.today
+    running = {a.id for a in desk.store.plans.activations() if a.in_force(today)}
     state = desk.store.plans.state(today)
     follows = (state.decision or None) if state else None
+    if chosen and chosen.id in running:
+        follows = chosen.id
     return Decision("", DecisionKind.STAND_DOWN, today + timedelta(days=1), None, "", follows=follows)
 
 

@@ -54,7 +54,7 @@ class PlanPage(Page):
             Action(_("Propose a level…"), _("A new level of the plan, or a change of level"),
                    lambda: self.propose(first_level(self.desk)), "plan"),
             Action(_("Propose the stand-down…"), _("End the plan: needs CMT and ECMT"),
-                   lambda: self.propose(first_stand_down(self.desk)), "close"),
+                   lambda: self.propose(first_stand_down(self.desk, self.table.current())), "close"),
             Action(_("Propose WFH-Full…"), _("Everybody of an office works from home"),
                    lambda: self.propose(first_full(self.desk)), "home"),
             Action(_("Print the register…"), _("The decisions shown, with room for signatures"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cmt_desk.i18n import _, number
@@ -12,9 +12,12 @@ from cmt_desk.ui.widgets import faint
 from cmt_desk.wording import function_name
 
 KEY = Qt.ItemDataRole.UserRole
+NAMED = 3  # places ticked that are told by name: the list shows four
 
 
 class ScopeField(QWidget):
+    changed = Signal()
+
     def __init__(self, store: Store) -> None:
         super().__init__()
         self.search, self.list, self.told = QLineEdit(), QListWidget(), faint()
@@ -33,6 +36,7 @@ class ScopeField(QWidget):
             column.addWidget(part)
         self.search.textChanged.connect(self._filter)
         self.list.itemChanged.connect(lambda _item: self._tell())
+        self.list.itemChanged.connect(lambda _item: self.changed.emit())
         self._tell()
 
     def _add(self, key: tuple[str, str], text: str) -> None:
@@ -49,10 +53,9 @@ class ScopeField(QWidget):
             item.setHidden(hidden and item.checkState() is not Qt.CheckState.Checked)
 
     def _tell(self) -> None:
-        ticked = len(self.chosen("office")) + len(self.chosen("function"))
-        self.told.setText(
-            _("{n} ticked").format(n=number(ticked)) if ticked else _("Nothing ticked: the whole institution")
-        )
+        ticked = [item.text() for item in self._items() if item.checkState() is Qt.CheckState.Checked]
+        told = ", ".join(ticked) if len(ticked) <= NAMED else _("{n} ticked").format(n=number(len(ticked)))
+        self.told.setText(told or _("Nothing ticked: the whole institution"))
 
     def chosen(self, kind: str) -> frozenset[str]:
         """The codes ticked; `kind`: office or function."""
