@@ -14,7 +14,7 @@ from cmt_desk.operations.decision_words import decision_title, missing_text
 from cmt_desk.operations.decisions import Signer, propose, sign_new
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.people import employee_named
-from cmt_desk.operations.signing import at_desk, sit_as
+from cmt_desk.operations.signing import NO_ROLE, at_desk, sit_as
 from cmt_desk.store import Store
 
 
@@ -102,7 +102,7 @@ def _propose_full(args: argparse.Namespace) -> int:
         day = args.signed or today_of(store)
         if args.person:
             sit_as(store, args.person, day)
-        by = Signer(args.proposed_by, "-", day) if args.proposed_by else at_desk(store, day)
+        by = Signer(args.proposed_by, NO_ROLE, day) if args.proposed_by else at_desk(store, day)
         made = Decision(
             "", DecisionKind.WFH_FULL, args.first, args.last, args.reason, args.branch, letter=args.letter
         )
@@ -119,7 +119,7 @@ def _sign(args: argparse.Namespace, kind: DecisionKind, given: dict[str, str | i
         day = args.signed or today_of(store)
         made = Decision("", kind, args.first, args.last, args.reason, letter=args.letter, **given)  # pyright: ignore[reportArgumentType]
         proposer = getattr(args, "proposed_by", None)
-        by = Signer(proposer, "-", day) if proposer else None
+        by = Signer(proposer, NO_ROLE, day) if proposer else None
         (key,) = sign_new(store, [made], Signer(args.by, args.role, day), by)
         signed = store.decisions.get(key)
         assert signed is not None

@@ -42,7 +42,7 @@ class Store(Rooms, Writing):
     ) -> None:
         self.path, self.read_only = path, read_only
         self.new_id, self._now = ids, now
-        self.actor, self.role = this_user(), "CMT"
+        self.actor, self.role = this_user(), ""
         self.mandate = ""  # under which who is at the desk may act
         self.is_open = True
         Writing.__init__(self, lambda: settling(self))
