@@ -286,6 +286,9 @@ def test_the_web_page_needs_nothing_from_outside(read_demo: Store) -> None:
     assert len(ids) == len(set(ids))  # a clip of one drawing is not another's
     assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
     assert "<script" not in page
+    styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert "evil" in styles[-1] and "evil.example" not in styles[-1]  # a margin names the institution
+    assert 'content: "Halaman\\20 " counter(page) "\\20 dari\\20 " counter(pages)' in styles[-1]
     assert "px" not in page.replace("1px solid", "")
     assert "80,49 %" in page
 

@@ -2,14 +2,17 @@
 defined once."""
 
 import re
-from html import escape, unescape
+from html import unescape
+from string import Formatter
 
+from markupsafe import Markup
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from cmt_desk import i18n
-from cmt_desk.reports.paper import Paper
+from cmt_desk.i18n import _
+from cmt_desk.reports.paper import Paper, render
 from cmt_desk.ui.printing.marks import MARKS, SIZE
 
 IMAGE = re.compile(r'<img src="([^"]*)"([^>]*)>')
@@ -24,27 +27,8 @@ SAID_ANYHOW = re.compile(  # Qt writes what is so without a word of it
     r"|<g [^>]*>\s*</g>|(?<=\d\.\d\d)\d+"
 )
 NAMED = re.compile(r'(\bid="|url\(#)')
-SHELL = """<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width"><title>{title}</title>
-{style}<style>
-body {{ font-family: Roboto, "Segoe UI", Arial, sans-serif; max-width: 178mm; margin: 10mm auto; }}
-table {{ width: 100%; }}
-[align="right"] {{ text-align: right; }}
-[align="center"] {{ text-align: center; }}
-div.edge {{ color: #5C6B78; font-size: 7.5pt; border-bottom: 1px solid #CBD3DA; margin-bottom: 4mm; }}
-section + section {{ break-before: page; margin-top: 12mm; }}
-@page {{ size: A4; margin: 16mm; }}
-svg.drawing {{ vertical-align: middle; }}
-</style></head><body>
-<svg width="0" height="0" style="position: absolute" aria-hidden="true">{drawings}</svg>
-<div class="edge">{header}</div>
-{sections}
-<div class="edge">{footer}</div>
-</body></html>
-"""
+COUNTERS = {"page": "counter(page)", "pages": "counter(pages)"}
+LARGE = 200  # px of a paper; a wider drawing shrinks with a narrow window
 
 
 def as_web_page(paper: Paper) -> str:
@@ -52,15 +36,33 @@ def as_web_page(paper: Paper) -> str:
     drawings = _Drawings()
     sections = [_section(html, drawings) for html in (paper.html, *paper.annexes)]
     style = re.search(r"<style>.*?</style>", paper.html, re.DOTALL)
-    return SHELL.format(
+    return render(
+        "web_page.html",
         language=i18n.language(),
-        title=escape(paper.title),
-        style=_points(style[0]) if style else "",
-        drawings="\n".join(drawings.symbols),
-        header=escape(paper.header),
-        footer=escape(paper.footer),
-        sections="\n".join(f"<section>{section}</section>" for section in sections),
+        title=paper.title,
+        style=Markup(_points(style[0]) if style else ""),
+        drawings=Markup("\n".join(drawings.symbols)),
+        header=paper.header,
+        footer=paper.footer,
+        sections=[Markup(section) for section in sections],
+        landscape=paper.landscape,
+        page_header=_css_text(paper.header),
+        page_footer=_css_text(paper.footer),
+        page_of=_page_of(),
     )
+
+
+def _page_of() -> Markup:
+    """ "Page 1 of 2" as a browser that prints counts it: `"Page " counter(page) " of " counter(pages)`."""
+    parts = Formatter().parse(_("Page {page} of {pages}"))
+    return Markup(
+        " ".join(f'"{_css_text(text)}" {COUNTERS.get(name or "", "")}' for text, name, *_rest in parts)
+    )
+
+
+def _css_text(text: str) -> Markup:
+    """Text between the quotes of a style sheet: whatever is no letter or digit is told by its number."""
+    return Markup("".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text))
 
 
 def _section(html: str, drawings: "_Drawings") -> str:
@@ -93,9 +95,10 @@ class _Drawings:
             name = self._names[key] = f"d{len(self._names)}"
             inside = NAMED.sub(rf"\g<1>{name}-", _drawn(kind, what, wide, high))
             self.symbols.append(f'<symbol id="{name}" viewBox="0 0 {wide} {high}">{inside}</symbol>')
-        size = f"width: {wide / 2:g}pt; height: {high / 2:g}pt"
+        large, height = (" large", "") if wide > LARGE else ("", f"; height: {high / 2:g}pt")
         return (
-            f'<svg class="drawing" aria-hidden="true" style="{size}"><use href="#{self._names[key]}"/></svg>'
+            f'<svg class="drawing{large}" aria-hidden="true" viewBox="0 0 {wide} {high}"'
+            f' style="width: {wide / 2:g}pt{height}"><use href="#{self._names[key]}"/></svg>'
         )
 
 
