@@ -32,6 +32,7 @@ def test_level_3_from_the_proposal_to_the_second_signature(run):
     code, told = run("decide", "sign", key, *as_chair)
     assert (code, "anggota ECMT" in told) == (0, True)
     assert run("decide", "sign", key, "--as", "Orang Lain")[0] == 2
+    assert "decide list" in run("decide", "sign")[1] and "berawal" in run("decide", "sign", "0", *as_board)[1]
     assert run("decide", "sign", key, *as_board)[0] == 0
     code, told = run("decide", "list", "--json", "--signed", "2020-12-03")
     (found,) = [row for row in json.loads(told) if row["id"] == key]

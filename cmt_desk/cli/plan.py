@@ -178,8 +178,13 @@ DECIDING: dict[str, Callable[[Store, argparse.Namespace, Signer], str]] = {
 
 def _known(store: Store, key: str) -> str:
     """The decision that a key or its beginning or end names. Raises Refused for none and for several."""
-    found = [d.id for d in store.decisions.all() if key and (d.id.startswith(key) or d.id.endswith(key))]
-    if len(found) != 1:
+    if not key:
+        raise Refused(_("Name the decision: its key, as `decide list` shows it."))
+    found = [d.id for d in store.decisions.all() if d.id.startswith(key) or d.id.endswith(key)]
+    if len(found) > 1:
+        raise Refused(_("{n} decisions begin or end with {key}; give more of the key.").format(
+            n=len(found), key=key))  # fmt: skip
+    if not found:
         raise Refused(_("This decision is not in the register."))
     return found[0]
 

@@ -24,7 +24,7 @@ from cmt_desk.operations.protocols import (
     tick_step,
     untick_step,
 )
-from cmt_desk.operations.templates import REVIEW_AFTER, activate, retire, still_right
+from cmt_desk.operations.templates import REVIEW_AFTER, activate, only_draft, retire, still_right
 from cmt_desk.store import Store
 
 Act = Callable[[Store, argparse.Namespace, datetime], None]
@@ -114,8 +114,11 @@ def _templates(args: argparse.Namespace) -> int:
 
 def _version(store: Store, code: str, version: int | None) -> Protocol:
     found = store.protocols.version(code, version) if version else store.protocols.get(code)
+    if found is None and version:
+        raise Refused(_("{code} has no version {n}.").format(code=code, n=version))
     if found is None:
-        raise Refused(_("There is no active protocol {code}.").format(code=code))
+        told = _("There is no active protocol {code}; name an older one with --version.")
+        raise Refused(told.format(code=code))
     return found
 
 
@@ -145,8 +148,7 @@ def _print_blank(args: argparse.Namespace) -> int:
 
 def _activate(args: argparse.Namespace) -> int:
     with open_desk(args.desk, args.person) as store:
-        draft = next((p for p in store.protocols.versions(args.code) if p.state == "DRAFT"), None)
-        activate(store, args.code, draft.version if draft else 0, now_at(store).date())
+        activate(store, args.code, only_draft(store, args.code).version, now_at(store).date())
         print(store.journal.latest(1)[0].label)
     return 0
 

@@ -1,11 +1,14 @@
 """What a template must be: every step says what, who and when, and no step waits for itself."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from cmt_desk.domain.occurrences import FIXED_EVENTS, PERIODS, event_of, every_hours, time_of_day
 from cmt_desk.domain.protocols import Protocol, Step
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,23}\Z")  # it names files, too
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,9 @@ class Fault:
 
 def faults(protocol: Protocol, roles: Collection[str], categories: Collection[str]) -> list[Fault]:
     """Everything that is wrong with a version, the head first, then step by step."""
-    found = [Fault("NO_TITLE")] if not (protocol.title_id.strip() and protocol.title_en.strip()) else []
+    found = [] if CODE.match(protocol.code) else [Fault("ODD_CODE", detail=protocol.code)]
+    if not (protocol.title_id.strip() and protocol.title_en.strip()):
+        found.append(Fault("NO_TITLE"))
     if protocol.category not in categories:
         found.append(Fault("UNKNOWN_CATEGORY", detail=protocol.category))
     if protocol.owner_role not in roles:

@@ -83,6 +83,7 @@ def import_protocol(store: Store, path: Path) -> Protocol:
         raw = path.read_bytes()
     try:
         data = json.loads(raw.decode("utf-8-sig"))
+        json.dumps(data, ensure_ascii=False).encode()  # half a letter ("\ud800") cannot be stored
     except (UnicodeDecodeError, ValueError, RecursionError):
         raise Refused(_("{file} is not a protocol file: it is not JSON.").format(file=path.name)) from None
     protocol = read(data)

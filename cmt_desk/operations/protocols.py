@@ -9,6 +9,8 @@ from cmt_desk.domain.protocols import Holder, Protocol, Run, Step, Turn
 from cmt_desk.i18n import _, clock_time, either, medium_date
 from cmt_desk.store import Store
 
+MANY = 100_000  # occurrences of a step: every hour for eleven years
+
 
 def start_run(
     store: Store,
@@ -175,7 +177,7 @@ def _not_before_start(run: Run, at: datetime) -> None:
 def _open(store: Store, id: str, n: int, at: datetime, k: int | None) -> tuple[Run, Turn]:
     """The occurrence to answer: not before its predecessors, nor before the last one was due."""
     run, step = _run(store, id, n, at)
-    turn = run.open_turn(step) if k is None else next(islice(run.turns(step), k - 1, None), None)
+    turn = run.open_turn(step) if k is None else _turn(run, step, k)
     if turn is None and k is None and any(number == n for number, _k in run.ticks):
         turn = next(t for t in run.turns(step) if t.mark)  # said again, it corrects what was said
     if turn is None:
@@ -185,14 +187,19 @@ def _open(store: Store, id: str, n: int, at: datetime, k: int | None) -> tuple[R
             _("First comes {before}; then {step}.").format(before=_named(before[0]), step=_named(step))
         )
     if turn.k > 1:
-        previous = next(islice(run.turns(step), turn.k - 2, None))
-        if previous.due and previous.due > at:
+        previous = _turn(run, step, turn.k - 1)
+        if previous and previous.due and previous.due > at:
             raise Refused(
                 _("The next time of {step} begins after {moment}.").format(
                     step=_named(step), moment=_moment(previous.due)
                 )
             )
     return run, turn
+
+
+def _turn(run: Run, step: Step, k: int) -> Turn | None:
+    """The occurrence with a number from 1; None where a step does not come so often."""
+    return next(islice(run.turns(step), k - 1, None), None) if 0 < k <= MANY else None
 
 
 def _named(step: Step) -> str:

@@ -103,6 +103,10 @@ def fault_text(fault: Fault, protocol: Protocol) -> str:
     steps = {step.n: either(step.text_id, step.text_en).strip() for step in protocol.steps}
     where = " → ".join(_step_text(n, steps.get(n, "")) for n in fault.steps)
     match fault.code:
+        case "ODD_CODE":
+            return _(
+                "“{code}” is not a code for a protocol; use letters, digits and hyphens (PRT-25)."
+            ).format(code=fault.detail[:30])
         case "NO_TITLE":
             return _("The protocol needs a title in Indonesian and in English.")
         case "NO_STEPS":
@@ -142,6 +146,16 @@ def _of_state(store: Store, code: str, version: int, state: str) -> Protocol:
     if found is None or found.state != state:
         raise Refused(_("{code} has no draft with the number {n}.").format(code=code, n=version))
     return found
+
+
+def only_draft(store: Store, code: str) -> Protocol:
+    """The draft of a template. Raises Refused where there is none."""
+    versions = store.protocols.versions(code)
+    if not versions:
+        raise Refused(_("There is no protocol {code}.").format(code=code))
+    if versions[-1].state != "DRAFT":
+        raise Refused(_("{code} has no draft; import or write one first.").format(code=code))
+    return versions[-1]
 
 
 def next_code(codes: Iterable[str]) -> str:

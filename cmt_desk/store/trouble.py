@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 from cmt_desk.store.driver import DatabaseError
@@ -42,4 +43,10 @@ def told_apart(path: Path | None) -> Iterator[None]:
             raise
         raise Trouble(code, path, text) from error
     except OSError as error:
-        raise Trouble("DISK_FULL" if error.errno == 28 else "IO", path, str(error)) from error
+        raise Trouble(_of_system(error), path, str(error)) from error
+
+
+def _of_system(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError | PermissionError):
+        return "NOWHERE"
+    return "DISK_FULL" if error.errno == ENOSPC else "IO"

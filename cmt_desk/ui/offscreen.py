@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMe
 from PySide6.QtWidgets import QApplication
 
 from cmt_desk.domain.branches import HEAD_OFFICE_ZONE, UTC_HOURS
+from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.protocols import Protocol, Run
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _
@@ -88,11 +89,14 @@ def save_checklist(store: Store, protocol: Protocol, out: Path, facts: RunFacts 
 
 
 def save_run(store: Store, run: Run, out: Path) -> int:
+    """A run as it stands. Raises Refused where it is gone."""
     from cmt_desk.ui.protocols.lines import cards
 
     now = {zone: now_at(store, zone) for zone in UTC_HOURS}
     line = store.protocols.days.line(run.id, now)
-    (card,) = cards(store, now[HEAD_OFFICE_ZONE].date(), [line] if line else [])
+    if line is None:
+        raise Refused(_("This run no longer exists."))
+    card = cards(store, now[HEAD_OFFICE_ZONE].date(), [line])[0]
     return save_checklist(store, run.protocol, out, RunFacts(run, card.scope, card.zone, now[card.zone]))
 
 

@@ -68,6 +68,8 @@ def test_what_does_not_exist_is_refused(store: Store):
         lambda: tick_step(store, "none", 1, AT),
         lambda: tick_step(store, id, 99, AT),
         lambda: tick_step(store, id, 1, datetime(2020, 12, 1)),
+        lambda: tick_step(store, id, 1, AT, k=0),
+        lambda: tick_step(store, id, 1, AT, k=10**12),
     ):
         with pytest.raises(Refused):
             attempt()

@@ -99,6 +99,8 @@ def test_a_protocol_travels_as_a_file_and_comes_in_as_a_draft(store: Store, tmp_
         (lambda d: d | {"steps": [{**d["steps"][0], "after": [1, "2"]}]}, "after"),
         (lambda d: d | {"steps": [{**d["steps"][0], "due_hours": "soon"}]}, "due_hours"),
         (lambda d: d | {"steps": [{**s, "after": [2 - n]} for n, s in enumerate(d["steps"][:2])]}, "lingkar"),
+        (lambda d: d | {"code": "A/../x"}, "kode protokol"),
+        (lambda d: d | {"title": {"id": "\ud800", "en": "x"}}, "JSON"),
         (lambda d: [d], "Berkas"),
     ],
 )  # fmt: skip
