@@ -9,7 +9,7 @@ from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.decisions import Decision, DecisionKind, Step, standing
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.plan import OF_PLAN, REVIEW_DAYS, Activation, Flaw, activations, flaw, in_place_of
-from cmt_desk.domain.sheets import Scope
+from cmt_desk.domain.sheets import Crew, Scope
 from cmt_desk.i18n import _, long_date
 from cmt_desk.operations.decision_words import decision_title
 from cmt_desk.store import Store
@@ -106,8 +106,13 @@ def check_full(store: Store, made: Decision) -> None:
 
 
 def frozen_figures(store: Store, made: Decision, on: date) -> str:
-    """The day's figures of the one office a decision is about, else of the country, as JSON."""
+    """The day's figures of the one office a decision is about, else of the country, as JSON.
+
+    `wao`: who is in the office by the attendance lists, and as planned where there is none.
+    """
     offices = made.offices or ({made.branch} if made.branch else set[str]())
     code = min(filter(None, offices)) if len(offices) == 1 else ""
     facts = store.sheets.facts(store.sheets.scope(code) or Scope(), on)
-    return json.dumps(figures(facts))
+    crew = Crew(facts.offices, store.attendance.on(on, {o.branch.code for o in facts.offices}))
+    attended = {"wao": crew.wao, "wao_told": len(crew.told), "wao_recorded": crew.recorded}
+    return json.dumps(figures(facts) | attended)

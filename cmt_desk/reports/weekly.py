@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cmt_desk.domain.branches import Zone, count_zones
-from cmt_desk.domain.sheets import BranchDay, DayFacts
+from cmt_desk.domain.sheets import BranchDay, Crew, DayFacts
 from cmt_desk.i18n import _, long_date, number, percent, short_date, signed
 from cmt_desk.reports.moves import ordered
 from cmt_desk.reports.paper import Paper, render, short
@@ -17,9 +17,11 @@ MOVES_SHOWN = 12
 
 @dataclass(frozen=True)
 class WeekFacts:
-    """Eight days in order: the day before the week, then its seven. `decided`: titles with their day."""
+    """Eight days in order: the day before the week, then its seven. `crews`: who was where on each of them;
+    `decided`: titles with their day."""
 
     days: Sequence[DayFacts]
+    crews: Sequence[Crew]
     started: int  # protocol runs that began in the week
     finished: int
     decided: Sequence[tuple[date, str]] = ()
@@ -101,11 +103,9 @@ def _sentences(facts: WeekFacts) -> list[str]:
             overdue=number(now.protocols.overdue_steps),
         ),
     ]  # fmt: skip
-    if now.over_cap:
+    if over := facts.crews[-1].over:
         said.append(
-            _("{n} offices have more people planned than their cap allows.").format(
-                n=number(len(now.over_cap))
-            )
+            _("{n} offices have more people inside than their cap allows.").format(n=number(len(over)))
         )
     return said
 
@@ -123,7 +123,10 @@ def _zones(facts: WeekFacts) -> list[tuple[Zone | None, str, str, str, str]]:
 def _row(
     facts: WeekFacts, name: str, value: Callable[[DayFacts], int | None], *, strong: bool = False
 ) -> Row:
-    values = [value(day) for day in facts.days]
+    return _line(name, [value(day) for day in facts.days], strong=strong)
+
+
+def _line(name: str, values: Sequence[int | None], *, strong: bool = False) -> Row:
     before, last = values[0], values[-1]
     change = signed(last - before) if last is not None and before is not None else "–"
     return Row(name, ["–" if v is None else number(v) for v in values[1:]], change, strong)
@@ -143,21 +146,24 @@ def _cases(facts: WeekFacts) -> list[Row]:
 
 
 def _work(facts: WeekFacts) -> list[Row]:
-    """Attendance as planned: a day without any roster has none, never zero."""
+    """Attendance from the lists, and as planned where there is none: a day without either has none, never
+    zero."""
     return [
-        _row(facts, _("In the office (WAO)"), _inside, strong=True),
+        _there(facts, _("In the office (WAO)"), lambda crew: crew.wao, strong=True),
         _row(facts, _("Cap of the offices"), lambda d: d.office_cap),
-        _row(facts, _("Away"), lambda d: None if _inside(d) is None else d.away),
-        _row(facts, _("Offices over their cap"), lambda d: None if _inside(d) is None else len(d.over_cap)),
+        _there(facts, _("Away"), lambda crew: crew.away),
+        _there(facts, _("Offices over their cap"), lambda crew: len(crew.over)),
+        _there(facts, _("Offices with an attendance list"), lambda crew: crew.recorded),
         _row(facts, _("Protocols running"), lambda d: d.protocols.running),
         _row(facts, _("Steps overdue"), lambda d: d.protocols.overdue_steps),
     ]
 
 
-def _inside(day: DayFacts) -> int | None:
-    """None where nothing is planned, and on a weekend that everybody has off."""
-    off = day.day.weekday() >= 5 and not day.in_office
-    return None if off or day.unplanned == len(day.offices) else day.in_office
+def _there(facts: WeekFacts, name: str, value: Callable[[Crew], int], *, strong: bool = False) -> Row:
+    """None where no office told, and on a weekend that everybody has off."""
+    days = zip(facts.days, facts.crews, strict=True)
+    told = [crew if crew.there and (day.day.weekday() < 5 or crew.wao) else None for day, crew in days]
+    return _line(name, [crew and value(crew) for crew in told], strong=strong)
 
 
 @dataclass(frozen=True)

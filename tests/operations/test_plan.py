@@ -12,7 +12,8 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.mandates import Mandate, Role
 from cmt_desk.domain.plan import Stage, stage
 from cmt_desk.domain.sheets import Scope
-from cmt_desk.i18n import speaking
+from cmt_desk.i18n import number, speaking
+from cmt_desk.operations.attendance import record_attendance
 from cmt_desk.operations.decisions import amend, correct, decide, propose, recommend, reject, review, withdraw
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.mandates import appoint, end_mandate
@@ -21,6 +22,7 @@ from cmt_desk.operations.sheets import day_sheet
 from cmt_desk.operations.signing import Signer, at_desk, sit_as
 from cmt_desk.store import Store
 from cmt_desk.store.driver import IntegrityError
+from cmt_desk.ui.plan.facts import figure_lines
 
 DAY = date(2020, 12, 2)
 WEEK = timedelta(days=7)
@@ -185,6 +187,22 @@ def test_figures_are_frozen_and_the_decision_is_immutable(demo: Store):
     ):
         with pytest.raises(IntegrityError), demo.operation("cheat", "cheat"):
             demo.db.execute(sql)
+
+
+def test_the_figures_count_who_came_where_a_list_was_kept(demo: Store):
+    """What the grounds of a decision say is what the sheet of the day says."""
+    planned = demo.sheets.facts(Scope(), DAY).in_office
+    first = json.loads(demo.decisions.get(propose(demo, level(demo, 1), by(SECRETARY))).figures)
+    assert (first["wao"], first["wao_recorded"], first["wao_told"]) == (planned, 0, 123)
+    there = [n for (n, _d), cell in demo.schedule.cells("SBU-01", DAY, DAY).items() if cell == "W"]
+    record_attendance(demo, "SBU-01", DAY, there[:-2], on=DAY)
+    key = propose(demo, level(demo, 3), by(SECRETARY))
+    told = dict(figure_lines(demo.decisions.get(key).figures))
+    assert told["WAO hadir atau terjadwal / batas"].startswith(number(planned - 2))
+    assert day_sheet(demo, Scope(), DAY).crew.wao == planned - 2
+    part = level(demo, 3, offices=frozenset({"SBU-01"}))
+    told = dict(figure_lines(demo.decisions.get(propose(demo, part, by(SECRETARY))).figures))
+    assert told["WAO hadir / batas"].startswith(number(len(there) - 2))
 
 
 def test_sql_itself_refuses_a_signature_without_the_mandate(demo: Store):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cmt_desk.domain.sheets import Scope
+from cmt_desk.domain.sheets import Crew, Scope
 from cmt_desk.operations.crisis_log import log_lines
 from cmt_desk.reports.weekly import WeekFacts
 from cmt_desk.store import Store
@@ -24,6 +24,7 @@ def week_facts(store: Store, scope: Scope, last: date) -> WeekFacts:
     ]
     return WeekFacts(
         days,
+        [Crew(day.offices, store.attendance.on(day.day, codes)) for day in days],
         started=now.running + now.finished - before.running - before.finished,
         finished=now.finished - before.finished,
         decided=decided,

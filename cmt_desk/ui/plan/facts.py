@@ -85,10 +85,19 @@ def figure_lines(figures: str | None) -> list[tuple[str, str]]:
         (_("Recovered"), number(cases["recovered"])),
         (_("Deaths"), number(cases["deaths"])),
         (_("Exposed units"), number(kept["exposed_units"])),
-        (_("WAO planned / cap"), f"{number(kept['in_office'])} / {number(kept['office_cap'])}"),
+        _inside(kept),
         (_("Employees"), number(kept["headcount"])),
     ]
     return lines
+
+
+def _inside(kept: dict[str, int]) -> tuple[str, str]:
+    """Who was in the office against the cap, and whence it is known; older decisions kept the plan alone."""
+    lists, told = kept.get("wao_recorded", 0), kept.get("wao_told", 0)
+    name = _("WAO planned / cap")
+    if lists:
+        name = _("WAO attended / cap") if lists == told else _("WAO attended or planned / cap")
+    return name, f"{number(kept.get('wao', kept['in_office']))} / {number(kept['office_cap'])}"
 
 
 def boxes(decision: Decision) -> list[Box]:
