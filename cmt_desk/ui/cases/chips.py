@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.i18n import _, number
+from cmt_desk.operations.functions import function_names
 from cmt_desk.store import Store
 from cmt_desk.ui import look
-from cmt_desk.wording import function_name, place_name, status_name
+from cmt_desk.wording import place_name, status_name
 
 LONGEST = 22  # letters of a chip
 
@@ -37,7 +38,7 @@ def choices(store: Store) -> list[Choice]:
         ),
         Choice(
             "functions", _("Function"),
-            {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()},
+            function_names(store),
         ),
         Choice(
             "branches", _("Office"), {b.code: b.name for b in store.branches.all()},

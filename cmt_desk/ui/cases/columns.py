@@ -8,9 +8,10 @@ from pathlib import Path
 from cmt_desk import paths
 from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _, medium_date, short_date
+from cmt_desk.operations.functions import function_names
 from cmt_desk.store import Store
 from cmt_desk.ui.widgets import Column
-from cmt_desk.wording import function_name, place_name, status_text
+from cmt_desk.wording import place_name, status_text
 
 SHOWN = ("name", "employee", "branch", "status", "since", "free_on", "place")  # until somebody arranges them
 
@@ -19,7 +20,7 @@ def case_columns(store: Store, revealed: Callable[[], bool]) -> dict[str, Column
     """Column → how it looks. The keys are those the store sorts by."""
     offices = store.branches.by_code()
     regions = {office.code: office.short for office in store.branches.regional_offices()}
-    functions = {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()}
+    functions = function_names(store)
     return {
         "name": Column(
             _("Employee"), lambda r: r.name if revealed() else masked(r.name), width=78

@@ -18,9 +18,10 @@ from cmt_desk.domain.charts import (
     without_gaps,
 )
 from cmt_desk.i18n import _, medium_date, number
+from cmt_desk.operations.functions import function_names
 from cmt_desk.store import Store
 from cmt_desk.ui.widgets.figures import Figure, Series
-from cmt_desk.wording import function_name, place_name
+from cmt_desk.wording import place_name
 
 Cases = Collection[str] | None  # of the filter; None for all
 STYLES = {
@@ -114,7 +115,7 @@ def by_regional_office(store: Store, on: date, cases: Cases) -> Figure | None:
 
 
 def by_function(store: Store, on: date, cases: Cases) -> Figure | None:
-    names = {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()}
+    names = function_names(store)
     counts = store.case_charts.by_function(on, cases)
     return _of_units(_("By function"), _("Function"), counts, names)
 

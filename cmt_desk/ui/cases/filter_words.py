@@ -2,9 +2,10 @@
 
 from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.i18n import _
+from cmt_desk.operations.functions import function_names
 from cmt_desk.store import Store
 from cmt_desk.ui.cases.views import view_names
-from cmt_desk.wording import function_name, place_name, status_name
+from cmt_desk.wording import place_name, status_name
 
 
 def filter_text(shown: CaseFilter, store: Store) -> str:
@@ -14,7 +15,7 @@ def filter_text(shown: CaseFilter, store: Store) -> str:
         parts.append(_("“{text}”").format(text=shown.text.strip()))
     offices = {code: branch.name for code, branch in store.branches.by_code().items()}
     regions = {r.code: r.name for r in store.branches.regional_offices()}
-    functions = {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()}
+    functions = function_names(store)
     parts += _names(shown.statuses, status_name)
     parts += _names(shown.places, place_name)
     for chosen, names in (

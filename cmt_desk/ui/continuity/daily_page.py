@@ -14,7 +14,7 @@ from cmt_desk.i18n import _, full_date, number, short_date
 from cmt_desk.operations.readings import indicator_name, record_readings, typed_value, unit_of, value_text
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
-from cmt_desk.ui.continuity.day_chart import Course, DayChart
+from cmt_desk.ui.continuity.course_chart import Course, CourseChart
 from cmt_desk.ui.continuity.function_forms import office_choice, offices_offered
 from cmt_desk.ui.continuity.indicators_form import IndicatorsWindow
 from cmt_desk.ui.continuity.reading_grid import ReadingGrid
@@ -38,7 +38,7 @@ class DailyPage(Page):
         )
         self.office = office_choice(desk, "")
         self.office.setAccessibleName(_("Office"))
-        self.chart, self.course, self.figure = DayChart(), Card(), faint()
+        self.chart, self.course, self.figure = CourseChart(), Card(), faint()
         self.course_name = plain_label(heading=True)
         self._indicators: dict[str, Indicator] = {}
         self._figures: dict[str, Figure] = {}

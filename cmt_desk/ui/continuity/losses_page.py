@@ -13,7 +13,7 @@ from cmt_desk.operations.functions import function_names
 from cmt_desk.operations.losses import close_loss, link_text, loss_limits, verify_loss, withdraw_loss
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
-from cmt_desk.ui.continuity.day_chart import Course, DayChart, Mark
+from cmt_desk.ui.continuity.course_chart import Course, CourseChart, Mark
 from cmt_desk.ui.continuity.loss_file import table_rows
 from cmt_desk.ui.continuity.loss_forms import LimitsForm, LossForm, StepForm
 from cmt_desk.ui.continuity.loss_words import (
@@ -61,7 +61,7 @@ class LossesPage(Page):
             _("No loss was recorded up to this day."),
             button(_("Record loss…"), "add", self.record, primary=True),
         )
-        self.chart, self.title, self.outlook = DayChart(), heading(""), faint()
+        self.chart, self.title, self.outlook = CourseChart(), heading(""), faint()
         self._lay_out()
         for kind, tile in self.tiles.items():
             tile.clicked.connect(lambda kind=kind: self.show_kind(kind))

@@ -9,10 +9,10 @@ from cmt_desk.domain.people import masked
 from cmt_desk.domain.protocols import Protocol
 from cmt_desk.domain.run_lines import RunLine
 from cmt_desk.i18n import _, either
+from cmt_desk.operations.functions import function_names
 from cmt_desk.reports.checklist import Names
 from cmt_desk.store import Store, run_days
 from cmt_desk.ui.desk import Desk
-from cmt_desk.wording import function_name
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def cards(store: Store, day: date, lines: Iterable[RunLine]) -> list[RunCard]:
     lines = list(lines)
     offices = store.branches.by_code()
     titles = {p.code: either(p.title_id, p.title_en) for p in store.protocols.newest()}
-    functions = {f.code: function_name(f.name_id, f.name_en) for f in store.people.functions()}
+    functions = function_names(store)
     ill = {line.case_file for line in lines if line.case_file}
     names = {row.id: row.name for row in store.cases.rows_of(ill, day)} if ill else {}
     found: list[RunCard] = []

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.what_if import OfficeEffect, WhatIf
-from cmt_desk.i18n import _, either, full_date, number
+from cmt_desk.i18n import _, full_date, number
+from cmt_desk.operations.functions import function_names
 from cmt_desk.operations.zones import what_if
 from cmt_desk.reports.memo import MemoFacts, as_paper, cover_text, met_text, protocol_lines, summary
 from cmt_desk.reports.paper import Paper
@@ -165,7 +166,7 @@ class WhatIfWindow(QDialog):
         self.detail.setText(f"{office.branch.name}: {cover} · {tests}")
 
     def _functions(self) -> dict[str, str]:
-        return {f.code: either(f.name_id, f.name_en) for f in self._desk.store.people.functions()}
+        return function_names(self._desk.store)
 
     def propose(self) -> None:
         """The same lines on the page of proposals, where they can be taken."""

@@ -31,7 +31,7 @@ class Mark:
     tone: str
 
 
-class DayChart(QWidget):
+class CourseChart(QWidget):
     """pyqtgraph takes a second to import, so it is fetched after the first paint."""
 
     def __init__(self) -> None:
