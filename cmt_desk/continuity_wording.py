@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cmt_desk.domain.functions import DisruptionState, FunctionState, Light, Target
-from cmt_desk.i18n import _, number
+from cmt_desk.i18n import _, clock_time, number, short_date
 
 if TYPE_CHECKING:
     from cmt_desk.domain.losses import LossKind, LossStatus
@@ -53,6 +53,8 @@ def _places(offices: frozenset[str], functions: frozenset[str]) -> str:
 
 def light_name(light: Light) -> str:
     match light:
+        case Light.UNREPORTED:
+            return _("Not reported yet")
         case Light.NORMAL:
             return _("Running normally")
         case Light.LIMITED:
@@ -82,6 +84,17 @@ def clock_text(state: DisruptionState) -> str:
     """How long the clock runs and what is left: "3 jam 10 menit di bawah MBCO · sisa RTO 4 jam 50 menit"."""
     ran = _("{time} below the MBCO").format(time=duration(state.elapsed))
     return f"{ran} · {left_text(state)}" if state.below_since else left_text(state)
+
+
+def quiet_text(state: FunctionState) -> str:
+    """What is known of a function that no open disruption was recorded of."""
+    if state.light is Light.UNREPORTED:
+        return _("nothing was recorded of it yet")
+    if state.since is None:
+        return _("no disruption")
+    return _("no disruption since {day} {time}").format(
+        day=short_date(state.since.date()), time=clock_time(state.since)
+    )
 
 
 def left_text(state: DisruptionState) -> str:

@@ -5,7 +5,7 @@ many the harm cannot be borne. The clock runs while less than the minimum is rea
 reaches it stops the clock. (ISO 22301:2019, 8.2.2.)
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -14,8 +14,9 @@ from cmt_desk.domain.branches import HEAD_OFFICE_ZONE, UTC_HOURS
 
 
 class Light(StrEnum):
-    """From the best to the worst."""
+    """From the best to the worst; before all of them, that nobody has told anything yet."""
 
+    UNREPORTED = "UNREPORTED"
     NORMAL = "NORMAL"
     LIMITED = "LIMITED"  # disrupted, the minimum is reached: no clock runs
     DISRUPTED = "DISRUPTED"  # below the minimum, within the RTO
@@ -103,12 +104,16 @@ class DisruptionState:
 
 @dataclass(frozen=True)
 class FunctionState:
-    """A function at a moment: the worst of its open disruptions gives the light. `target` None: not set."""
+    """A function at a moment: the worst of its open disruptions gives the light. `target` None: not set.
+
+    `since`: when its last disruption ended; None where one lasts, or none was recorded here.
+    """
 
     function: str
     target: Target | None
     light: Light
     open: Sequence[DisruptionState] = ()  # the worst first
+    since: datetime | None = None
 
     @property
     def worst(self) -> DisruptionState | None:
@@ -174,18 +179,29 @@ def states(
     targets: Mapping[str, Target],
     disruptions: Iterable[Disruption],
     moment: datetime,
+    reported: Collection[str] = (),
 ) -> list[FunctionState]:
-    """Every function at a moment (in WIB), in the order given; each disruption runs on its office's clock."""
+    """Every function at a moment (in WIB), in the order given; each disruption runs on its office's clock.
+
+    One runs normally only once somebody told of it: silence is no news. `reported`: functions of which
+    something was told elsewhere.
+    """
     found: dict[str, list[DisruptionState]] = {code: [] for code in functions}
+    ended: dict[str, datetime] = {}
     for disruption in disruptions:
-        target = targets.get(disruption.function)
-        if target is None or disruption.function not in found:
+        code, target = disruption.function, targets.get(disruption.function)
+        if target is None or code not in found:
             continue
-        if state := state_of(disruption, target, local_time(moment, disruption.time_zone)):
-            found[disruption.function].append(state)
+        local = local_time(moment, disruption.time_zone)
+        if state := state_of(disruption, target, local):
+            found[code].append(state)
+        elif disruption.ended and disruption.ended <= local:
+            ended[code] = max(disruption.ended, ended.get(code, disruption.ended))
     result: list[FunctionState] = []
     for code, running in found.items():
         running.sort(key=lambda s: (-s.light.rank, -s.elapsed, s.disruption.began, s.disruption.id))
-        light = running[0].light if running else Light.NORMAL
-        result.append(FunctionState(code, targets.get(code), light, tuple(running)))
+        told = code in ended or code in reported
+        light = running[0].light if running else Light.NORMAL if told else Light.UNREPORTED
+        since = None if running else ended.get(code)
+        result.append(FunctionState(code, targets.get(code), light, tuple(running), since))
     return result

@@ -52,9 +52,10 @@ class Functions:
         `scope`: only what concerns these offices, so theirs and the institution's; None: everything.
         """
         known = self.disruptions(moment)
+        reported = {d.function for d in known}
         if scope is not None:
             known = [d for d in known if not d.branch or d.branch in scope]
-        return states(self.critical(), self.targets(moment.date()), known, moment)
+        return states(self.critical(), self.targets(moment.date()), known, moment, reported)
 
     def _with_reports(self, rows: Iterable[dict[str, Any]]) -> list[Disruption]:
         reports: dict[str, list[Report]] = {}

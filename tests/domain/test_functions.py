@@ -95,13 +95,26 @@ def test_each_clock_runs_on_its_offices_own_time(zone: str, after: int):
     assert state.worst.local - moment == timedelta(hours={"WIB": 0, "WITA": 1, "WIT": 2}[zone])
 
 
-def test_the_worst_disruption_gives_the_light_and_a_function_without_one_is_normal():
+def test_the_worst_disruption_gives_the_light_and_silence_is_no_news():
     mild, bad = disruption([(0, 80)], key="mild"), disruption(key="bad")
     found = states(
         ["KEPESERTAAN", "PELAYANAN"], {"PELAYANAN": TARGET}, [mild, bad], BEGAN + timedelta(hours=9)
     )
     assert [(s.function, s.light) for s in found] == [
-        ("KEPESERTAAN", Light.NORMAL),
+        ("KEPESERTAAN", Light.UNREPORTED),
         ("PELAYANAN", Light.RTO),
     ]
     assert [s.disruption.id for s in found[1].open] == ["bad", "mild"]
+
+
+@given(st.integers(-1, 30), st.booleans())
+def test_a_function_runs_normally_once_somebody_told_of_it(hours: int, elsewhere: bool):
+    over = disruption(ended=5)
+    reported = {"PELAYANAN"} if elsewhere else set[str]()
+    [state] = states(["PELAYANAN"], {"PELAYANAN": TARGET}, [over], BEGAN + hours * HOUR, reported)
+    if 0 <= hours < 5:
+        assert state.worst and state.since is None
+    else:
+        told = elsewhere or hours >= 5
+        assert state.light is (Light.NORMAL if told else Light.UNREPORTED)
+        assert state.since == (over.ended if hours >= 5 else None)

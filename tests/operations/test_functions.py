@@ -50,7 +50,7 @@ def test_a_workaround_stops_the_clock_and_the_end_leaves_the_past_as_it_was(stor
     office = eastern(store)
     began = datetime(2020, 12, 1, 9, 0)  # at the office: 07.00 in WIB
     key = disrupt(store, "PELAYANAN", office, began, "Jaringan putus", now=NOW)
-    assert lights(store, datetime(2020, 12, 1, 6, 59))["PELAYANAN"] is Light.NORMAL
+    assert lights(store, datetime(2020, 12, 1, 6, 59))["PELAYANAN"] is Light.UNREPORTED
     assert lights(store, datetime(2020, 12, 1, 15, 0))["PELAYANAN"] is Light.DISRUPTED
     assert lights(store)["PELAYANAN"] is Light.RTO
     elsewhere = next(b.code for b in store.branches.all() if b.code != office)

@@ -80,6 +80,8 @@ def test_targets_are_set_with_a_reason_and_no_longer_called_proposed(page, desk,
 
 def test_a_past_day_shows_its_own_lights(page, desk):
     desk.days.move_to(date(2020, 11, 26))
-    assert [card.mark.light for card in page.cards] == [Light.NORMAL, Light.DISRUPTED, Light.NORMAL]
+    assert [card.mark.light for card in page.cards] == [Light.UNREPORTED, Light.DISRUPTED, Light.NORMAL]
+    assert page.cards[0].word.text() == "Belum dilaporkan"
+    assert page.cards[2].clock.text() == "tidak ada gangguan sejak 20 Nov 12.45"
     desk.days.move_to(date(2020, 3, 1))
     assert page.nothing.isVisible() and page._lines == []

@@ -10,6 +10,7 @@ from cmt_desk.continuity_wording import (
     clock_text,
     light_name,
     places_text,
+    quiet_text,
     target_text,
 )
 from cmt_desk.domain.functions import (
@@ -61,7 +62,7 @@ class FunctionCard(Card):
         self.word.setText(light_name(state.light))
         self.word.setProperty("tone", TONES[state.light])
         self.word.style().polish(self.word)
-        self.clock.setText(clock_text(worst) if worst else _("no disruption"))
+        self.clock.setText(clock_text(worst) if worst else quiet_text(state))
         self.where.setText(_where(worst, places_text(state, offices)) if worst else "")
         self.where.setVisible(worst is not None)
         self.target.setText(target_text(state.target))

@@ -12,13 +12,14 @@ from cmt_desk.ui import look
 from cmt_desk.ui.widgets.table import RECORD, Index
 
 TONES = {
+    Light.UNREPORTED: "faint",
     Light.NORMAL: "good",
     Light.LIMITED: "accent",
     Light.DISRUPTED: "warning",
     Light.RTO: "danger",
     Light.MTPD: "danger",
 }
-SIGNS = {Light.DISRUPTED: "!", Light.RTO: "!", Light.MTPD: "×"}
+SIGNS = {Light.UNREPORTED: "?", Light.DISRUPTED: "!", Light.RTO: "!", Light.MTPD: "×"}
 
 
 def light_colour(light: Light) -> str:
@@ -30,17 +31,19 @@ def paint_light(
 ) -> None:
     """Circle with a tick, half circle, triangle, square, octagon: from normal to MTPD breached.
 
+    An empty circle with a question mark: nobody has told.
     `tokens`: other colours than the window's; paper is white in either theme.
     """
     t = tokens or look.tokens()
     colour, r = QColor(getattr(t, TONES[light])), radius
-    ink = QColor(t.surface)
+    hollow = light in (Light.UNREPORTED, Light.LIMITED)
+    ink = colour if light is Light.UNREPORTED else QColor(t.surface)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, max(1.2, r / 6)))
-    painter.setBrush(colour if light is not Light.LIMITED else Qt.BrushStyle.NoBrush)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
     match light:
-        case Light.NORMAL | Light.LIMITED:
+        case Light.UNREPORTED | Light.NORMAL | Light.LIMITED:
             painter.drawEllipse(centre, r, r)
         case Light.DISRUPTED:
             painter.drawPolygon(_polygon(centre, r * 1.2, 3, -math.pi / 2))
