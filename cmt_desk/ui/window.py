@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from cmt_desk.ui.unsaved import leaves_it
 
 # In the order of the tabs.
 PAGES = ("situation", "risk_map", "cases", "schedule", "protocols", "continuity", "sheets")
+LIKED, TITLE_BAR = (1366, 768), 32  # pixels
 
 
 class Window(Doors):
@@ -32,7 +33,7 @@ class Window(Doors):
         self.setWindowTitle(_title(desk))
         self.setWindowIcon(look.icon("cmt-desk"))
         self.setAcceptDrops(True)
-        self.resize(1366, 768)
+        self.resize(*LIKED)
         self.header, self.footer, self.banner = Header(desk), Footer(desk), BannerBar()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -179,8 +180,11 @@ class Window(Doors):
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
     def restore(self, geometry: str) -> None:
+        """As it was left; the first time as large as it likes, or as the screen without its bars allows."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        elif not self.screen().availableGeometry().contains(QRect(0, 0, *LIKED).adjusted(0, 0, 0, TITLE_BAR)):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def may_go(self) -> bool:
         """Nothing typed is lost unasked."""

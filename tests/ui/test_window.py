@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from cmt_desk import i18n
 from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.sheets import Scope
+from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.menus import all_shortcuts
 from cmt_desk.ui.qt_words import QtWords
@@ -127,3 +128,32 @@ def test_data_is_never_read_as_markup(window: Window, desk, qtbot, tmp_path):
         if label.textFormat() != Qt.TextFormat.PlainText and "<" in label.text()
     ]
     assert rich == []
+
+
+def test_a_small_laptop_shows_the_whole_window(window: Window, qapp):
+    """No tab widens the window past a screen of 1024 × 700 with its bars."""
+    for n in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(n)
+        qapp.processEvents()
+    least = window.minimumSizeHint()
+    assert least.width() <= 1000
+    assert least.height() <= 630
+
+
+def test_where_there_is_no_room_the_last_buttons_say_their_words_as_a_tip(qtbot, dressed):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    row, _made = button_row(owner, [Action(word, word, list, "add") for word in ("Pertama", "Kedua…")])
+    owner.setLayout(row)
+    first, last = row.tools
+    whole = row.sizeHint()
+    owner.resize(whole)
+    owner.show()
+    assert not first.brief and not last.brief
+    owner.resize(whole.width() - 1, whole.height())
+    assert not first.brief and last.brief and last.toolTip()
+    assert row.sizeHint() == whole  # what it would like does not depend on what it got
+    owner.resize(row.minimumSize())
+    assert first.brief and last.geometry().right() <= owner.width()
+    owner.resize(whole)
+    assert not first.brief and not last.brief

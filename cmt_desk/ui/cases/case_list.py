@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cmt_desk.domain.case_filter import VIEWS, CaseFilter
 from cmt_desk.domain.clocks_at_once import Numbers
 from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.ui import look
+from cmt_desk.ui.actions import Tool, ToolRow
 from cmt_desk.ui.cases.case_model import CaseModel
 from cmt_desk.ui.cases.case_view import CaseView
 from cmt_desk.ui.cases.chips import Chips, choices
@@ -57,10 +58,9 @@ class CaseList(QWidget):
             _("No case in this view has what you look for."),
             button(_("Show the whole view"), "filter", lambda: self.wanted.emit(self.chips.cleared())),
         )
-        self.save = QToolButton()
+        self.save = Tool(self)
         self.save.setText(_("Save view…"))
         self.save.setIcon(look.icon("add"))
-        self.save.setToolButtonStyle(look.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.save.clicked.connect(lambda: save())
         self.save.setToolTip(_("Keep this filter with its columns and order under a name"))
         self._lay_out()
@@ -70,9 +70,9 @@ class CaseList(QWidget):
         self.view.refused.connect(lambda told: desk.banner.said.emit("refused", told))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = ToolRow()
         row.addWidget(self.chips, 1)
-        row.addWidget(self.save)
+        row.add_tool(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.SPACE)

@@ -28,7 +28,7 @@ class CaseDetail(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._case, self._revealed = desk, "", False
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(320)
         self.nothing = faint(_("Choose a case to see its timeline and what may come next."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.card = self._head()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from cmt_desk.domain.sheets import BranchDay
 from cmt_desk.i18n import _, long_date
@@ -27,7 +27,7 @@ from cmt_desk.ui.risk_map.panel import BranchPanel
 from cmt_desk.ui.risk_map.questions import Questions
 from cmt_desk.ui.risk_map.week_bar import WeekBar
 from cmt_desk.ui.risk_map.weeks import stops
-from cmt_desk.ui.widgets import plain_label
+from cmt_desk.ui.widgets import OneLine
 
 if TYPE_CHECKING:
     from cmt_desk.reports.paper import Paper
@@ -45,7 +45,7 @@ class RiskMapTab(Page):
         self._facts = MapFacts(desk.store)
         self._day: MapDay | None = None
         self.shown: list[BranchDay] = []
-        self.bulletin, self.note = plain_label(""), plain_label("", tone="warning")
+        self.bulletin, self.note = OneLine(), OneLine(tone="warning")
         self.filters, self.legend, self.table = FilterRow(), LegendCard(self), office_table()
         self.map, self.panel, self.weeks = MapCanvas(), BranchPanel(), WeekBar()
         self.no_bulletin, self.layers = NoBulletin(self.map), LayersButton()
@@ -74,11 +74,12 @@ class RiskMapTab(Page):
         take_away = menu_button(
             self, _("Export…"), _("Save or copy the map and the zone table"), "export", self.out.actions()
         )
-        top = QHBoxLayout()
-        top.addWidget(self.bulletin)
-        top.addSpacing(look.WIDE)
-        top.addWidget(self.note)
-        top.addStretch(1)
+        said, top = QVBoxLayout(), QHBoxLayout()
+        said.setSpacing(0)
+        for part in (self.bulletin, self.note):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            said.addWidget(part)
+        top.addLayout(said, 1)
         top.addWidget(self.layers)
         top.addLayout(actions)
         top.addWidget(take_away)

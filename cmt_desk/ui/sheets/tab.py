@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cmt_desk import i18n
 from cmt_desk.domain.issued import IssuedSheet
@@ -74,11 +74,8 @@ class SheetsTab(Page):
     def _lay_out(self) -> None:
         row, self.made = button_row(self, self.actions())
         row.setContentsMargins(0, 0, look.ROOM, look.ROOM)
-        for n in range(7, 10):  # enlarging needs no words
-            item = row.itemAt(n)
-            tool = item.widget() if item else None
-            if isinstance(tool, QToolButton):
-                tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        for tool in row.tools[7:]:  # enlarging needs no words
+            tool.words = Qt.ToolButtonStyle.ToolButtonIconOnly
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(row)

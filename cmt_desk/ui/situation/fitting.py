@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
+from cmt_desk.ui import look
 from cmt_desk.ui.widgets import Column, RecordTable, told
 from cmt_desk.ui.widgets.table import RECORD
 
@@ -49,6 +50,11 @@ class FittingTable(RecordTable):
         super().show_records(records)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Two rows; what is below is scrolled to."""
+        lines = 2 if self.horizontalHeader().isHidden() else 4
+        return QSize(super().minimumSizeHint().width(), lines * (self.fontMetrics().height() + 2))
+
     def _fit(self) -> None:
         room = (self._room.height() - 1) // max(1, len(self.records.records))
         if self.grows:
@@ -64,7 +70,7 @@ class FittingTable(RecordTable):
     def _share_width(self) -> None:
         """Columns as wide as their text; the stretched one has what is left."""
         header, text = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
-        pad = self.fontMetrics().height()
+        pad = self.fontMetrics().height() + look.GAP
         wide = [0] * len(self.records.columns)
         for n, column in enumerate(self.records.columns):
             if n != self._stretched:
