@@ -87,6 +87,36 @@ def test_a_zone_leads_to_its_offices(window: Window, tab, qtbot):
     assert len(window.risk_map.shown) == 123
 
 
+def test_the_keyboard_reaches_what_the_mouse_does(window: Window, tab, qtbot, monkeypatch):
+    """Arrows walk along the zones and the days, each is told, and Enter goes where a click goes."""
+    went: list[tuple[str, str]] = []
+    said: list[str] = []
+    monkeypatch.setattr(
+        "cmt_desk.ui.widgets.day_chart.QToolTip.showText", lambda _at, text, _chart: said.append(text)
+    )
+    tab.desk.picked.wanted.connect(lambda *lead: went.append(lead))
+    bar, chart = tab.zones.bar, tab.curve.new
+    for widget, keys in (
+        (bar, "End Left Right Return"), (chart, "Home Right Return"), (tab.functions, "Space"),
+        (tab.changes, "Return"),
+    ):  # fmt: skip
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        window.turn_to("situation")
+        widget.setFocus()
+        for key in keys.split()[:-1]:
+            qtbot.keyClick(widget, getattr(Qt.Key, f"Key_{key}"))
+        if widget is bar:
+            assert bar.accessibleDescription().startswith("Merah 24, ")
+        if widget is chart:
+            second = chart.figure.first + timedelta(days=1)
+            assert chart.accessibleDescription().startswith(i18n.full_date(second))
+            assert len(said) == 2 and i18n.full_date(second) in said[-1]
+        qtbot.keyClick(widget, getattr(Qt.Key, f"Key_{keys.split()[-1]}"))
+    assert went == [
+        ("map", "zone:MERAH"), ("cases", "charts"), ("continuity", "functions"), ("sheet", ""),
+    ]  # fmt: skip
+
+
 def test_a_regional_office_leads_to_its_offices(window: Window, tab):
     row = tab.attendance.table.records.records[0]
     tab.attendance.table.opened.emit(row)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cmt_desk.domain.situation import Change, Situation
@@ -92,7 +92,8 @@ class ChangesPanel(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # to the sheets, where two days stand side by side
+        self.opens(lambda: desk.picked.wanted.emit("sheet", ""))
         self.changes: list[Change] = []
         self.since, self.text = plain_label(strong=True), Elided()
         row = QHBoxLayout()
@@ -110,12 +111,9 @@ class ChangesPanel(Card):
         self.changes = now.changes
         told = [" ".join(pair) for pair in told_changes(self.changes)]
         self.since.setText(since_words(now))
+        self.setAccessibleName(self.since.text())
+        self.setAccessibleDescription(" · ".join(told))
         self.text.show_words(told or [_("nothing changed")])
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """To the sheets, where two days stand side by side."""
-        if self.rect().contains(event.position().toPoint()):
-            self._desk.picked.wanted.emit("sheet", "")
 
     def show_journal(self) -> None:
         RecentChanges(self._desk, self).open()

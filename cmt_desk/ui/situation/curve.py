@@ -10,7 +10,8 @@ from cmt_desk.i18n import _
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.situation.panel import Panel
-from cmt_desk.ui.widgets.day_chart import DayChart, DayFigure, Line, Part
+from cmt_desk.ui.widgets.day_chart import DayChart
+from cmt_desk.ui.widgets.day_figure import DayFigure, Line, Part
 
 DAYS = 120  # shown before the day
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from cmt_desk.continuity_wording import clock_text, light_name, places_text, target_text
-from cmt_desk.domain.functions import FunctionState, Light
+from cmt_desk.continuity_wording import clock_text, light_name, places_text, quiet_text, target_text
+from cmt_desk.domain.functions import FunctionState
 from cmt_desk.domain.situation import Situation
 from cmt_desk.i18n import _
 from cmt_desk.operations.functions import function_names
@@ -36,12 +36,18 @@ class FunctionLine:
         worst = state.worst
         self.mark.show_light(state.light)
         self.name.setText(name)
-        self.word.setText(places_text(state, offices) if worst else light_name(Light.NORMAL))
+        self.word.setText(places_text(state, offices) if worst else light_name(state.light))
         set_tone(self.word, TONES[state.light])
         told = clock_text(worst) if worst else target_text(state.target)
         self.clock.setText(told)
-        self.clock.setToolTip(target_text(state.target))
+        self.clock.setToolTip(told_of(state))
         self.mark.setToolTip(light_name(state.light))
+        self.told = f"{name}: {self.word.text()}, {told}"
+
+
+def told_of(state: FunctionState) -> str:
+    """What has to be kept; of a function that is not disrupted, also what is known of it."""
+    return target_text(state.target) if state.worst else f"{quiet_text(state)}\n{target_text(state.target)}"
 
 
 class FunctionsPanel(Panel):
@@ -51,7 +57,7 @@ class FunctionsPanel(Panel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Critical functions"))
-        self.lead_to("continuity", "functions")
+        self.opens(lambda: self.go("continuity", "functions"))
         self.content = QWidget()
         self._grid = QGridLayout(self.content)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -81,3 +87,4 @@ class FunctionsPanel(Panel):
             self.lines.append(FunctionLine(self._grid, 2 * len(self.lines), self.mark))
         for line, state in zip(self.lines, now.functions, strict=False):
             line.show_state(state, names.get(state.function, state.function), offices)
+        self.setAccessibleDescription("; ".join(line.told for line in self.lines))

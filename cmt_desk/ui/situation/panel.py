@@ -1,13 +1,11 @@
 """A card of Situasi: its content, or what would fill it and the button for that."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cmt_desk.domain.situation import Situation
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.widgets import Card, EmptyState, button, heading
+from cmt_desk.ui.widgets import Card, EmptyState, OneLine, button
 
 
 class Panel(Card):
@@ -19,15 +17,14 @@ class Panel(Card):
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
         self.desk, self.name = desk, title
+        self.setAccessibleName(title)
         self.body.setContentsMargins(look.ROOM, look.SPACE, look.ROOM, look.SPACE)
         self.body.setSpacing(look.GAP)
         self.head = QHBoxLayout()
-        self.title = heading(title)
-        self.head.addWidget(self.title)
-        self.head.addStretch(1)
+        self.title = OneLine(title, heading=True)
+        self.head.addWidget(self.title, 1)
         self.body.addLayout(self.head)
         self.empty: EmptyState | None = None
-        self._lead: tuple[str, str] | None = None
 
     def show_situation(self, now: Situation) -> None:
         """Each panel's own: show its part of the day, or `say_empty`."""
@@ -35,15 +32,6 @@ class Panel(Card):
 
     def go(self, place: str, key: str = "") -> None:
         self.desk.picked.wanted.emit(place, key)
-
-    def lead_to(self, place: str, key: str = "") -> None:
-        """A click anywhere on the card goes there."""
-        self._lead = place, key
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._lead and self.rect().contains(event.position().toPoint()):
-            self.go(*self._lead)
 
     def say_empty(
         self, content: QWidget, text: str, way_out: str = "", place: str = "", key: str = ""

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cmt_desk.domain.branches import Zone
@@ -17,7 +27,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ZonesBar(QWidget):
-    """Four figures above one bar whose parts are the shares."""
+    """Four figures above one bar whose parts are the shares; the arrows walk among them, Enter picks."""
 
     picked = Signal(str)  # the zone's word; "" for the offices without one
 
@@ -26,6 +36,8 @@ class ZonesBar(QWidget):
         self.counts: dict[Zone | None, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.at = 0  # the figure the keyboard stands on
 
     def sizeHint(self) -> QSize:
         return QSize(420, self.minimumSizeHint().height())
@@ -53,10 +65,17 @@ class ZonesBar(QWidget):
         if counts == self.counts:
             return
         self.counts = dict(counts)
-        told = [f"{zone_name(zone)} {number(n)}" for zone, n in counts.items() if zone or n]
+        self.at = min(self.at, max(0, len(self._shown) - 1))
+        self._say()
+        self.update()
+
+    def _say(self) -> None:
+        """Where the keyboard stands comes first."""
+        told = [f"{zone_name(zone)} {number(self.counts[zone])}" for zone in self._shown]
+        if self.hasFocus():
+            told = [*told[self.at :], *told[: self.at]]
         self.setAccessibleName(_("Offices by zone"))
         self.setAccessibleDescription(", ".join(told))
-        self.update()
 
     def zone_at(self, at: QPointF) -> Zone | None:
         """The zone whose figure, or whose part of the bar, lies there."""
@@ -71,6 +90,29 @@ class ZonesBar(QWidget):
         zone = self.zone_at(event.position())
         self.picked.emit(zone.value if zone else "")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._shown) - 1
+        match event.key():
+            case Qt.Key.Key_Left:
+                self.at = max(0, self.at - 1)
+            case Qt.Key.Key_Right:
+                self.at = min(last, self.at + 1)
+            case Qt.Key.Key_Home:
+                self.at = 0
+            case Qt.Key.Key_End:
+                self.at = last
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if last >= 0:
+                zone = self._shown[self.at]
+                self.picked.emit(zone.value if zone else "")
+            case _:
+                super().keyPressEvent(event)
+        self._say()
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._say()
+
     # --- painting ----------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,6 +123,12 @@ class ZonesBar(QWidget):
                 width = self.width() / len(zones)
                 self._paint_figure(painter, n * width, width, zone)
             self._paint_bar(painter)
+            if zones and self.hasFocus():
+                width = self.width() / len(zones)
+                painter.setPen(QPen(QColor(look.tokens().accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                edge = QRectF(self.at * width, 0, width, self._bar().top() - 2).adjusted(1, 1, -1, -1)
+                painter.drawRoundedRect(edge, look.GAP, look.GAP)
 
     def _paint_figure(self, painter: QPainter, left: float, width: float, zone: Zone | None) -> None:
         em, t, total = self._em, look.tokens(), sum(self.counts.values())

@@ -4,16 +4,16 @@ Bars stand on each other, each part told apart by colour and hatching; a line ma
 follow the font, so that the same chart serves a card and a projector.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -24,63 +24,18 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cmt_desk.i18n import full_date, number, short_date
 from cmt_desk.ui import look
+from cmt_desk.ui.widgets.day_figure import DayFigure, Line, nice_top
 from cmt_desk.ui.widgets.pieces import told
 
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part of each day's bar, from the bottom up. `tone` names a colour of the theme."""
-
-    name: str
-    values: Sequence[int]
-    tone: str
-    hatch: Qt.BrushStyle = Qt.BrushStyle.SolidPattern
-
-
-@dataclass(frozen=True)
-class Line:
-    name: str
-    values: Sequence[float]
-    tone: str = "accent"
-
-
-@dataclass(frozen=True)
-class DayFigure:
-    """What is drawn, told and read aloud; parts and line have a value for each day from `first` on."""
-
-    title: str
-    first: date
-    parts: Sequence[Part]
-    line: Line | None = None
-
-    @property
-    def days(self) -> int:
-        return len(self.parts[0].values)
-
-    @property
-    def highest(self) -> float:
-        tops = (sum(values) for values in zip(*(p.values for p in self.parts), strict=True))
-        return max(max(tops, default=0), max(self.line.values, default=0) if self.line else 0)
-
-    def told(self, n: int) -> list[str]:
-        lines = [f"{part.name}: {number(part.values[n])}" for part in self.parts]
-        return [*lines, f"{self.line.name}: {number(self.line.values[n], 1)}"] if self.line else lines
-
-
-def nice_top(highest: float) -> int:
-    """A round number not below the highest, for the axis: 4, 5, 6, 8, 10, 20, 30 …"""
-    top = 4
-    while top < highest:
-        power = 10 ** (len(str(top)) - 1)
-        top = next(step * power for step in (1, 2, 3, 4, 5, 6, 8, 10) if step * power > top)
-    return top
-
-
 class DayChart(QWidget):
-    """Shows a `DayFigure`; painted again only when it differs from the one shown."""
+    """Shows a `DayFigure`; painted again only when it differs from the one shown.
+
+    With the keyboard, the arrows walk from day to day and tell each, and Enter does what a click does.
+    """
 
     clicked = Signal()
 
@@ -90,12 +45,14 @@ class DayChart(QWidget):
         self.drawn = 0  # figures so far; nothing is drawn anew that did not change
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.at: int | None = None  # the day the keyboard stands on
 
     def sizeHint(self) -> QSize:
         return QSize(320, 110)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, round(5 * QFontMetricsF(self.font()).height()))
+        return QSize(160, round(4 * QFontMetricsF(self.font()).height()))
 
     def show_figure(self, figure: DayFigure) -> None:
         if figure == self.figure:
@@ -103,9 +60,7 @@ class DayChart(QWidget):
         self.figure = figure
         self.drawn += 1
         self.setAccessibleName(figure.title)
-        last = figure.days - 1
-        self.setAccessibleDescription(", ".join([full_date(self._day(last)), *figure.told(last)]))
-        self.update()
+        self._stand_on(None)
 
     # --- painting ----------------------------------------------------------------------------------
 
@@ -120,6 +75,8 @@ class DayChart(QWidget):
             self._paint_bars(painter, box, top)
             if self.figure.line:
                 self._paint_line(painter, box, top, self.figure.line)
+            if self.hasFocus():
+                self._paint_focus(painter, box)
 
     @property
     def _em(self) -> float:
@@ -224,7 +181,20 @@ class DayChart(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(points))
 
-    # --- the pointer -------------------------------------------------------------------------------
+    def _paint_focus(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(QColor(look.tokens().accent), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.at is None:
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        else:
+            x = self._middle(self.at)
+            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+
+    def _middle(self, n: int) -> float:
+        box = self._plot()
+        return box.left() + (n + 0.5) * box.width() / self._figure.days
+
+    # --- the pointer and the keyboard ----------------------------------------------------------------
 
     def column_at(self, x: float) -> int | None:
         """The day under a place of the widget."""
@@ -236,9 +206,54 @@ class DayChart(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and self.figure:
             n = self.column_at(event.pos().x())
             if n is not None:
-                QToolTip.showText(event.globalPos(), told(full_date(self._day(n)), self.figure.told(n)), self)
+                self._tell(n, event.globalPos())
                 return True
         return super().event(event)
+
+    def _tell(self, n: int, where: QPoint) -> None:
+        QToolTip.showText(where, told(full_date(self._day(n)), self._figure.told(n)), self)
+
+    def _stand_on(self, n: int | None) -> None:
+        """The day that is read aloud: the last one until the keyboard goes elsewhere."""
+        self.at = n
+        n = self._figure.days - 1 if n is None else n
+        self.setAccessibleDescription(", ".join([full_date(self._day(n)), *self._figure.told(n)]))
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.figure is None:
+            super().keyPressEvent(event)
+            return
+        last = self.figure.days - 1
+        here = last if self.at is None else self.at
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self.clicked.emit()
+                return
+            case Qt.Key.Key_Left if self.at is not None:
+                here -= 1
+            case Qt.Key.Key_Left | Qt.Key.Key_End:
+                here = last
+            case Qt.Key.Key_Right:
+                here += 1
+            case Qt.Key.Key_Home:
+                here = 0
+            case _:
+                super().keyPressEvent(event)
+                return
+        self._stand_on(min(max(here, 0), last))
+        assert self.at is not None
+        self._tell(self.at, self.mapToGlobal(QPointF(self._middle(self.at), self._plot().top()).toPoint()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        QToolTip.hideText()
+        if self.figure:
+            self._stand_on(None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,12 +13,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from cmt_desk.i18n import _
 from cmt_desk.ui import look
+
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 def plain_label(text: str = "", **properties: object) -> QLabel:
@@ -29,6 +32,34 @@ def plain_label(text: str = "", **properties: object) -> QLabel:
     for name, value in properties.items():
         label.setProperty(name, value)
     return label
+
+
+class OneLine(QLabel):
+    """Plain text that ends in dots where there is no room for it; `text` and the tip have it whole."""
+
+    def __init__(self, text: str = "", **properties: object) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        for name, value in properties.items():
+            self.setProperty(name, value)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(4 * self.fontMetrics().averageCharWidth(), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        with QPainter(self) as painter:
+            self.style().drawItemText(
+                painter, room, self.alignment(), self.palette(), self.isEnabled(), text, self.foregroundRole()
+            )
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and not self.toolTip() and self.width() < self.sizeHint().width():
+            QToolTip.showText(event.globalPos(), told(self.text(), []), self)
+            return True
+        return super().event(event)
 
 
 def heading(text: str) -> QLabel:
@@ -83,16 +114,35 @@ def save_or_cancel(dialog: QDialog) -> QDialogButtonBox:
 
 
 class Card(QFrame):
-    """A bordered surface with an optional heading."""
+    """A bordered surface with an optional heading; one that `opens` something does so wherever it is hit."""
 
     def __init__(self, title: str = "") -> None:
         super().__init__()
+        self._open: Callable[[], object] | None = None
         self.setProperty("card", True)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(look.ROOM, look.ROOM, look.ROOM, look.ROOM)
         self.body.setSpacing(look.SPACE)
         if title:
             self.body.addWidget(heading(title))
+
+    def opens(self, slot: Callable[[], object]) -> None:
+        """By a click anywhere on it; with the keyboard, by Enter."""
+        self._open = slot
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._open and self.rect().contains(event.position().toPoint()):
+            self._open()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._open and self.hasFocus() and event.key() in ENTERS:
+            self._open()
+        else:
+            super().keyPressEvent(event)
 
 
 class FigureTile(QFrame):
@@ -154,7 +204,7 @@ class FigureTile(QFrame):
             self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in ENTERS:
             self.clicked.emit()
         else:
             super().keyPressEvent(event)
