@@ -65,11 +65,11 @@ def _open_window(args: argparse.Namespace) -> int:
     app = QApplication(["cmt-desk"])
     app.setApplicationName("CMT Desk")
     app.setApplicationVersion(__version__)
-    oops.catch_all()
     preferences = Preferences.load()
     preferences.language = args.lang or preferences.language
     preferences.theme = args.theme or preferences.theme
     roof = Roof(app, preferences)
+    oops.catch_all(roof.says_trouble)
     roof.start(args.file, demo=args.demo)
     QTimer.singleShot(SETTLED, _ready)
     return app.exec()
@@ -189,20 +189,25 @@ class Roof:
     def _show_store(self, opening) -> None:
         """Open another desk; the one that is open stays when that fails."""
         from cmt_desk.store import Trouble
+        from cmt_desk.store.trouble import told_apart
         from cmt_desk.wording import trouble
 
+        old, store = self.store, None
         try:
             with uncollected():
-                store = opening()
-        except Trouble as error:
+                store = self.store = opening()
+                with told_apart(store.path):
+                    self._rebuild()
+        except BaseException as error:
+            self.store = old
+            if store is not None:
+                store.close()
+            if not isinstance(error, Trouble):
+                raise
             self._say(trouble(error.code, str(error.path or "")))
             return
-        old = self.store
-        self.store = store
         if store.path:
             self.preferences.remember(store.path)
-        with uncollected():
-            self._rebuild()
         self._seat()
         if old is not None:
             old.close()
@@ -265,6 +270,17 @@ class Roof:
         if old is not None:
             old.hide()
             old.deleteLater()
+
+    def says_trouble(self, error: BaseException) -> bool:
+        """Whether an error that nobody caught was the file: a damaged page shows when a screen reads it."""
+        from cmt_desk.store.trouble import trouble_behind
+        from cmt_desk.wording import trouble
+
+        path = self.store.path if self.store else None
+        behind = None if isinstance(error, OSError) else trouble_behind(error, path)
+        if behind:
+            self._say(trouble(behind.code, str(path or "")))
+        return behind is not None
 
     def _say(self, sentence: str) -> None:
         if self.shown is None:

@@ -36,6 +36,7 @@ from cmt_desk.operations.imports import KINDS, Choices, preview, save_aside, tak
 from cmt_desk.operations.imports.differences import difference_texts
 from cmt_desk.operations.mappings import read_mapping
 from cmt_desk.store import Trouble
+from cmt_desk.store.trouble import trouble_behind
 from cmt_desk.store.verify import verify
 from cmt_desk.wording import trouble
 
@@ -114,6 +115,12 @@ def run(arguments: Sequence[str]) -> int:
         except BrokenPipeError:  # whoever read our output has seen enough
             sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  (the interpreter flushes it at exit)
             return 0
+        except Exception as error:
+            file = getattr(error, "filename", None) or getattr(args, "desk", None)
+            if (behind := trouble_behind(error, file)) is None:
+                raise
+            print(trouble(behind.code, str(file)), file=sys.stderr)
+            return 3
 
 
 def _day(text: str) -> date:

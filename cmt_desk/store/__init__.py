@@ -19,7 +19,7 @@ from cmt_desk.store.protocols import Protocols
 from cmt_desk.store.rooms import Rooms
 from cmt_desk.store.safety import verified_copy
 from cmt_desk.store.schedule import Schedule
-from cmt_desk.store.schema import migrate, pending
+from cmt_desk.store.schema import APPLICATION_ID, migrate, pending
 from cmt_desk.store.settings import Settings
 from cmt_desk.store.settling import settle_at_start, settling
 from cmt_desk.store.sheets import Sheets
@@ -59,12 +59,16 @@ class Store(Rooms, Writing):
 
     @classmethod
     def create(cls, path: Path, **options: Any) -> "Store":
-        """A new, empty desk. Raises Trouble EXISTS rather than touch a file that is there."""
+        """A new, empty desk, or nothing. Raises Trouble EXISTS rather than touch a file that is there."""
         if path.exists():
             raise Trouble("EXISTS", path)
         if not path.parent.is_dir():
             raise Trouble("NOWHERE", path)
-        return cls(path, **options)
+        try:
+            return cls(path, **options)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     @classmethod
     def open(cls, path: Path, *, for_reading: bool = False) -> "Store":
@@ -83,13 +87,15 @@ class Store(Rooms, Writing):
         return cls(None, **options)
 
     def _prepare(self) -> None:
-        existing = set(self.db.table_names())
-        if existing and not {"operation", "change"} <= existing:
+        is_new = self.db.execute("PRAGMA page_count").fetchone()[0] == 0
+        if not is_new and self.db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise Trouble("NOT_A_DESK", self.path)
+        if self.path and not self.read_only:
+            driver.hold(self._connection)
         if waiting := pending(self.db, self.path):
             if self.read_only:
                 raise Trouble("READ_ONLY", self.path)
-            if existing and self.path:
+            if self.path and not is_new:
                 verified_copy(self._connection, self.path.with_suffix(f".before-{waiting[0]}.desk"))
             migrate(self.db)
         self._teach_sqlite()

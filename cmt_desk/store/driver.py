@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # sqlcipher3 has the same names, untyped
 else:
     from sqlcipher3.dbapi2 import Connection, DatabaseError, IntegrityError
 
-__all__ = ["Connection", "Database", "DatabaseError", "IntegrityError", "connect"]
+__all__ = ["Connection", "Database", "DatabaseError", "IntegrityError", "connect", "hold"]
 
 Values = Sequence[Any] | Mapping[str, Any]
 ROWS = 100  # of one INSERT
@@ -29,7 +29,6 @@ _ALWAYS = (
     "cell_size_check = ON",
     "cipher_log_level = none",  # it would write to stderr
     "locking_mode = EXCLUSIVE",
-    "journal_mode = DELETE",  # a file copied by Explorer is whole; WAL was not in 342 of 350 copies
     "synchronous = EXTRA",  # a power cut loses nothing that was acknowledged
 )
 
@@ -46,10 +45,16 @@ def connect(path: Path | None, read_only: bool) -> "Connection":
         connection.execute(f"PRAGMA {pragma}")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
-    elif path is not None:
-        connection.execute("BEGIN EXCLUSIVE")  # take the lock now and keep it: one desk, one program
-        connection.execute("COMMIT")
     return connection
+
+
+def hold(connection: "Connection") -> None:
+    """Take the lock of a desk now and keep it: one desk, one program. Not for the file of another program."""
+    connection.execute(
+        "PRAGMA journal_mode = DELETE"
+    )  # a copy by Explorer is whole; WAL was not in 342 of 350
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
 
 
 class Column(NamedTuple):

@@ -36,14 +36,23 @@ def told_apart(path: Path | None) -> Iterator[None]:
     """Turn the driver's errors about the file into Trouble; anything else is our bug and passes."""
     try:
         yield
-    except DatabaseError as error:
-        text = str(error)
-        code = next((code for sign, code in _SIGNS if sign in text), None)
-        if code is None:
-            raise
-        raise Trouble(code, path, text) from error
-    except OSError as error:
-        raise Trouble(_of_system(error), path, str(error)) from error
+    except (DatabaseError, OSError) as error:
+        if known := trouble_behind(error, path):
+            raise known from error
+        raise
+
+
+def trouble_behind(error: BaseException, path: Path | None) -> Trouble | None:
+    """What an error says about the file; None for our bugs. A damaged page shows only when it is read."""
+    text = str(error)
+    match error:
+        case DatabaseError():
+            code = next((code for sign, code in _SIGNS if sign in text), None)
+            return Trouble(code, path, text) if code else None
+        case OSError():
+            return Trouble(_of_system(error), path, text)
+        case _:
+            return None
 
 
 def _of_system(error: OSError) -> str:

@@ -1,9 +1,11 @@
 """Is this desk sound? The chain, table = journal, the schema, SQLite's own checks."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cmt_desk.store.driver import DatabaseError
 from cmt_desk.store.recording import recorded_tables
 from cmt_desk.store.schema import expected_schema, live_schema
 
@@ -24,19 +26,38 @@ class Finding:
 
 
 def verify(store: "Store") -> list[Finding]:
-    broken = store.journal.broken_at()
-    different = _tables_unlike_journal(store)
-    integrity = store.db.execute("PRAGMA integrity_check").fetchone()[0]
-    dangling = store.db.execute("PRAGMA foreign_key_check").fetchone()
-    unsound = store.issued.unsound()
+    """Every check, whatever the others found: one that meets a damaged page is not sound."""
     return [
-        Finding("CHAIN", broken is None, "" if broken is None else str(broken)),
-        Finding("TABLES", not different, ", ".join(different)),
-        Finding("SCHEMA", live_schema(store.db) == expected_schema()),
-        Finding("INTEGRITY", integrity == "ok", "" if integrity == "ok" else integrity),
-        Finding("REFERENCES", dangling is None, "" if dangling is None else str(dangling[0])),
-        Finding("SHEETS", not unsound, ", ".join(unsound)),
+        _checked("CHAIN", lambda: _said(store.journal.broken_at())),
+        _checked("TABLES", lambda: ", ".join(_tables_unlike_journal(store))),
+        _checked("SCHEMA", lambda: ", ".join(_unlike_schema(store))),
+        _checked("INTEGRITY", lambda: _integrity(store)),
+        _checked("REFERENCES", lambda: _said(*store.db.execute("PRAGMA foreign_key_check").fetchone() or ())),
+        _checked("SHEETS", lambda: ", ".join(store.issued.unsound())),
     ]
+
+
+def _checked(check: str, find: Callable[[], str]) -> Finding:
+    try:
+        wrong = find()
+    except DatabaseError as error:
+        wrong = str(error)
+    return Finding(check, not wrong, wrong)
+
+
+def _said(found: object = None, *_more: object) -> str:
+    return "" if found is None else str(found)
+
+
+def _integrity(store: "Store") -> str:
+    first = store.db.execute("PRAGMA integrity_check").fetchone()[0]
+    return "" if first == "ok" else first
+
+
+def _unlike_schema(store: "Store") -> list[str]:
+    """The first line of each statement that stands in this file alone, or only in db/schema.sql."""
+    live, expected = (text.split(";\n\n") for text in (live_schema(store.db), expected_schema()))
+    return sorted(statement.split("\n")[0] for statement in {*live} ^ {*expected})
 
 
 def _tables_unlike_journal(store: "Store") -> list[str]:
@@ -48,6 +69,8 @@ def _tables_unlike_journal(store: "Store") -> list[str]:
         " ORDER BY o.seq, c.n"
     )
     for table, key, before, after in changes:
+        if table not in keys:
+            continue  # the table is gone: SCHEMA tells
         rows = replayed.setdefault(table, {})
         known = rows.pop(tuple(json.loads(key)), None) if before else None
         if after is not None:

@@ -3,6 +3,7 @@
 import platform
 import sys
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
@@ -22,15 +23,15 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     return "\n".join([f"CMT Desk {__version__} · {system}", kind.__name__, *places])
 
 
-def catch_all() -> None:
-    """Show unexpected errors instead of losing the window."""
+def catch_all(said: Callable[[BaseException], bool]) -> None:
+    """Show unexpected errors instead of losing the window, but for those that `said` has told by itself."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         traceback.print_exception(kind, error, trace)
-        if QApplication.instance():
+        if QApplication.instance() and not said(error):
             _show(report(kind, trace))
 
     sys.excepthook = hook

@@ -5,13 +5,16 @@ import shutil
 import signal
 import subprocess
 import sys
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
+from cmt_desk.cli import main
 from cmt_desk.operations.desk import create_desk
 from cmt_desk.store import Store, Trouble
 from cmt_desk.store.verify import verify
+from tests.damage import overwrite_first_page
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +44,21 @@ def test_a_missing_file_a_folder_and_files_of_another_kind(tmp_path: Path):
     assert code(tmp_path / "empty.desk") == "NOT_A_DESK"
 
 
-def test_another_programs_database_is_left_alone(tmp_path: Path):
+@pytest.mark.parametrize(
+    "made",
+    [
+        "CREATE TABLE mine (a);",
+        "CREATE TABLE operation (a); CREATE TABLE change (a);",
+        "CREATE VIEW mine AS SELECT 1;",
+        "PRAGMA journal_mode = WAL; CREATE TABLE mine (a);",
+    ],
+)
+def test_another_programs_database_is_left_alone(tmp_path: Path, made: str):
     import sqlite3
 
     other = tmp_path / "other.db"
     connection = sqlite3.connect(other)
-    connection.execute("CREATE TABLE mine (a)")
-    connection.commit()
+    connection.executescript(made)
     connection.close()
     before = other.read_bytes()
     assert code(other) == "NOT_A_DESK"
@@ -72,6 +83,27 @@ def test_a_damaged_desk_is_named_damaged(file: Path):
     content[4096 : 4096 * 20] = os.urandom(4096 * 19)
     file.write_bytes(content)
     assert code(file) in ("DAMAGED", "NOT_A_DESK")
+
+
+def test_a_page_that_shows_its_damage_when_it_is_read(file: Path, capsys):
+    """It opens; what needs the page says so in one sentence, and `verify` goes on to the other checks."""
+    overwrite_first_page(file, "branch")
+    content = file.read_bytes()
+    assert main(["figures", "--desk", str(file), "--date", "2020-12-02"]) == 3
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1 and "rusak" in told[0]
+    assert main(["verify", "--desk", str(file)]) == 1
+    told = capsys.readouterr().out
+    assert "keutuhan berkas: TIDAK BAIK" in told and "rantai jurnal: baik" in told
+    assert file.read_bytes() == content
+
+
+def test_verify_names_a_table_that_is_gone(file: Path):
+    with Store.open(file) as store:
+        for statement in ("PRAGMA query_only = OFF", "PRAGMA foreign_keys = OFF", "DROP TABLE branch"):
+            store.db.execute(statement)
+        found = {finding.check: finding.detail for finding in verify(store) if not finding.sound}
+    assert "CREATE TABLE branch (" in found["SCHEMA"]
 
 
 def test_a_cut_desk_is_named_damaged(file: Path):
@@ -109,11 +141,22 @@ def test_a_new_desk_never_overwrites_a_file(file: Path):
     assert file.read_bytes() == before
 
 
+def test_a_desk_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(_db: object) -> None:
+        raise OSError(ENOSPC, "full")
+
+    monkeypatch.setattr("cmt_desk.store.migrate", full)
+    with pytest.raises(Trouble, match="DISK_FULL"):
+        create_desk(tmp_path / "new.desk")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by a POSIX signal")
 def test_killing_the_program_loses_no_acknowledged_operation(file: Path):
     """A child writes settings one by one and says each number after it was stored; then it is killed."""
     program = """
 import sys
+from errno import ENOSPC
 from pathlib import Path
 from cmt_desk.store import Store
 store = Store.open(Path(sys.argv[1]))

@@ -7,9 +7,11 @@ import pytest
 from cmt_desk import i18n
 from cmt_desk.app import Roof
 from cmt_desk.store import Store
+from cmt_desk.store.driver import DatabaseError
 from cmt_desk.ui.preferences import Preferences
 from cmt_desk.ui.welcome import Welcome
 from cmt_desk.ui.window import Window
+from tests.damage import overwrite_first_page
 
 
 @pytest.fixture
@@ -54,6 +56,24 @@ def test_a_damaged_desk_leaves_the_open_one_open(roof: Roof, demo_copy: Path, tm
     assert roof.store is first
     assert isinstance(roof.shown, Window)
     assert "rusak.desk" in roof.shown.banner.text.text()
+
+
+def test_a_desk_too_damaged_for_a_window_is_said_on_the_welcome(roof: Roof, demo_copy: Path):
+    """The file opens; what the window asks first cannot be read. The next start must not meet it again."""
+    overwrite_first_page(demo_copy, "setting")
+    roof.start(demo_copy)
+    assert isinstance(roof.shown, Welcome)
+    assert "demo.desk rusak" in roof.shown.banner.text.text()
+    assert roof.store is None and not roof.preferences.last_desk
+
+
+def test_damage_that_a_screen_meets_later_is_no_bug_of_ours(roof: Roof, demo_copy: Path):
+    roof.open(demo_copy)
+    assert roof.says_trouble(DatabaseError("database disk image is malformed"))
+    assert isinstance(roof.shown, Window)
+    assert "demo.desk rusak" in roof.shown.banner.text.text()
+    assert not roof.says_trouble(DatabaseError("no such table: x"))
+    assert not roof.says_trouble(FileNotFoundError("icon.svg"))
 
 
 def test_a_read_only_desk_opens_and_says_so(roof: Roof, demo_copy: Path):
