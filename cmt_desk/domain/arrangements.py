@@ -1,13 +1,14 @@
 """What is arranged around a roster: absences, wishes, and who belongs together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from cmt_desk.records import record
 
 ABSENCES = ("LEAVE", "TRAINING", "TRAVEL", "SICK")
 
 
-@dataclass(frozen=True)
+@record
 class Absence:
     """Days away, both ends included. `kind`: one of ABSENCES."""
 
@@ -21,7 +22,7 @@ class Absence:
         return self.since <= until and since <= self.until
 
 
-@dataclass(frozen=True)
+@record
 class Wish:
     """A day in the office or at home that somebody asked for; `weekday` None: every day of the period."""
 
@@ -37,7 +38,7 @@ class Wish:
         return self.since <= day <= self.until and self.weekday in (None, day.weekday())
 
 
-@dataclass(frozen=True)
+@record
 class Bond:
     """Two who live together or share a car, so that one infects the other: one cohort for both (H8)."""
 
@@ -46,7 +47,7 @@ class Bond:
     kind: str  # HOUSEHOLD or CAR_POOL
 
 
-@dataclass(frozen=True)
+@record
 class LocalHoliday:
     """A day off beside the national calendar; without `branches`, of every office."""
 
@@ -55,7 +56,7 @@ class LocalHoliday:
     branches: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@record
 class Commute:
     """One way, in minutes; `shared`: by public transport."""
 

@@ -1,13 +1,13 @@
 """Who really was where: recorded attendance counts before the roster, which is only what was planned."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from cmt_desk.domain.cells import Cell, Roster
 from cmt_desk.domain.people import Employee
+from cmt_desk.records import record
 
 WAVES = (1, 2)  # SE Gugus Tugas 8/2020: work begins in two waves
 
@@ -21,7 +21,7 @@ class Presence(StrEnum):
     ABSENT = "TIDAK_HADIR"
 
 
-@dataclass(frozen=True)
+@record
 class Attended:
     """One employee on one day, as recorded; `wave` is 1 or 2, None where it was not noted."""
 
@@ -31,7 +31,7 @@ class Attended:
     wave: int | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Attendance:
     """What is recorded of an office over some days. A day with any record is a recorded day: whoever is
     not on its list was not there."""

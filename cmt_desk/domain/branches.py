@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
+
+from cmt_desk.records import record
 
 UTC_HOURS = {"WIB": 7, "WITA": 8, "WIT": 9}  # Keppres 41/1987
 HEAD_OFFICE_ZONE = "WIB"  # the institution's own clock: Jakarta
@@ -34,14 +35,14 @@ class Zone(StrEnum):
         return list(Zone).index(self)
 
 
-@dataclass(frozen=True)
+@record
 class RegionalOffice:
     code: str
     name: str
     short: str
 
 
-@dataclass(frozen=True)
+@record
 class Area:
     """A kabupaten or kota; its code is its normalised name (`area_key`)."""
 
@@ -64,7 +65,7 @@ class Contact(NamedTuple):
 NOT_RECORDED = Contact()
 
 
-@dataclass(frozen=True)
+@record
 class Branch:
     code: str
     name: str
@@ -94,7 +95,7 @@ class Reading(NamedTuple):
         return bool(self.reason)
 
 
-@dataclass(frozen=True)
+@record
 class Bulletin:
     """One week of the risk map, as published for the data of `day`."""
 
@@ -110,7 +111,7 @@ class Bulletin:
         return self.age(on) > STALE_AFTER_DAYS
 
 
-@dataclass(frozen=True)
+@record
 class BulletinLine:
     """A bulletin in the list of all: how many areas of which zone, and who brought it when (UTC)."""
 

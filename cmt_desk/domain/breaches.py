@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -10,6 +9,7 @@ from cmt_desk.domain.cohorts import Membership, cohorts_of_day, membership
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.rooms import out_rule, shared_cohorts
 from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, Waves, week_of
+from cmt_desk.records import record
 
 
 def breaches(roster: Roster, problem: Problem, waves: Waves | None = None) -> list[Breach]:
@@ -133,7 +133,7 @@ def _kept(roster: Roster, problem: Problem) -> Iterator[Breach]:
                 yield Breach(rule, day, number)
 
 
-@dataclass(frozen=True)
+@record
 class _Line:
     """H7 for one person, over the past and the days of the problem."""
 

@@ -1,18 +1,18 @@
 """A set of cap rules: no two decide the same day, and no day between two of them is left undecided."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.caps import FLAT, CapRule
+from cmt_desk.records import record
 
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@record
 class Flaw:
     """Days on which two rules of one scope and precedence hold (OVERLAP), or none does (GAP)."""
 

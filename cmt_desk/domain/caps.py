@@ -5,16 +5,16 @@ the zone's. Source: SE MenPANRB 67/2020; seed note on Jabodetabek; `cap_rule` ro
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.domain.branches import Zone
+from cmt_desk.records import record
 
 FLAT = "FLAT"
 NATIONAL = "NATIONAL"
 
 
-@dataclass(frozen=True)
+@record
 class CapRule:
     """One regulation's shares. `kind`: ZONE by colour, FLAT one share, DISCRETION names no figure."""
 
@@ -45,7 +45,7 @@ class CapRule:
                 return 100
 
 
-@dataclass(frozen=True)
+@record
 class OfficeCap:
     """The answer for one office and day. `percent` is None while the zone is unknown."""
 

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
 from cmt_desk.domain.cases import CarePlace, Status
+from cmt_desk.records import record
 
 ANY: frozenset[str] = frozenset()
 
@@ -31,7 +31,7 @@ class CaseOn(Protocol):
     def function(self) -> str: ...
 
 
-@dataclass(frozen=True)
+@record
 class View:
     """A question that has a name. Whatever is left out is not asked."""
 
@@ -74,7 +74,7 @@ VIEWS = {
 }
 
 
-@dataclass(frozen=True)
+@record
 class CaseFilter:
     """What the case table shows. An empty choice chooses everything; several values of one choice are "or".
 

@@ -4,9 +4,11 @@ Statuses and steps: KMK HK.01.07/MENKES/413/2020; they are rows (`case_status`, 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
+
+from cmt_desk.records import record
 
 
 class Status(StrEnum):
@@ -50,7 +52,7 @@ class CarePlace(StrEnum):
         return self in (CarePlace.HOSPITAL, CarePlace.ICU)
 
 
-@dataclass(frozen=True)
+@record
 class Spell:
     """A status or a place from `since` until the next one begins; `n` orders spells of one day."""
 
@@ -61,7 +63,7 @@ class Spell:
     term: OldTerm | None = None  # the older term it was recorded under
 
 
-@dataclass(frozen=True)
+@record
 class Override:
     """A release date a person decided on; what was computed then stays beside it."""
 
@@ -71,7 +73,7 @@ class Override:
     reason: str
 
 
-@dataclass(frozen=True)
+@record
 class Case:
     """One illness (or suspicion) of one employee. Dates are calendar days at the office."""
 
@@ -147,7 +149,7 @@ def _latest(spells: Iterable[Spell], on: date) -> Spell | None:
     return max((s for s in spells if s.since <= on), key=lambda s: (s.since, s.n), default=None)
 
 
-@dataclass(frozen=True)
+@record
 class CaseSteps:
     """Which status may follow which."""
 
@@ -160,7 +162,7 @@ class CaseSteps:
         return (before, after) in self.allowed
 
 
-@dataclass(frozen=True)
+@record
 class CaseFigures:
     """Confirmed employees on a day: cumulative = recovered + active + deaths, always shown as a check."""
 

@@ -5,11 +5,12 @@ Incubation lasts five to six days on average and fourteen at most (KMK HK.01.07/
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from cmt_desk.domain.cases import Status
+from cmt_desk.records import record
 
 USUAL_INCUBATION, LONGEST_INCUBATION = 5, 14  # days
 ROOM = 2  # days a case stands behind its source to be drawn in the same lane
@@ -31,7 +32,7 @@ class Doubt(StrEnum):
     TOO_LATE = "TOO_LATE"  # symptoms later than the longest incubation after the last contact
 
 
-@dataclass(frozen=True)
+@record
 class ChainCase:
     """A case as it stood on a day, with the dates that place it in time."""
 
@@ -55,7 +56,7 @@ class ChainCase:
         return next(by for by, day in zip(DatedBy, known, strict=True) if day)
 
 
-@dataclass(frozen=True)
+@record
 class Link:
     """A contact of `source` that became the case `target`; of several sources one is the likeliest."""
 
@@ -66,7 +67,7 @@ class Link:
     likeliest: bool = True
 
 
-@dataclass(frozen=True)
+@record
 class Member:
     """A case in its cluster: how many infections after the index case, and the lane it is drawn in."""
 
@@ -76,7 +77,7 @@ class Member:
     source: str | None  # the likeliest
 
 
-@dataclass(frozen=True)
+@record
 class Cluster:
     """At least two linked cases; it belongs to the office of its first index case.
 

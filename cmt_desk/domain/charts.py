@@ -1,13 +1,13 @@
 """Counts by day, place and office as the series that charts draw; each case is counted once a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmt_desk.domain.cases import CarePlace
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class DaySeries:
     """A figure for each day from `first` on, without gaps."""
 
@@ -22,7 +22,7 @@ class DaySeries:
         return sum(self.values)
 
 
-@dataclass(frozen=True)
+@record
 class Stay:
     """So many confirmed cases under care in a place from `since` until the day before `until`."""
 
@@ -32,7 +32,7 @@ class Stay:
     cases: int = 1
 
 
-@dataclass(frozen=True)
+@record
 class UnitCount:
     """Confirmed cases of a regional office or a function, and how many of them are under care."""
 

@@ -5,13 +5,13 @@ are rows (`clock_rule`).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmt_desk.domain.cases import Case, Override, Status
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class ClockRule:
     """Days of one regulation: quarantine, isolation, symptom-free days after it."""
 
@@ -32,7 +32,7 @@ class ClockRule:
         return self.symptom_free_days > 0
 
 
-@dataclass(frozen=True)
+@record
 class Release:
     """The first free day as computed, or None while it cannot be known, with the dates it follows from."""
 
@@ -50,7 +50,7 @@ class Release:
         return self.override.day if self.override else self.day
 
 
-@dataclass(frozen=True)
+@record
 class Window:
     """The days on which somebody near the case was a contact, both included."""
 

@@ -5,7 +5,6 @@ Days are ordinals (`date.toordinal`), NO_DAY where there is none; a status or pl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.clocks import ClockRule
+from cmt_desk.records import record
 
 Numbers = NDArray[Any]
 NO_DAY = 0  # an ordinal of a real day is at least 1
@@ -25,7 +25,7 @@ CONFIRMED = np.array([s.confirmed for s in STATUSES])
 _FAR = 3_652_059  # date.max
 
 
-@dataclass(frozen=True)
+@record
 class Spells:
     """The spells of many cases one after the other: those of case i stand from start[i], count[i] of them,
     in the order of their days."""
@@ -46,7 +46,7 @@ class Spells:
         return what, since
 
 
-@dataclass(frozen=True)
+@record
 class Facts:
     """What the clocks of many cases follow from. `opened` and `confirmed` are first days, even to come."""
 

@@ -9,7 +9,7 @@ of an office in the order of their names are dealt to neighbouring leaves. Who h
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -17,6 +17,7 @@ from cmt_desk.domain.dealing import LEAVES, form_cohorts
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_settings import Cohorts
 from cmt_desk.domain.schedule import Cell, Problem, Roster, week_of
+from cmt_desk.records import record
 
 
 def teams_of(employees: Iterable[Employee]) -> list[str]:
@@ -88,7 +89,7 @@ def cohort_name(cohort: int, count: int) -> str:
     return LEAVES[cohort] if count == 4 else "AB"[cohort] if count == 2 else ""
 
 
-@dataclass(frozen=True)
+@record
 class Membership:
     """Who belongs where on the days of a problem; worked out once and asked often.
 

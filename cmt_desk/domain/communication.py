@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from cmt_desk.records import record
 
 
 class Channel(StrEnum):
@@ -16,7 +17,7 @@ class Channel(StrEnum):
     MEETING = "MEETING"
 
 
-@dataclass(frozen=True)
+@record
 class CallContact:
     """One person of a call tree. `branch` empty: the national tree; `caller` empty: begins the calling."""
 
@@ -31,7 +32,7 @@ class CallContact:
     deputy_phone: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Template:
     code: str
     title_id: str
@@ -41,7 +42,7 @@ class Template:
     position: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class Sending:
     """What was told to whom, by which channel, when (the desk's local time) and by whom."""
 

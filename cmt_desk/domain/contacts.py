@@ -5,7 +5,7 @@ KMK HK.01.07/MENKES/413/2020).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from cmt_desk.domain.cases import Status
 from cmt_desk.domain.cells import Cell, Roster, days_between
 from cmt_desk.domain.clocks import ClockRule, Window, rule_on
 from cmt_desk.domain.people import Employee
+from cmt_desk.records import record
 
 
 class ContactKind(StrEnum):
@@ -26,7 +27,7 @@ class ContactKind(StrEnum):
     OTHER = "LAIN"
 
 
-@dataclass(frozen=True)
+@record
 class FollowUp:
     """One call on one day; no symptoms is an empty text."""
 
@@ -36,7 +37,7 @@ class FollowUp:
     by: str
 
 
-@dataclass(frozen=True)
+@record
 class Contact:
     """Somebody who was near a case: an employee, or an outsider known by name."""
 
@@ -74,7 +75,7 @@ def status_of_new_case(contact: Contact) -> Status:
     return Status.SUSPECT if first_symptoms(contact) else Status.CLOSE_CONTACT
 
 
-@dataclass(frozen=True)
+@record
 class Call:
     """A contact to call on a day: which day of the quarantine, and how many calls were missed."""
 
@@ -112,7 +113,7 @@ def calls_on(contacts: Iterable[Contact], rules: Iterable[ClockRule], on: date) 
     return sorted(found, key=lambda c: (-c.missed, c.last_day, c.contact.id))
 
 
-@dataclass(frozen=True)
+@record
 class Proposed:
     """Somebody who was in the same office on the same days, with the reason.
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from cmt_desk.domain.intake import fold
+from cmt_desk.records import record
 
 
 class LogKind(StrEnum):
@@ -31,7 +31,7 @@ _TIME = re.compile(r"(\d{1,2})[.:](\d{2})(?=\s)")
 _MENTION = re.compile(r"(?:^|(?<=\s))@(?=(\S+(?:\s+\S+){0,4}))")  # ahead only: the next @ may be near
 
 
-@dataclass(frozen=True)
+@record
 class LogLine:
     """One line as it is shown. `origin`: "log", or where else in the desk it was recorded (read-only there).
 
@@ -51,7 +51,7 @@ class LogLine:
     corrected_by: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Typed:
     """A quick entry understood; `unknown`: an @name that is no office."""
 
@@ -90,7 +90,7 @@ def understand(line: str, office: Callable[[str], tuple[str, str] | None]) -> Ty
     return Typed(kind or LogKind.EVENT, rest.strip(), branch, clock, unknown)
 
 
-@dataclass(frozen=True)
+@record
 class Wanted:
     """What the filters let through; an empty one lets everything."""
 

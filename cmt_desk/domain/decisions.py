@@ -5,9 +5,10 @@ names the one before it, and an end before its time is a withdrawal with a reaso
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+
+from cmt_desk.records import record
 
 WAIVABLE = ("H3", "H4", "H5", "H6", "H7", "H8", "H9")  # the cap and who is kept out are never waived
 
@@ -53,7 +54,7 @@ class DecisionState(StrEnum):
     OVER = "OVER"
 
 
-@dataclass(frozen=True)
+@record
 class Signature:
     step: Step
     name: str
@@ -64,7 +65,7 @@ class Signature:
     at: time | None = None  # in WIB
 
 
-@dataclass(frozen=True)
+@record
 class Review:
     """Looked at again and kept, until `next` at the latest."""
 
@@ -75,7 +76,7 @@ class Review:
     next: date
 
 
-@dataclass(frozen=True)
+@record
 class Decision:
     """One version. `branch` None: the whole institution; `valid_to` None: until it is withdrawn.
 

@@ -1,14 +1,14 @@
 """What a new roster asks of people: each cell that changes, and the reason for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.schedule import Cell, Problem, Roster, in_office
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """One cell. `moves`: somebody comes who would not have come, or the other way round."""
 

@@ -1,15 +1,16 @@
 """The lose-a-team drill: a whole team is quarantined tomorrow; which function falls short, and when."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cmt_desk.domain.cohorts import team_names
 from cmt_desk.domain.rooms import conflicts
 from cmt_desk.domain.schedule import Breach, Cell, Problem
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Loss:
     """What losing one team does: the first day on which each function can no longer be covered."""
 

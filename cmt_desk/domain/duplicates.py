@@ -1,7 +1,6 @@
 """Two cases that may be one: the same employee, or a similar name in the same office at the same time."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import chain, combinations
@@ -9,13 +8,14 @@ from itertools import chain, combinations
 from rapidfuzz import fuzz, process
 
 from cmt_desk.domain.people import HIDDEN
+from cmt_desk.records import record
 
 LIKENESS = 88  # of 100, words in any order; below it different people of one office meet (proposed)
 NEAR = timedelta(days=14)  # between the first days of two cases
 PART = 500  # cases compared between two breaths
 
 
-@dataclass(frozen=True)
+@record
 class Known:
     """What two cases are compared by; `ended` is None while the case is open.
 
@@ -36,7 +36,7 @@ class Known:
         return HIDDEN if self.protected else self.name
 
 
-@dataclass(frozen=True)
+@record
 class Pair:
     """Two cases that may be one; `likeness` of the names is 100 for the same employee."""
 

@@ -1,18 +1,18 @@
 """Cases whose dates contradict each other, each rule on its own, the hard ones first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmt_desk.domain.cases import Case, Status
 from cmt_desk.domain.clocks import ClockRule, release
 from cmt_desk.domain.contacts import Contact
 from cmt_desk.domain.people import Employee
+from cmt_desk.records import record
 
 LIMIT = timedelta(days=14)  # an unknown release date this long after the isolation days is a finding
 
 
-@dataclass(frozen=True)
+@record
 class Finding:
     """What is wrong with a case, and the days it follows from."""
 

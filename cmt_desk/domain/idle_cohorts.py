@@ -5,16 +5,16 @@ should know it: another waiver (H4 for its days, H5 for somebody who comes with 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from cmt_desk.domain.cohorts import Membership, cohort_name, membership
 from cmt_desk.domain.rooms import holders
 from cmt_desk.domain.schedule import Cell, Problem, Roster
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class IdleCohort:
     """`cohort`: A, A1 …; `function`: the code of what it lacks; `people`: numbers of who stays at home."""
 

@@ -8,10 +8,11 @@ is newer. An office that did not report is never counted as nothing: `reported` 
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
+
+from cmt_desk.records import record
 
 MOST = 1e15  # a spreadsheet keeps 15 digits
 _NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
@@ -29,7 +30,7 @@ class Combine(StrEnum):
         return self in (Combine.LEVEL, Combine.LATEST)
 
 
-@dataclass(frozen=True)
+@record
 class Indicator:
     """What is asked. `section`: of the daily sheet, F or G; `decimals`: at most so many, 0 to 2."""
 
@@ -55,7 +56,7 @@ class Reading(NamedTuple):
     source: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Figure:
     """An indicator of a scope on a day. `value` None: nobody reported.
 

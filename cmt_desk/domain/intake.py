@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+
+from cmt_desk.records import record
 
 MONTH_WORDS = {
     word: month
@@ -31,7 +33,7 @@ MONTH_WORDS = {
 }
 
 
-@dataclass(frozen=True)
+@record
 class SetAside:
     """A row (or one value of it) that cannot be taken as it is."""
 
@@ -50,7 +52,7 @@ class Holds(StrEnum):
     WORD = "WORD"  # one of a few words that stand for a code
 
 
-@dataclass(frozen=True)
+@record
 class Column:
     """A column we read, with every header it may stand under."""
 
@@ -141,7 +143,7 @@ def read_yes_no(text: str) -> bool | None:
     return True if word in YES else False if word in NO or word == "" else None
 
 
-@dataclass(frozen=True)
+@record
 class DateRepair:
     """A bulletin date that breaks order or the weekly cadence, with the date that would fit."""
 

@@ -1,14 +1,14 @@
 """Sheets that were issued: numbered, signed for, and never changed; a correction is a new version."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cmt_desk.domain.sheet_figures import Known
 from cmt_desk.domain.sheets import DayFacts, sheet_number
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class IssuedSheet:
     """One version of a sheet. `scope` "": the country; `head`: of the journal it was written from."""
 
@@ -34,7 +34,7 @@ class IssuedSheet:
         return f"{self.number.replace('/', '-')}{version}.pdf"
 
 
-@dataclass(frozen=True)
+@record
 class Issue:
     """That a version was issued, without what it says; `scope` "": the country, `at` in WIB."""
 

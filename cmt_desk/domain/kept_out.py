@@ -5,7 +5,6 @@ the quarantine was made. Sources: KMK HK.01.07/MENKES/413/2020; 328/2020 (after 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmt_desk.domain.arrangements import Absence
@@ -15,6 +14,7 @@ from cmt_desk.domain.contacts import Contact, follow_up_days
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_settings import Away
 from cmt_desk.domain.schedule import Cell, Roster, days_between
+from cmt_desk.records import record
 
 OF_ABSENCE = {
     "LEAVE": Away.LEAVE,
@@ -25,7 +25,7 @@ OF_ABSENCE = {
 ON_LEAVE = frozenset(OF_ABSENCE.values())  # the others show as isolation in the roster
 
 
-@dataclass(frozen=True)
+@record
 class HealthFacts:
     """What is known about the people of one office; `roster` reaches back over the contact windows."""
 
@@ -38,7 +38,7 @@ class HealthFacts:
     after_travel: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class Cause:
     """Why somebody stays out. `until`: the last day as far as it is known; None waits for a clearance.
 

@@ -5,10 +5,11 @@ deeper it gets. A life has no price: it is counted on an axis of its own.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from math import ceil
+
+from cmt_desk.records import record
 
 SLOPE_DAYS = 7
 
@@ -34,7 +35,7 @@ SUB_KINDS: dict[LossKind, Sequence[str]] = {
 DEFERRED = "DEFERRED"  # a contribution that comes later: a matter of time, no loss
 
 
-@dataclass(frozen=True)
+@record
 class LossStep:
     """Who took a version of a loss one step on, and when."""
 
@@ -44,7 +45,7 @@ class LossStep:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Loss:
     """One version of a loss. `amount`: rupiah, severity 1 to 5 or people; `low`, `high`: an estimate's range.
 
@@ -101,7 +102,7 @@ class Loss:
         return self.sub == DEFERRED
 
 
-@dataclass(frozen=True)
+@record
 class LossSum:
     """What was lost of a kind up to a day. `today`: of what occurred that day; `low`, `high`: of `actual`.
 

@@ -1,9 +1,10 @@
 """Who may act for whom: members of CMT and ECMT, heads and their deputies, from a day to a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from cmt_desk.records import record
 
 
 class Role(StrEnum):
@@ -34,7 +35,7 @@ BODY = {
 OF_AN_OFFICE = frozenset({Role.BRANCH_HEAD, Role.CASE_OFFICER})
 
 
-@dataclass(frozen=True)
+@record
 class Mandate:
     """One role of one person. `employee` None: from outside, by name; `until` None: until it is ended.
 
@@ -71,7 +72,7 @@ def held(mandates: Iterable[Mandate], person: str, on: date) -> list[Mandate]:
     return [m for m in mandates if m.person == person and m.in_force(on)]
 
 
-@dataclass(frozen=True)
+@record
 class Agreement:
     """Somebody who signed for a body."""
 

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, cast
 
 from rapidfuzz import fuzz, process
 
 from cmt_desk.domain.intake import Column, Holds, NotADate, fold, read_date
+from cmt_desk.records import record
 
 LOOKS_LIKE = 84  # of 100: from here a header is taken for one of ours
 MOSTLY = 0.6  # of the values must be of the kind a column holds
@@ -17,7 +18,7 @@ OURS = frozenset("line column value reason baris kolom nilai alasan".split())  #
 Words = Mapping[str, Mapping[str, str]]  # our column → a word, folded → the code it stands for
 
 
-@dataclass(frozen=True)
+@record
 class ColumnMapping:
     """How a foreign list is read. A word of theirs that stands for "" sets its row aside.
 

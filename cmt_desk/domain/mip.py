@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from cmt_desk.records import record
+
 Terms = Mapping[int, int]  # column → coefficient
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     lower: float
     upper: float
     terms: Terms
 
 
-@dataclass(frozen=True)
+@record
 class Tier:
     """One goal, minimised before the next is looked at: a constant plus weighted columns.
 
@@ -29,7 +31,7 @@ class Tier:
     levels: Sequence[Sequence[int]] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Chain:
     """Days of one person that follow each other, the columns that count a change between two of them, and
     the unit steps whose sum is the person's days in all (with `days`, which `every` lists)."""
@@ -107,7 +109,7 @@ def parts(model: Model) -> list[tuple[Model, list[int]]]:
     return found
 
 
-@dataclass(frozen=True)
+@record
 class Reached:
     """How far one tier got: its value, and the bound below which no roster can be."""
 
@@ -125,7 +127,7 @@ class Reached:
         return 100 * (self.value - self.bound) / max(1, abs(self.value))
 
 
-@dataclass(frozen=True)
+@record
 class Solution:
     values: Sequence[int]
     tiers: tuple[Reached, ...]

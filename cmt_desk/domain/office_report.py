@@ -9,12 +9,13 @@ first. Active and cumulative follow from the others.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
 from cmt_desk.domain.paper_code import MOST, Typed, as_code, bits_of, capacity
+from cmt_desk.records import record
 
 EPOCH = date(2020, 1, 1)
 OFFICE_BITS, DAY_BITS = 20, 14
@@ -53,7 +54,7 @@ FIGURES = (
 )
 
 
-@dataclass(frozen=True)
+@record
 class OfficeReport:
     """An office's own figures of one day. None is unknown, never zero."""
 
@@ -140,7 +141,7 @@ def code_of(report: OfficeReport) -> str:
     return as_code(bits)
 
 
-@dataclass(frozen=True)
+@record
 class Understood:
     """What a sound code says; its office is known only to who knows all offices."""
 

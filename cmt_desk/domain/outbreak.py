@@ -1,9 +1,10 @@
 """The outbreak day by day: who was newly confirmed, and where those under care were."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from cmt_desk.records import record
 
 
 class CaseStep(NamedTuple):
@@ -17,7 +18,7 @@ class CaseStep(NamedTuple):
     unknown: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class Outbreak:
     """Figures for each day from `first` on, without gaps."""
 

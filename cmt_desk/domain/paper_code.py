@@ -12,10 +12,11 @@ of it that changed places, a group in another group's place or missing. A swap o
 is one wrong character in each. What is worse passes its group once in 31, and then the whole once in 961.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from hashlib import sha256
+
+from cmt_desk.records import record
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 PRIME = len(LETTERS)
@@ -38,7 +39,7 @@ class Fault(Enum):
     WHOLE = auto()
 
 
-@dataclass(frozen=True)
+@record
 class Typed:
     """A code as far as it is typed. `groups` is None until the first letter says how many."""
 

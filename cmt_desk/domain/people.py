@@ -1,12 +1,13 @@
 """Employees, and the functions an office must keep going."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from cmt_desk.records import record
 
 HIDDEN = "•••"  # stands wherever the name of a protected person would
 
 
-@dataclass(frozen=True)
+@record
 class BusinessFunction:
     """What people do. `minimum`: so many in the office on a service day (proposed, CMT sets it)."""
 
@@ -17,7 +18,7 @@ class BusinessFunction:
     minimum: int
 
 
-@dataclass(frozen=True)
+@record
 class Employee:
     number: str
     name: str

@@ -5,11 +5,12 @@ Levels 0 Siaga, 1 Terbatas, 2 Luas, 3 Nasional are proposals of this program.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from cmt_desk.domain.decisions import Decision, DecisionKind, DecisionState, Step, standing, state
+from cmt_desk.records import record
 
 DAY = timedelta(days=1)
 REVIEW_DAYS = 14  # so many days at most until a decision is looked at again
@@ -22,7 +23,7 @@ def usual_letter(letter: str) -> bool:
     return not letter or LETTER.match(letter) is not None
 
 
-@dataclass(frozen=True)
+@record
 class Activation:
     """A level in force from a day on. Without `offices` and `functions`: of the whole institution."""
 
@@ -44,7 +45,7 @@ class Activation:
         return not self.offices and not self.functions
 
 
-@dataclass(frozen=True)
+@record
 class PlanState:
     """What the header says: the level, and which day of the unbroken activation this is.
 

@@ -6,7 +6,7 @@ lower employee number comes first, so the same input gives the same roster on ev
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from cmt_desk.domain.fairness import Spread
@@ -16,11 +16,12 @@ from cmt_desk.domain.rooms import Room, Rooms, rooms
 from cmt_desk.domain.run_state import RunState
 from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, Waves
 from cmt_desk.domain.wave_rooms import GUEST, lagging
+from cmt_desk.records import record
 
 NONE_INSIDE: Set[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@record
 class Plan:
     """`roster` keeps every hard rule except those in `conflicts`, which no roster could keep."""
 

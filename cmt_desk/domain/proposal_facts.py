@@ -1,7 +1,7 @@
 """The facts of a day that can lead to a proposal, as finished records."""
 
 from collections.abc import Collection, Mapping, Sequence, Sized
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from functools import cached_property
 
@@ -11,9 +11,10 @@ from cmt_desk.domain.functions import Light
 from cmt_desk.domain.plan import Activation
 from cmt_desk.domain.sheet_figures import Difference
 from cmt_desk.domain.what_if import OfficeEffect
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class CaseFact:
     """A case whose status began within the window, or an open one whose isolation ends (`due`)."""
 
@@ -26,7 +27,7 @@ class CaseFact:
     due: date | None = None
 
 
-@dataclass(frozen=True)
+@record
 class ContactFact:
     """Somebody near a confirmed or probable case, to follow until a day. `known`: since when both are."""
 
@@ -39,7 +40,7 @@ class ContactFact:
     until: date
 
 
-@dataclass(frozen=True)
+@record
 class NewRule:
     """Another regulation decides an office's cap than before the window."""
 
@@ -52,7 +53,7 @@ class NewRule:
     cap_after: int
 
 
-@dataclass(frozen=True)
+@record
 class BrokenRoster:
     """A plan that breaks a rule from a day on: `over` people above the cap, `away` who cannot come."""
 
@@ -64,7 +65,7 @@ class BrokenRoster:
     away: int
 
 
-@dataclass(frozen=True)
+@record
 class FullFact:
     """The WFH-Full tests an office meets since a day; not `certain` where all rest on a possible link."""
 
@@ -75,7 +76,7 @@ class FullFact:
     certain: bool
 
 
-@dataclass(frozen=True)
+@record
 class CoverFact:
     """A critical function with fewer people planned in the office than its minimum."""
 
@@ -86,7 +87,7 @@ class CoverFact:
     need: int
 
 
-@dataclass(frozen=True)
+@record
 class Started:
     """A run that was started: by whom does not matter."""
 
@@ -96,7 +97,7 @@ class Started:
     day: date
 
 
-@dataclass(frozen=True)
+@record
 class Overdue:
     """A run with steps past their time, the first of them `step`, due on a day."""
 
@@ -108,7 +109,7 @@ class Overdue:
     day: date
 
 
-@dataclass(frozen=True)
+@record
 class Shortage:
     """Kinds of supplies below their minimum at an office: the codes of those that fell below on a day."""
 
@@ -117,7 +118,7 @@ class Shortage:
     items: Sequence[str]
 
 
-@dataclass(frozen=True)
+@record
 class Stopped:
     """A disruption of a critical function that lasts, since a day; branch "": the institution.
 
@@ -133,7 +134,7 @@ class Stopped:
     hours: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class OldSheet:
     """An issued sheet that would say something else now. `digest`: of what it would say."""
 
@@ -146,7 +147,7 @@ class OldSheet:
     digest: str
 
 
-@dataclass(frozen=True)
+@record
 class Facts:
     """All that the triggers look at, in the window from `since` on; the map in force has no age limit."""
 

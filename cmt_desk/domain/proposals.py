@@ -1,11 +1,11 @@
 """What the desk proposes: the lines that follow from one fact, each with what it would do and why."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from cmt_desk.domain.sheet_figures import Difference
+from cmt_desk.records import record
 
 
 class Kind(StrEnum):
@@ -22,7 +22,7 @@ class Kind(StrEnum):
     NOTE = "NOTE"  # something stands still; taken note of
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """One thing that follows from a fact. `before` and `after` are raw: a zone, a number, a code.
 
@@ -54,7 +54,7 @@ class Line:
         return self.fact.partition(":")[0]
 
 
-@dataclass(frozen=True)
+@record
 class Proposal:
     """What follows from one fact; `key` is the fact."""
 

@@ -1,11 +1,12 @@
 """Protocols, their runs, and what of a run is done, open, late or waiting, in the office's own time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from cmt_desk.domain.occurrences import event_of, first_due, occurrences
+from cmt_desk.records import record
 
 DISINFECTED = "DISINFECTED"
 SHOWN = (DISINFECTED,)  # what a tick can tell the desk
@@ -13,7 +14,7 @@ RHYTHMS = {"daily": "daily", "zone.map_published": "weekly", "schedule.week_open
 LENGTHS = {"daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
 
 
-@dataclass(frozen=True)
+@record
 class Step:
     """One line of a checklist. `due_hours` counts from `anchor`; `after`: steps that come first.
 
@@ -41,7 +42,7 @@ class Step:
         return event_of(self)
 
 
-@dataclass(frozen=True)
+@record
 class Protocol:
     """One version of a template. `proposed`: our wording, not the agency's."""
 
@@ -66,7 +67,7 @@ class Protocol:
         return RHYTHMS.get(self.trigger_event, "")
 
 
-@dataclass(frozen=True)
+@record
 class Mark:
     """A step that was done, or skipped with a reason; `k`: the how-manieth time, from 1."""
 
@@ -78,7 +79,7 @@ class Mark:
     k: int = 1
 
 
-@dataclass(frozen=True)
+@record
 class Evidence:
     """A file that proves a step: kept in the desk once, whatever its names."""
 
@@ -91,7 +92,7 @@ class Evidence:
     added_by: str
 
 
-@dataclass(frozen=True)
+@record
 class Holder:
     """Who answers for a run from a moment on, and what was said when it was handed over."""
 
@@ -101,7 +102,7 @@ class Holder:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Turn:
     """One occurrence of a step: to do, or done."""
 
@@ -114,7 +115,7 @@ class Turn:
         return self.mark is None and self.due is not None and self.due < now
 
 
-@dataclass(frozen=True)
+@record
 class Run:
     """A checklist in use. Times are local to the office.
 

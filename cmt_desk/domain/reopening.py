@@ -6,7 +6,6 @@ Source: wfh_full_rules.json (proposed): disinfected 24 hours ago, every contact 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from cmt_desk.domain.cases import Case
 from cmt_desk.domain.contacts import Contact
 from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.people import BusinessFunction, Employee
+from cmt_desk.records import record
 
 WEEK, QUARANTINE = timedelta(days=7), timedelta(days=14)
 AIRED = timedelta(hours=24)  # from the disinfection on
@@ -27,14 +27,14 @@ class ReopenTest(StrEnum):
     NO_ORDER = "NO_ORDER"
 
 
-@dataclass(frozen=True)
+@record
 class Order:
     """What decisions say of a closure order: its last day, None where none of them rests on one."""
 
     until: date | None
 
 
-@dataclass(frozen=True)
+@record
 class Reopening:
     """`met` None: the desk cannot know, somebody has to look. `count`: what is in the way.
 

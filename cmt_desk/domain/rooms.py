@@ -10,7 +10,7 @@ wave, two cohorts have a day together, and one alone only where the other cannot
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -19,9 +19,10 @@ from cmt_desk.domain.cohorts import Membership, cohort_name, membership
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Breach, Cell, Problem, Roster, week_of
 from cmt_desk.domain.wave_rooms import EARLY, GUEST, LATE, sides_of
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Room:
     """One open working day. `able` may be chosen, `inside` are pinned; both count for `needs` and `cap`.
 
@@ -53,7 +54,7 @@ class Room:
         return self.target - self.least
 
 
-@dataclass(frozen=True)
+@record
 class Rooms:
     """All open working days of a problem, and the cells that cannot be chosen any more."""
 
@@ -82,7 +83,7 @@ def rooms(problem: Problem, told: Roster) -> Rooms:
     return Rooms(problem, tuple(made), {**kept, **problem.past}, members, tuple(_standing(problem, members)))
 
 
-@dataclass(frozen=True)
+@record
 class _Maker:
     problem: Problem
     told: Roster

@@ -20,7 +20,6 @@ are known by counting and become equations; with one, the program decides them. 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from typing import TypeVar
@@ -31,6 +30,7 @@ from cmt_desk.domain.rooms import Room, Rooms
 from cmt_desk.domain.run_rules import run_rows
 from cmt_desk.domain.schedule import Cell, Problem, Roster, week_of
 from cmt_desk.domain.wave_rooms import EARLY, GUEST, LATE
+from cmt_desk.records import record
 
 SOON, NEXT = 2, 7  # days from the first: a change so near costs three and two times as much
 PLACES = (Cell.OFFICE, Cell.HOME)
@@ -41,7 +41,7 @@ Told = dict[
 ]  # column → the column of its person being disturbed, and whether told to come
 
 
-@dataclass(frozen=True)
+@record
 class RosterModel:
     """The program, and which column is whose day in the office."""
 

@@ -1,9 +1,11 @@
 """What an office chooses about its rosters: cohorts, runs, start waves, the presence wanted, weights."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from enum import StrEnum
+
+from cmt_desk.records import record
 
 
 class Cohorts(StrEnum):
@@ -21,7 +23,7 @@ class Apart(StrEnum):
     WAVE = "WAVE"  # two may be in on a day, each in a start wave of its own
 
 
-@dataclass(frozen=True)
+@record
 class Runs:
     """H7: how long somebody comes in and stays away. A run is working days in the office one after another.
 
@@ -45,7 +47,7 @@ WHOLE_WEEKS = Runs(whole_weeks=True)
 RUN_PRESETS: Mapping[str, Runs] = {"FREE": FREE, "5/9": FIVE_NINE, "4/10": FOUR_TEN, "WEEKS": WHOLE_WEEKS}
 
 
-@dataclass(frozen=True)
+@record
 class Waves:
     """H9: two spans of start times; neither takes more than half of the day's people, rounded up."""
 
@@ -53,7 +55,7 @@ class Waves:
     late: tuple[time, time] = (time(10), time(10, 30))
 
 
-@dataclass(frozen=True)
+@record
 class Weights:
     """What counts how much within one goal; between goals the order is strict. All are whole numbers ≥ 0."""
 
@@ -68,7 +70,7 @@ class Weights:
     wish: int = 3  # a wish that is not met
 
 
-@dataclass(frozen=True)
+@record
 class RosterSettings:
     """`presence`: the share of the headcount wanted in the office, in percent, never above the cap.
 
@@ -90,7 +92,7 @@ class RosterSettings:
         return self.apart is Apart.WAVE and self.waves is not None
 
 
-@dataclass(frozen=True)
+@record
 class Waiver:
     """A signed decision that lets one hard rule be broken: for a person, a function, or the office.
 

@@ -1,10 +1,11 @@
 """Runs and their steps in few words: what a list, a board, a calendar or a map says of them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from cmt_desk.records import record
 
-@dataclass(frozen=True)
+
+@record
 class RunLine:
     """A run in few words, as of one moment: what a list, a board or a map says of it.
 
@@ -38,7 +39,7 @@ class RunLine:
         return int(self.finished), self.next_due or datetime.max, -self.started_at.timestamp()
 
 
-@dataclass(frozen=True)
+@record
 class DueStep:
     """A step with a deadline, anywhere: one line of the due list."""
 
@@ -50,7 +51,7 @@ class DueStep:
     time_zone: str
 
 
-@dataclass(frozen=True)
+@record
 class OpenRun:
     """A run with steps left to do, in few words: what a map or a list says of it."""
 

@@ -1,7 +1,6 @@
 """H7 as rows of the program: how long somebody comes in without a pause, and how long they then stay away."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -9,6 +8,7 @@ from cmt_desk.domain.mip import Row
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.rooms import Room, Rooms
 from cmt_desk.domain.schedule import Cell, Roster, week_of
+from cmt_desk.records import record
 
 Term = tuple[int | None, int]  # a column, or nothing and what is known
 
@@ -40,7 +40,7 @@ def _term(facts: Rooms, cells: Mapping[tuple[str, date], int], e: Employee, day:
     return (column, 0) if column is not None else (None, int(was_in(facts, e.number, day)))
 
 
-@dataclass(frozen=True)
+@record
 class _Runs:
     facts: Rooms
     employee: Employee

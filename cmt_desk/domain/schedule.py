@@ -1,13 +1,14 @@
 """The roster: who works where on which day, and the hard rules no plan may break."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.cells import Cell, Roster, Waves, days_between, week_of
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.roster_settings import Away, RosterSettings, Waiver
+from cmt_desk.records import record
 
 __all__ = [
     "AWAY_CELLS",
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@record
 class Problem:
     """Everything the roster of one office follows from; what a field leaves out asks nothing.
 
@@ -112,7 +113,7 @@ AWAY_CELLS: Mapping[Away, Cell] = dict.fromkeys(
 )
 
 
-@dataclass(frozen=True)
+@record
 class Breach:
     """A hard rule that a roster breaks, or that no roster could keep."""
 

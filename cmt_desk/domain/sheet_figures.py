@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import cast
 
@@ -11,13 +10,14 @@ from cmt_desk.domain.day_figures import figures as day_figures
 from cmt_desk.domain.sheet_sections import DAYS_AHEAD
 from cmt_desk.domain.sheets import StatusSheet
 from cmt_desk.domain.situation import flat
+from cmt_desk.records import record
 
 Value = int | float | str
 Figures = dict[str, Value]
 NO_CASES = CaseFigures()
 
 
-@dataclass(frozen=True)
+@record
 class Known:
     """What a sheet says: its figures by name, those of each office, and the words somebody wrote."""
 
@@ -110,7 +110,7 @@ def _offices(sheet: StatusSheet) -> dict[str, Figures]:
     return found
 
 
-@dataclass(frozen=True)
+@record
 class Difference:
     """One figure in two looks; None where one of them does not know it. `office` "": of all offices."""
 

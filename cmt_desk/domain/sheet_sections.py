@@ -4,7 +4,7 @@ Records only; `store.sections` reads them and `domain.sheets` puts them on a she
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from cmt_desk.domain.indicators import Figure
 from cmt_desk.domain.losses import LossKind, LossSum
 from cmt_desk.domain.office_report import OfficeReport, differences
 from cmt_desk.domain.supplies import Stock
+from cmt_desk.records import record
 
 DAYS_AHEAD = 3  # isolation and quarantine that end so soon are told day by day
 OUTLOOK_DAYS = 7
@@ -116,7 +117,7 @@ class OnPaper(NamedTuple):
         return bool(differences(self.report, self.own))
 
 
-@dataclass(frozen=True)
+@record
 class Sections:
     """Everything of one day within a scope that is not in `DayFacts`. What nobody recorded is empty."""
 

@@ -1,7 +1,6 @@
 """A day in one record: the figures every screen, the command line and the paper share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cmt_desk.domain.branches import Branch, Bulletin, RegionalOffice, Zone, count_zones
@@ -9,9 +8,10 @@ from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.cases import CaseFigures
 from cmt_desk.domain.plan import PlanState
 from cmt_desk.domain.sheet_sections import NOTHING, Attending, Sections
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class BranchDay:
     """One office on one day. `in_office` is the roster's figure, None where nothing is planned."""
 
@@ -33,7 +33,7 @@ class BranchDay:
         return self.zone_before is not None and self.zone is not self.zone_before
 
 
-@dataclass(frozen=True)
+@record
 class ProtocolCount:
     """Runs and steps on a day."""
 
@@ -44,7 +44,7 @@ class ProtocolCount:
     due_today: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class Scope:
     """What a sheet is about: the country, a regional office or one office. Code "" is the country."""
 
@@ -53,7 +53,7 @@ class Scope:
     name: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class DayFacts:
     """Everything known of one day within a scope; the sheet adds nothing but wording."""
 
@@ -102,7 +102,7 @@ class DayFacts:
         return sum(office.in_office is None for office in self.offices)
 
 
-@dataclass(frozen=True)
+@record
 class Crew:
     """Who was where in some offices, against their caps. Who told nothing counts in `unknown` alone."""
 
@@ -173,7 +173,7 @@ def crew(offices: Sequence[BranchDay], sections: Sections) -> Crew:
     return Crew(offices, there)
 
 
-@dataclass(frozen=True)
+@record
 class Check:
     """A cross-check: two figures that must agree, printed as passed or failed."""
 
@@ -203,7 +203,7 @@ def cross_checks(facts: DayFacts, sections: Sections = NOTHING) -> list[Check]:
     ]
 
 
-@dataclass(frozen=True)
+@record
 class Stamp:
     """What tells a printed sheet from every other. Without `issued_at` it is a draft."""
 
@@ -216,7 +216,7 @@ class Stamp:
     digest: str = ""  # SHA-256 of the figures
 
 
-@dataclass(frozen=True)
+@record
 class StatusSheet:
     """The daily status sheet (LSH) before it becomes words and paper."""
 

@@ -1,7 +1,6 @@
 """Everything Situasi shows of a day in one record, and what follows from it without another look."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -13,12 +12,13 @@ from cmt_desk.domain.outbreak import CaseStep
 from cmt_desk.domain.sheets import BranchDay, Crew, DayFacts
 from cmt_desk.domain.silence import is_silent
 from cmt_desk.domain.supplies import Stock
+from cmt_desk.records import record
 
 SILENT_AFTER = 7  # days without a sign of life
 CASES_STALE_AFTER = 3  # days without a step of any case
 
 
-@dataclass(frozen=True)
+@record
 class RegionDay:
     """The offices of one regional office together."""
 
@@ -49,7 +49,7 @@ class LastSheet(NamedTuple):
     figures: Mapping[str, object]
 
 
-@dataclass(frozen=True)
+@record
 class Situation:
     """One day of the country. `before`: the figures of the day before, by the names of `told`."""
 

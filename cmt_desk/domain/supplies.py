@@ -1,18 +1,19 @@
 """Supplies of an office: what was counted, what is left by now, how long it lasts, since when it is short."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from math import floor
 from typing import NamedTuple
+
+from cmt_desk.records import record
 
 STALE_AFTER = 14  # days: PRT-13 counts every week
 FAR = 36_525  # days: a century ahead nothing is said to run short
 EMPTY_WITHIN = 7  # days of cover: below, an order may come too late
 
 
-@dataclass(frozen=True)
+@record
 class Item:
     """A kind of supplies. `minimum` and `use` (a day) hold for an office that names none of its own."""
 
@@ -41,7 +42,7 @@ class Count(NamedTuple):
     source: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Stock:
     """One kind at one office as of a day. `counts`: up to that day, the oldest first."""
 

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from cmt_desk.domain.occurrences import FIXED_EVENTS, PERIODS, event_of, every_hours, time_of_day
 from cmt_desk.domain.protocols import Protocol, Step
+from cmt_desk.records import record
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,23}\Z")  # it names files, too
 
 
-@dataclass(frozen=True)
+@record
 class Fault:
     """What is wrong; `steps` are the numbers of the steps concerned, `detail` the word not understood."""
 

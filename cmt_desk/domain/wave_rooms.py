@@ -6,15 +6,15 @@ and by one more for each guest: somebody whom a waiver of H5 lets into either wa
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from cmt_desk.domain.people import Employee
+from cmt_desk.records import record
 
 EARLY, LATE, GUEST = 1, -1, 0
 SIDES = (EARLY, LATE, GUEST)
 
 
-@dataclass(frozen=True)
+@record
 class Sides:
     """So many people of each side and function who may be chosen, and of each side who are pinned."""
 

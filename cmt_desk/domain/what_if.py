@@ -4,12 +4,13 @@ WFH-Full tests: the wording of B/11868/102020 is not public; the tests are propo
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from cmt_desk.domain.branches import Branch, Zone
 from cmt_desk.domain.caps import OfficeCap
 from cmt_desk.domain.schedule import Breach
+from cmt_desk.records import record
 
 CLUSTER = "linked_cluster"
 AUTHORITY_ORDER = "authority_order"  # never measured: a decision tells that it rests on one
@@ -17,7 +18,7 @@ POSSIBLE = frozenset({CLUSTER})  # two cases in one unit may be linked; that the
 Measures = Mapping[str, float | str | bool]
 
 
-@dataclass(frozen=True)
+@record
 class Condition:
     """`value`: a number, a zone or "true"."""
 
@@ -26,7 +27,7 @@ class Condition:
     value: str
 
 
-@dataclass(frozen=True)
+@record
 class FullTest:
     """All conditions together propose WFH-Full for so many days. `proposed`: ours, not the agency's."""
 
@@ -39,7 +40,7 @@ class FullTest:
     conditions: Sequence[Condition]
 
 
-@dataclass(frozen=True)
+@record
 class MetTest:
     """A test that would be met; `certain` is False while it rests on a possible link alone."""
 
@@ -74,7 +75,7 @@ def met_tests(tests: Iterable[FullTest], before: Measures, after: Measures) -> l
     ]
 
 
-@dataclass(frozen=True)
+@record
 class Illness:
     """Somebody confirmed, and the first sign of it: onset or specimen, else the confirmation."""
 
@@ -118,7 +119,7 @@ def _was_inside(ill: Illness, days: Collection[date]) -> bool:
     return any(ill.first_sign - timedelta(days=14) <= day <= ill.first_sign for day in days)
 
 
-@dataclass(frozen=True)
+@record
 class OfficeEffect:
     """One office before and after. `in_office` is the roster's figure of the day, None without a roster."""
 
@@ -146,7 +147,7 @@ class OfficeEffect:
         return [b for b in self.failing if (b.function or b.rule) not in self.failing_already]
 
 
-@dataclass(frozen=True)
+@record
 class WhatIf:
     """The answer on one page. `cover_day`: the first working day on or after `day`, if there is one."""
 

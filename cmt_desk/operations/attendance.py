@@ -1,17 +1,17 @@
 """Recording who really was in an office on a day."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.domain.attendance import expected, presence
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.people import Employee
 from cmt_desk.i18n import _, long_date, number, short_date
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 
-@dataclass(frozen=True)
+@record
 class DayList:
     """The tick list of an office's day: its people, who is ticked, and whether it was recorded before."""
 

@@ -12,6 +12,7 @@ from cmt_desk.domain.intake import fold
 from cmt_desk.domain.outlines import compact
 from cmt_desk.i18n import _
 from cmt_desk.operations.imports.files import LARGEST
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 CODES = (
@@ -25,7 +26,7 @@ KINDS = "type 2|engtype 2|tipe|jenis".split("|")
 Ring = Sequence[Sequence[float]]
 
 
-@dataclass(frozen=True)
+@record
 class NotJoined:
     """A polygon of the file that is not taken, with the reason. `n` counts from 1."""
 

@@ -1,7 +1,7 @@
 """The same edit on many cases: rehearsed first, then done as one operation."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
@@ -9,12 +9,13 @@ from cmt_desk.domain.clocks import moves_release
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.cases import date_case, move_case, note_case, step_case
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 MOST = 1000  # cases at once; a rehearsal writes and takes back each of them
 
 
-@dataclass(frozen=True)
+@record
 class BulkEdit:
     """What is done to each chosen case; what is None or empty stays as it is."""
 
@@ -29,7 +30,7 @@ class BulkEdit:
         return not (self.status or self.place or self.dates or self.note.strip())
 
 
-@dataclass(frozen=True)
+@record
 class RefusedCase:
     """A case the edit cannot be done to, and why."""
 
@@ -38,7 +39,7 @@ class RefusedCase:
     why: str
 
 
-@dataclass(frozen=True)
+@record
 class Rehearsal:
     """What an edit would do: cases changed, left as they are, refused; whose release date would move."""
 

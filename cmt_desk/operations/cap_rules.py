@@ -1,7 +1,7 @@
 """Cap rules as rows: adding, editing, ending and removing one, and how much a change would change."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cmt_desk.domain.branches import Zone
@@ -10,6 +10,7 @@ from cmt_desk.domain.caps import FLAT, NATIONAL, CapRule, office_cap, rule_in_fo
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import days_between
 from cmt_desk.i18n import _, short_date
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.store.seed import read_seed
 
@@ -17,7 +18,7 @@ LOCAL_PRECEDENCE, NATIONAL_PRECEDENCE = 20, 10  # a local rule replaces the nati
 LOOK_AHEAD = timedelta(days=27)  # four weeks, as long as a roster
 
 
-@dataclass(frozen=True)
+@record
 class Effect:
     """How many offices get another cap over four weeks, and by how many places on their worst day."""
 
@@ -27,7 +28,7 @@ class Effect:
     more: int
 
 
-@dataclass(frozen=True)
+@record
 class CapPreset:
     """A rule of 2020 to 2022 to begin from; its dates and areas are the user's."""
 

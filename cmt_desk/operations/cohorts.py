@@ -1,6 +1,6 @@
 """Cohorts of an office that told no teams: dealt by rule, kept from then on, dealt anew when asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cmt_desk.domain.cohorts import dealt_again, leaves
 from cmt_desk.domain.dealing import LEAVES
@@ -10,6 +10,7 @@ from cmt_desk.domain.rooms import rooms
 from cmt_desk.domain.roster_settings import Cohorts
 from cmt_desk.domain.schedule import Breach, Problem
 from cmt_desk.i18n import _, number
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 
@@ -23,7 +24,7 @@ def keep_places(store: Store, facts: Problem) -> None:
         store.arrangements.put_places(facts.branch, new)
 
 
-@dataclass(frozen=True)
+@record
 class Dealing:
     """What dealing an office anew would change; nothing is stored yet.
 

@@ -1,7 +1,6 @@
 """Naming the contacts of a case, calling them each day, and what becomes of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.domain.clocks import contact_window
@@ -17,13 +16,14 @@ from cmt_desk.domain.contacts import (
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, long_date, number
 from cmt_desk.operations.cases import open_case
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.wording import proposed_reason
 
 WARMEST, COLDEST = 45.0, 30.0
 
 
-@dataclass(frozen=True)
+@record
 class NewContact:
     """What is asked of a contact: an employee's number, or an outsider's name."""
 

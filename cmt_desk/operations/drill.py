@@ -1,7 +1,7 @@
 """The lose-a-team drill over the offices: where a critical function hangs on one team."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from cmt_desk.domain.cohorts import team_names
@@ -9,6 +9,7 @@ from cmt_desk.domain.drill import Loss, lose_each_team
 from cmt_desk.domain.schedule import Problem
 from cmt_desk.i18n import _, short_date
 from cmt_desk.operations.schedule import problems
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 DAYS = 14  # of quarantine
@@ -16,7 +17,7 @@ MOST = 3  # people named of one function
 Wanting = Mapping[tuple[str, str], tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@record
 class Drill:
     """One office: what each lost team would do; `wanting` (team, function) names those it is short of."""
 

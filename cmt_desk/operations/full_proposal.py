@@ -1,7 +1,7 @@
 """WFH-Full that follows from a met test, written down in the name of the office's head for CMT to sign."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from cmt_desk.domain.decisions import Decision, DecisionKind
@@ -12,10 +12,11 @@ from cmt_desk.operations.decisions import propose
 from cmt_desk.operations.plan_rules import frozen_figures
 from cmt_desk.operations.ripple_words import Names, line_words
 from cmt_desk.operations.signing import Signer, at_desk, shown_name
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 
-@dataclass(frozen=True)
+@record
 class FullProposal:
     """Everything that is written down of one office, read before anything is written."""
 

@@ -1,7 +1,7 @@
 """The cells of the line list: how each is read as people type it, and how a case fills them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from cmt_desk.i18n import LANGUAGES, _, language, medium_date, speaking
 from cmt_desk.operations.cases import DATES
 from cmt_desk.operations.imports.case_words import CHOICE, PLACES, WORDS
 from cmt_desk.operations.imports.intake import date_reason
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.wording import place_name, status_name
 
@@ -60,7 +61,7 @@ def titles() -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """A row whose every cell could be read."""
 

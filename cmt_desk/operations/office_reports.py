@@ -1,6 +1,5 @@
 """Taking an office's day figures from the code on its paper sheet, beside the desk's own records of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cmt_desk.domain.branches import Branch
@@ -15,13 +14,14 @@ from cmt_desk.domain.office_report import (
 )
 from cmt_desk.domain.paper_code import Fault, Typed, typed
 from cmt_desk.i18n import _, long_date, number
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.store.office_reports import PAPER, Taken
 
 MOST = 99_999  # people or tasks; an office with more is a misread code
 
 
-@dataclass(frozen=True)
+@record
 class Read:
     """A code that was understood, beside what the desk knows of the same office and day."""
 

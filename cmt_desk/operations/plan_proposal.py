@@ -1,7 +1,6 @@
 """A level of the plan that follows from a function out of its time, written down for CMT or ECMT to sign."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cmt_desk.domain.decisions import Decision, DecisionKind
@@ -10,12 +9,13 @@ from cmt_desk.operations.decisions import propose
 from cmt_desk.operations.plan_rules import frozen_figures
 from cmt_desk.operations.ripple_words import Names, line_words
 from cmt_desk.operations.signing import Signer, at_desk
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 REVIEW = timedelta(days=1)  # levels 2 and 3 are looked at daily at the latest
 
 
-@dataclass(frozen=True)
+@record
 class PlanProposal:
     """What is written down, read before anything is written."""
 

@@ -18,6 +18,7 @@ from cmt_desk.domain.schedule import RULES, Breach, Cell, Problem, Roster
 from cmt_desk.domain.wave_rooms import EARLY, GUEST, LATE
 from cmt_desk.operations import solver
 from cmt_desk.operations.engine import best_roster
+from cmt_desk.records import record
 
 # How grave a waiver is: a vulnerable person inside is graver than a run, a run than two cohorts on one day.
 WEIGHTS: Mapping[str, int] = {"H7": 2, "H5": 3, "H4": 5, "H6": 3, "H8": 3, "H9": 2, "H3": 8}
@@ -26,7 +27,7 @@ Key = tuple[str, str | None, str | None]  # rule, employee, function
 Wish = tuple[str, date, Cell]  # employee number, day, OFFICE or HOME
 
 
-@dataclass(frozen=True)
+@record
 class Relaxed:
     """The waivers to sign, each ready, or what no waiver can mend."""
 
@@ -175,7 +176,7 @@ def _stretches(used: Sequence[date], working: Sequence[date]) -> list[tuple[date
 # --- why ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@record
 class Fixed:
     """Why a cell is as it is: hard rules that forbid the opposite, else the first goal it would worsen."""
 

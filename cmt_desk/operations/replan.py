@@ -1,7 +1,6 @@
 """Re-planning with the least change: the difference is shown first, then taken as one operation."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.domain.branches import Zone
@@ -17,12 +16,13 @@ from cmt_desk.operations.engine import Task, best_roster, best_rosters
 from cmt_desk.operations.roster_quality import keep_quality
 from cmt_desk.operations.schedule import problem, problems, staffed
 from cmt_desk.operations.zones import under_zone
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 Period = tuple[date, date]  # first and last day
 
 
-@dataclass(frozen=True)
+@record
 class Proposal:
     """What a new roster of one office would change; nothing is stored yet."""
 

@@ -1,7 +1,6 @@
 """The ripple: everything that follows from the facts of a day, proposed; what is decided is one operation."""
 
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cmt_desk.domain.branches import Branch, Zone
@@ -19,6 +18,7 @@ from cmt_desk.operations.ripple_facts import facts, facts_in_slices
 from cmt_desk.operations.ripple_memory import memory_of
 from cmt_desk.operations.ripple_words import Names, line_words
 from cmt_desk.operations.zones import what_if
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.store.sealing import last_of
 
@@ -39,7 +39,7 @@ def proposals_in_slices(store: Store, on: date) -> Generator[None, None, list[Pr
     return list(memory.follows[1])
 
 
-@dataclass(frozen=True)
+@record
 class Supposed:
     """Some offices as if a zone held there: a what-if that is to be decided on."""
 

@@ -1,7 +1,6 @@
 """How a proposed line is told: what it is about, from what to what, and why (rule, number, date)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from cmt_desk.figure_wording import figure_name, figure_text
 from cmt_desk.i18n import _, either, number, short_date
 from cmt_desk.operations.functions import function_names
 from cmt_desk.operations.sheet_names import known_names
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.wording import zone_name
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHOWN = 3  # figures of a sheet that are named
 
 
-@dataclass(frozen=True)
+@record
 class LineWords:
     """One line as the page, the command line and paper say it."""
 
@@ -32,7 +32,7 @@ class LineWords:
     reason: str
 
 
-@dataclass(frozen=True)
+@record
 class Names:
     """What codes are called, read once for a page of lines."""
 

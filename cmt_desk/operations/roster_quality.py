@@ -1,7 +1,6 @@
 """How good the rosters are: what the last planning of an office reached, kept beside the roster it made."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
@@ -11,12 +10,13 @@ from cmt_desk.domain.planner import Plan
 from cmt_desk.domain.schedule import Cell, Roster
 from cmt_desk.i18n import _, medium_date, short_date
 from cmt_desk.operations.roster_words import bounds_text, quality_text
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 MOST, LEAST = "most", "least"  # kept beside the goals: office days of the most and the least loaded
 
 
-@dataclass(frozen=True)
+@record
 class Quality:
     """`same`: the roster of these days is still the one that was planned, cell by cell."""
 

@@ -1,7 +1,7 @@
 """Everything the rosters of many offices follow from: one query for several offices at once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -22,6 +22,7 @@ from cmt_desk.domain.roster_settings import RosterSettings
 from cmt_desk.domain.schedule import Cell, Problem, Roster, days_between
 from cmt_desk.i18n import _
 from cmt_desk.operations.roster_settings import settings_of
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 BATCH = 4  # offices read together: a few ten milliseconds, so that a window still answers
@@ -31,7 +32,7 @@ CONTACTS_BACK = timedelta(days=60)  # an older contact no longer keeps anybody o
 COMMUTE_STEP = 15  # minutes that cost one more, up to 9
 
 
-@dataclass(frozen=True)
+@record
 class _Batch:
     """What was read of some offices at once."""
 
@@ -194,9 +195,9 @@ T = TypeVar("T", Case, Contact, Absence, Wish)
 def _grouped(codes: Sequence[str], office: dict[str, str], records: Sequence[T]) -> dict[str, list[T]]:
     """The records by the office of their employee."""
     found: dict[str, list[T]] = {code: [] for code in codes}
-    for record in records:
-        if record.employee in office:
-            found[office[record.employee]].append(record)
+    for each in records:
+        if each.employee in office:
+            found[office[each.employee]].append(each)
     return found
 
 

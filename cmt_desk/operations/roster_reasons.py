@@ -1,6 +1,5 @@
 """Why a cell is what it is: the rules that fix it, each by name and in words."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.domain.clocks import release
@@ -9,11 +8,12 @@ from cmt_desk.domain.roster_settings import Waiver, Waves
 from cmt_desk.i18n import _, medium_date, short_date
 from cmt_desk.operations.away_words import kept_text
 from cmt_desk.operations.roster_weeks import Weeks, breach_words, idle_words
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.wording import cap_reason, cell_name, release_text, status_name, zone_name
 
 
-@dataclass(frozen=True)
+@record
 class Reason:
     """One rule; `tone` is danger where it is broken. `waiver`: ready to be signed.
 

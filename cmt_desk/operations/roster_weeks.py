@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
@@ -20,6 +20,7 @@ from cmt_desk.domain.schedule import Breach, Cell, Problem, days_between, in_off
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.replan import Proposal
 from cmt_desk.operations.schedule import problem, problems
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.wording import function_name
 
@@ -35,7 +36,7 @@ class Mark(Enum):
     PROPOSED = "proposed"
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """A row of the grid: an employee, or the heading of a team."""
 
@@ -43,7 +44,7 @@ class Line:
     employee: Employee | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Weeks:
     """The stored roster against everything it has to follow from."""
 

@@ -1,7 +1,7 @@
 """The daily sheet: put together, worded, issued, corrected; and held against what is known now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from hashlib import sha256
 
@@ -15,12 +15,13 @@ from cmt_desk.domain.sheets import DayFacts, Scope, Stamp, StatusSheet, status_s
 from cmt_desk.i18n import _, long_date
 from cmt_desk.operations.decision_words import decision_title, step_name
 from cmt_desk.operations.mandate_words import signer_text
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 LONGEST = 5000  # letters of one worded part
 
 
-@dataclass(frozen=True)
+@record
 class Printed:
     """A sheet on paper: the PDF, how many pages it has, and the fields of its `Paper`."""
 

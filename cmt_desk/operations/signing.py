@@ -1,18 +1,18 @@
 """Signatures: who signs, in which role, on which day; and the person at the desk, who signs by a click."""
 
-from dataclasses import dataclass
 from datetime import date, time
 
 from cmt_desk.domain.decisions import Signature, Step
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.mandates import Mandate
 from cmt_desk.i18n import _
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 NO_ROLE = "-"  # of who signs without a mandate and told none
 
 
-@dataclass(frozen=True)
+@record
 class Signer:
     """Who signs, in which role, on which day. `mandate`: under which; without it the name is looked up."""
 

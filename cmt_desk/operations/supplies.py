@@ -1,17 +1,18 @@
 """Counting supplies, saying what an office needs, and keeping the list of kinds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.intake import fold
 from cmt_desk.domain.supplies import Item
 from cmt_desk.i18n import _, either, long_date, number, short_date
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 
-@dataclass(frozen=True)
+@record
 class Counted:
     """What a form says of one kind; `quantity` None: not counted this time. `use`: a day."""
 

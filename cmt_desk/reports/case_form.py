@@ -1,13 +1,14 @@
 """The case form, filled or empty, and the letter that says that isolation is complete."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.domain.contacts import Contact, ContactKind
 from cmt_desk.domain.people import HIDDEN, Employee, masked
 from cmt_desk.i18n import _, long_date, medium_date
+from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper, render
 from cmt_desk.wording import contact_kind, place_name, status_name, status_text
 
@@ -15,7 +16,7 @@ Line = tuple[str, str]
 EMPTY_CONTACTS = 4  # lines to fill in by hand
 
 
-@dataclass(frozen=True)
+@record
 class CaseFacts:
     """Everything the form says of a case; `revealed` is whether names may be printed."""
 

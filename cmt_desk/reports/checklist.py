@@ -1,16 +1,16 @@
 """A protocol on paper: read a step aloud, do it, tick the big box. Blank, or a run as it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from cmt_desk.domain.protocols import Protocol, Run, Step, Turn
 from cmt_desk.i18n import _, either, moment
 from cmt_desk.protocol_wording import due_words, repeat_words
+from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper, render, short
 
 
-@dataclass(frozen=True)
+@record
 class Names:
     """What codes are called: roles, the heading of the protocol, the institution."""
 
@@ -22,7 +22,7 @@ class Names:
         return self.roles.get(code, code)
 
 
-@dataclass(frozen=True)
+@record
 class RunFacts:
     """The run that fills a checklist; `now` and all moments in the office's own time."""
 
@@ -32,7 +32,7 @@ class RunFacts:
     now: datetime
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """One step: its box is empty, ticked or crossed, and `answers` say who answered it when."""
 

@@ -1,14 +1,14 @@
 """One decision with its figures and signatures, and the register of all of them, to be signed on paper."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.i18n import _, full_date, long_date
+from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper, render, short
 
 
-@dataclass(frozen=True)
+@record
 class Box:
     """A place for a signature: what is signed, by whom, when; `name` empty while nobody has."""
 
@@ -19,7 +19,7 @@ class Box:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class DecisionFacts:
     """A decision in the words of the language in force; `figures` are names and values frozen with it."""
 

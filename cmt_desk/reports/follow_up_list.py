@@ -1,16 +1,16 @@
 """The list of contacts to call on a day, on paper: one line a contact, with room to write."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.domain.contacts import Call
 from cmt_desk.i18n import _, full_date, long_date
+from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper, render
 from cmt_desk.wording import call_state
 
 
-@dataclass(frozen=True)
+@record
 class CallLine:
     """A call with what is needed to make it; the name as the screen shows it, masked or not."""
 

@@ -1,19 +1,19 @@
 """The lines of a status sheet's tables: what is counted, today and yesterday, without a word of HTML."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from cmt_desk.domain.branches import Zone, count_zones
 from cmt_desk.domain.caps import FLAT, CapRule
 from cmt_desk.domain.sheets import BranchDay, DayFacts
 from cmt_desk.i18n import _, medium_date, number, percent, signed
+from cmt_desk.records import record
 from cmt_desk.reports.summary import riskier
 from cmt_desk.wording import zone_name, zone_risk
 
 MOVES_SHOWN = 12
 
 
-@dataclass(frozen=True)
+@record
 class ZoneLine:
     """Offices of one zone. `change` counts offices since the bulletin before; None without one."""
 
@@ -43,7 +43,7 @@ def zone_lines(facts: DayFacts) -> list[ZoneLine]:
     ]
 
 
-@dataclass(frozen=True)
+@record
 class Move:
     office: BranchDay
     riskier: bool
@@ -59,7 +59,7 @@ def moves(facts: DayFacts) -> list[Move]:
     return sorted((Move(office, riskier(office)) for office in facts.moved), key=order)
 
 
-@dataclass(frozen=True)
+@record
 class Figure:
     """A counted thing today and yesterday; `strong` stands out."""
 
@@ -114,7 +114,7 @@ def protocol_lines(facts: DayFacts) -> list[tuple[str, str, bool]]:
     ]
 
 
-@dataclass(frozen=True)
+@record
 class RuleLine:
     number: str
     since: str

@@ -1,18 +1,18 @@
 """What if: a memo of what another zone would mean for some offices, to be handed to whoever decides."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from cmt_desk.breach_wording import breach_text
 from cmt_desk.domain.what_if import MetTest, OfficeEffect, WhatIf
 from cmt_desk.i18n import _, either, long_date, number
+from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper, render, short
 from cmt_desk.wording import zone_name
 
 NAMED = 4  # offices named beside a protocol
 
 
-@dataclass(frozen=True)
+@record
 class MemoFacts:
     """`functions` names the critical functions in the language in force; `scope` what was asked about."""
 

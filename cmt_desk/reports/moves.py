@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.domain.branches import Bulletin, Zone
 from cmt_desk.domain.sheets import BranchDay
 from cmt_desk.i18n import _, long_date
+from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper, render, short
 from cmt_desk.reports.summary import riskier
 
 
-@dataclass(frozen=True)
+@record
 class MovesFacts:
     """`offices` are those that moved, of `asked` offices looked at, of `total` there are."""
 
@@ -26,7 +26,7 @@ class MovesFacts:
     regional: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@record
 class Way:
     """How many offices went from one zone to another."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from cmt_desk import i18n, wording
 from cmt_desk.paths import RESOURCES
+from cmt_desk.records import record
 
 LONGEST_WORD = 16  # letters; a longer one would push its column off the page
 BREAK = "\u200b"  # a place to break a line, without a hyphen
@@ -32,7 +33,7 @@ WORDS: dict[str, Callable[..., str]] = {  # what a template may say
 }
 
 
-@dataclass(frozen=True)
+@record
 class Paper:
     """A finished paper before it meets ink: the body, what every page's margin says, a name for the file.
 

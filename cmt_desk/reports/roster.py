@@ -1,7 +1,7 @@
 """The roster of an office on paper: people by team, days across, the load against the cap, and the cover."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
@@ -10,13 +10,14 @@ from cmt_desk.domain.branches import UTC_HOURS, Branch, Zone
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.schedule import Cell, Problem, Roster, week_of
 from cmt_desk.i18n import _, clock_time, medium_date, number, short_date, weekday_name
+from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper, render, short
 from cmt_desk.wording import cap_reason, cell_letter, function_name
 
 NOWHERE = (Cell.OFF, Cell.UNPLANNED)
 
 
-@dataclass(frozen=True)
+@record
 class Told:
     """When a roster was last published (UTC), and by whom."""
 
@@ -24,7 +25,7 @@ class Told:
     by: str
 
 
-@dataclass(frozen=True)
+@record
 class RosterFacts:
     """Some weeks of one office's roster as they stand. `teams`: the people under their team, in order."""
 
@@ -84,7 +85,7 @@ class RosterFacts:
         return sum(self.cells.get((e.number, day)) is Cell.OFFICE for e in able)
 
 
-@dataclass(frozen=True)
+@record
 class Foot:
     """A line under the people: a name and one text a day; `alert` where a rule is broken."""
 

@@ -1,7 +1,6 @@
 """The lines of the sheet's sections beside the day's figures: attendance, deadlines, supplies, silence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmt_desk.continuity_wording import (
@@ -22,6 +21,7 @@ from cmt_desk.domain.sheets import BranchDay, Crew, StatusSheet, crew
 from cmt_desk.domain.silence import is_silent
 from cmt_desk.domain.supplies import Stock, shortest
 from cmt_desk.i18n import _, either, medium_date, moment, number, percent, short_date
+from cmt_desk.records import record
 from cmt_desk.reports.paper import short
 from cmt_desk.reports.summary import count_offices
 
@@ -30,7 +30,7 @@ SILENT_NAMED = 40
 PAPER_NAMED = 2  # more are only counted: the signatures stay on the second page
 
 
-@dataclass(frozen=True)
+@record
 class GroupLine:
     """The offices of a regional office, or all of them."""
 
@@ -66,7 +66,7 @@ def use_of_cap(group: Crew) -> str:
     return percent(group.wao, group.cap_of_told, 1)
 
 
-@dataclass(frozen=True)
+@record
 class OfficeLine:
     """One office of an annex."""
 
@@ -158,7 +158,7 @@ def step_text(sheet: StatusSheet, step: Due, *, who: bool = False) -> str:
     return f"{text} ({either(step.role_id, step.role_en)})" if who else text
 
 
-@dataclass(frozen=True)
+@record
 class SupplyLine:
     name: str
     days: str
@@ -227,7 +227,7 @@ def long_silent(sheet: StatusSheet) -> int:
 # --- functions, strategies, losses -------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@record
 class FunctionLine:
     """A critical function as of the cut-off; `state` in words, for a light alone is lost in grey."""
 

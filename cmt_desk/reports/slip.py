@@ -1,13 +1,13 @@
 """What one person is told: the own days of some weeks. All slips of an office are one paper."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.roster_settings import Waves
 from cmt_desk.domain.schedule import Cell, week_of
 from cmt_desk.i18n import _, short_date, weekday_name
+from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper, render, short
 from cmt_desk.reports.roster import RosterFacts, period, status_text, team_text, total
 from cmt_desk.wording import function_name
@@ -15,7 +15,7 @@ from cmt_desk.wording import function_name
 SHORT = {Cell.OFFICE: "WAO", Cell.HOME: "WFH"}
 
 
-@dataclass(frozen=True)
+@record
 class SlipDay:
     day: date
     mark: str  # empty outside the period
@@ -23,7 +23,7 @@ class SlipDay:
     works: bool
 
 
-@dataclass(frozen=True)
+@record
 class Slip:
     employee: Employee
     function: str

@@ -1,16 +1,15 @@
 """The five figures a reader should know from a metre away."""
 
-from dataclasses import dataclass
-
 from cmt_desk.domain.branches import Zone, count_zones
 from cmt_desk.domain.sheets import DayFacts, StatusSheet
 from cmt_desk.i18n import _, medium_date, number, signed
+from cmt_desk.records import record
 from cmt_desk.reports.sheet_lines import use_of_cap
 from cmt_desk.reports.summary import count_offices
 from cmt_desk.wording import zone_name
 
 
-@dataclass(frozen=True)
+@record
 class Tile:
     name: str
     value: str

@@ -1,12 +1,13 @@
 """The weekly summary: how zones, cases, attendance and protocols changed over seven days, by region."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from cmt_desk.domain.branches import Zone, count_zones
 from cmt_desk.domain.sheets import BranchDay, Crew, DayFacts
 from cmt_desk.i18n import _, long_date, number, percent, short_date, signed
+from cmt_desk.records import record
 from cmt_desk.reports.moves import ordered
 from cmt_desk.reports.paper import Paper, render, short
 from cmt_desk.reports.summary import riskier
@@ -15,7 +16,7 @@ from cmt_desk.wording import zone_name
 MOVES_SHOWN = 12
 
 
-@dataclass(frozen=True)
+@record
 class WeekFacts:
     """Eight days in order: the day before the week, then its seven. `crews`: who was where on each of them;
     `decided`: titles with their day."""
@@ -35,7 +36,7 @@ class WeekFacts:
         return self.days[-1]
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """A figure on each of the seven days, and its change since the day before the week."""
 
@@ -166,7 +167,7 @@ def _there(facts: WeekFacts, name: str, value: Callable[[Crew], int], *, strong:
     return _line(name, [crew and value(crew) for crew in told], strong=strong)
 
 
-@dataclass(frozen=True)
+@record
 class Region:
     name: str
     offices: str

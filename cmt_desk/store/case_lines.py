@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from cmt_desk.domain.cases import OldTerm
 from cmt_desk.domain.clocks_at_once import NO_DAY, NONE, PLACES, STATUSES, Numbers
+from cmt_desk.records import record
 from cmt_desk.store.case_columns import CaseColumns
 from cmt_desk.store.cases import CaseRow
 from cmt_desk.store.driver import Database
@@ -26,7 +26,7 @@ KEYS = "SELECT k.n FROM json_each(?) j JOIN case_key k ON k.id = j.value ORDER B
 KEPT = 2000  # lines
 
 
-@dataclass(frozen=True)
+@record
 class ListedCase(CaseRow):
     """A line of the case table with everything a column of it can show."""
 

@@ -1,12 +1,12 @@
 """The offices and people of the case table as numbers: their words, functions and places in an order."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from cmt_desk.domain.case_filter import search_words
 from cmt_desk.domain.clocks_at_once import Numbers
+from cmt_desk.records import record
 from cmt_desk.store.driver import Database
 from cmt_desk.store.people import SHOWN_NAME
 
@@ -23,7 +23,7 @@ OFFICES = """
 """
 
 
-@dataclass(frozen=True)
+@record
 class Office:
     code: str
     name: str

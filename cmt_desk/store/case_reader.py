@@ -1,7 +1,6 @@
 """Reading many cases as columns of numbers, and which cases an operation touched."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ import numpy as np
 
 from cmt_desk.domain.cases import CarePlace
 from cmt_desk.domain.clocks_at_once import CONFIRMED, NO_DAY, PLACES, STATUSES, Facts, Numbers, Spells
+from cmt_desk.records import record
 from cmt_desk.store.driver import Database
 
 CASES = """
@@ -45,7 +45,7 @@ TOUCHED = """
 """
 
 
-@dataclass(frozen=True)
+@record
 class Chunk:
     """Some cases, the newest first; `overrides` are (place in the chunk, decided, day), as decided."""
 

@@ -1,15 +1,16 @@
 """Views of the case table that somebody saved under a name."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.domain.cases import CarePlace, Status
+from cmt_desk.records import record
 from cmt_desk.store.driver import Database
 
 
-@dataclass(frozen=True)
+@record
 class SavedView:
     """A filter with the columns it is looked at with. `sort`: a column, empty for the newest state first."""
 

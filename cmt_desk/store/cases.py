@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cmt_desk.domain.cases import CarePlace, Case, CaseFigures, CaseSteps, OldTerm, Override, Spell, Status
+from cmt_desk.records import record
 from cmt_desk.store.case_days import CaseDays
 from cmt_desk.store.case_doubts import CaseDoubts
 from cmt_desk.store.driver import Database
@@ -54,7 +54,7 @@ HISTORY = """
 FIELDS = ("last_contact", "onset", "last_symptom", "specimen", "negative_pcr")
 
 
-@dataclass(frozen=True)
+@record
 class CaseRow:
     """A case as it stood on a day: one line of the table."""
 

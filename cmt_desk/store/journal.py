@@ -3,10 +3,10 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from cmt_desk.records import record
 from cmt_desk.store.driver import Database
 from cmt_desk.store.playing import Change, Overtaken, Player
 
@@ -19,7 +19,7 @@ FOUNDING = frozenset({"create_desk", "build_demo"})  # a desk cannot be undone i
 ON_PAPER = frozenset({"issue_sheet"})  # paper cannot be undone: what came before it still can
 
 
-@dataclass(frozen=True)
+@record
 class Operation:
     """One named write: who, when, what, and the tables it touched."""
 

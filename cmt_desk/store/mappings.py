@@ -1,13 +1,13 @@
 """How foreign lists are read, kept by name and found again by the fingerprint of their header."""
 
 import json
-from dataclasses import dataclass
 
 from cmt_desk.domain.mapping import ColumnMapping, mapping_from_json
+from cmt_desk.records import record
 from cmt_desk.store.driver import Database
 
 
-@dataclass(frozen=True)
+@record
 class Remembered:
     """A mapping somebody saved. `kind`: cases or contacts."""
 

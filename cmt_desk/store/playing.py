@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from cmt_desk.records import record
 from cmt_desk.store.driver import ROWS, Database
 
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """One row of one operation; `before` and `after` hold the changed columns."""
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from cmt_desk.domain.cases import Status
 from cmt_desk.domain.people import masked
 from cmt_desk.domain.proposal_facts import CaseFact, ContactFact, CoverFact, Started
 from cmt_desk.domain.schedule import week_of
+from cmt_desk.records import record
 from cmt_desk.store.cases_lately import STATES, among
 from cmt_desk.store.driver import Database
 from cmt_desk.store.people import SHOWN_NAME
@@ -73,7 +73,7 @@ COVER = """
 """
 
 
-@dataclass(frozen=True)
+@record
 class Decision:
     """What was decided on a line, when and by whom."""
 

@@ -1,11 +1,11 @@
 """When rosters were published, and who has to be told of a change, in the desk's file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from cmt_desk.domain.schedule import Cell
+from cmt_desk.records import record
 from cmt_desk.store.driver import Database
 
 WAITING = """
@@ -21,7 +21,7 @@ LATEST = """
 """
 
 
-@dataclass(frozen=True)
+@record
 class Notice:
     """A cell somebody knows otherwise: `was` told before, `now` published."""
 

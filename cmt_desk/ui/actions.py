@@ -1,16 +1,16 @@
 """Actions as data, one line each; menus, toolbars and the test that collects them read the same list."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from cmt_desk.records import record
 from cmt_desk.ui import look
 
 
-@dataclass(frozen=True)
+@record
 class Action:
     """What can be done here. `tip` is the status tip; an empty `keys` means no shortcut."""
 

@@ -1,13 +1,14 @@
 """What every screen is given: the store, the day shown, what is picked, and one way to act."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.operations.clock import now_at
+from cmt_desk.records import record
 from cmt_desk.store import Store, Trouble
 from cmt_desk.wording import trouble
 
@@ -76,7 +77,7 @@ class Banner(QObject):
     led = Signal(str, str, str)  # where the sentence just said leads: the words of a button, place, key
 
 
-@dataclass(frozen=True)
+@record
 class Desk:
     """Everything a tab may use."""
 

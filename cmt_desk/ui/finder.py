@@ -1,7 +1,6 @@
 """Ctrl+K: find anything — a branch, a case, a protocol, an action — and go there."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from cmt_desk.domain.intake import fold
 from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _, either
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import faint
@@ -19,7 +19,7 @@ SHOWN = 40
 KINDS = {">": "action", "@": "branch", "#": "case"}
 
 
-@dataclass(frozen=True)
+@record
 class Find:
     """One thing that can be gone to: what it is, how it reads, what else it answers to."""
 

@@ -3,7 +3,6 @@
 import gc
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any
@@ -12,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from cmt_desk.paths import RESOURCES
+from cmt_desk.records import record
 
 COARSE, MIDDLE = 20, 5  # thousandths of a degree between two bends: half a pixel below these scales
 COARSE_BELOW, MIDDLE_BELOW = 26, 120  # pixels per degree
@@ -55,7 +55,7 @@ class Shape:
         return path
 
 
-@dataclass(frozen=True)
+@record
 class Place:
     """A name on the map."""
 
@@ -64,7 +64,7 @@ class Place:
     lat: float
 
 
-@dataclass(frozen=True)
+@record
 class Geography:
     """`shelf` holds the bands of shallow water, the widest first, each as paths with their boxes."""
 

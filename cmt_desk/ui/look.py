@@ -1,6 +1,5 @@
 """The look: palettes, zone colours and shapes, icons, spacing. Tokens and nothing else decide colours."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QBuffer, QPointF, QRectF, QSize, Qt
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from cmt_desk.domain.branches import Zone
 from cmt_desk.paths import RESOURCES
+from cmt_desk.records import record
 
 GAP, SPACE, ROOM, WIDE = 4, 8, 12, 16  # the spacing scale, in pixels
 RADIUS = 6
@@ -42,7 +42,7 @@ ZONE_INK = {
 }
 
 
-@dataclass(frozen=True)
+@record
 class Tokens:
     """One theme's colours."""
 

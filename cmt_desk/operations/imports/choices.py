@@ -1,13 +1,14 @@
 """What people decided about a file that is being imported; nothing of it is ever guessed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cmt_desk.domain.cases import OldTerm, Status
 from cmt_desk.domain.mapping import ColumnMapping
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Choices:
     """How to read a file anew. Lines are those of the file.
 

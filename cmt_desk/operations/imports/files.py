@@ -6,17 +6,17 @@ import io
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _
+from cmt_desk.records import record
 
 LARGEST = 200_000_000  # bytes
 XLSX_SECONDS = 60
 
 
-@dataclass(frozen=True)
+@record
 class Table:
     """Rows of text with the line each stood on (from 1)."""
 

@@ -7,9 +7,10 @@ from datetime import date
 
 from cmt_desk.domain.cases import OldTerm
 from cmt_desk.domain.duplicates import Pair
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Difference:
     """A field a known case has otherwise than the file. `changes`: its row is written anyhow."""
 
@@ -22,7 +23,7 @@ class Difference:
     changes: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Stranger:
     """Somebody a row names who is not here under that number; `candidates` have a similar name."""
 
@@ -33,7 +34,7 @@ class Stranger:
     candidates: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
+@record
 class RowPair:
     """A row that may be a case that is known (`other`: its id) or an earlier line (`other`: "12")."""
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from math import nan
@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
 
 from cmt_desk.domain.chains import ChainCase, Cluster, Doubt, Link, Member
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.cases.chain_words import State, heading, letter_path, state_key, states, told_of
 from cmt_desk.ui.look import Tokens
@@ -25,7 +26,7 @@ _REACH = 12.0  # pixels round a mark that belong to it
 _LATER = 6  # days shown after the last case
 
 
-@dataclass(frozen=True)
+@record
 class Forest:
     """What is drawn: the clusters, which cases the filter holds (None: all), the offices' names."""
 

@@ -1,7 +1,6 @@
 """What is said of a chain: its marks, its heading, a case under the pointer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QTransform
@@ -10,6 +9,7 @@ from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.cases import Status
 from cmt_desk.domain.chains import LONGEST_INCUBATION, ChainCase, Cluster, DatedBy, Doubt, Link, Member
 from cmt_desk.i18n import _, either, medium_date, number, short_date
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.look import Tokens
 from cmt_desk.wording import status_name
@@ -17,7 +17,7 @@ from cmt_desk.wording import status_name
 RADIUS = 8.0  # of a mark, in pixels
 
 
-@dataclass(frozen=True)
+@record
 class State:
     """How a group of statuses is marked: shape and colour as of a zone, with a letter of its own."""
 

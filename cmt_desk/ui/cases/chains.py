@@ -1,7 +1,6 @@
 """The page of chains: who infected whom, as a picture and as a table that say the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, QTimer
@@ -12,6 +11,7 @@ from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.domain.chains import ROOM, ChainCase, Cluster, Link, Member, clusters
 from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _, number
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.cases.chain_words import dated, link_text, state_key, states
 from cmt_desk.ui.cases.page import CasePage
@@ -31,7 +31,7 @@ MARKS = 28  # side by side in the width of the page
 WHOLE = 160  # lanes a picture holds; of more, those in view
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """A case in the table: its cluster, and every source it may have."""
 

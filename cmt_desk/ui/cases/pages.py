@@ -1,10 +1,10 @@
 """The pages in the middle of the cases tab, one line each."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cmt_desk.i18n import _
+from cmt_desk.records import record
 from cmt_desk.ui.cases.calls import CallList
 from cmt_desk.ui.cases.chains import ChainPage
 from cmt_desk.ui.cases.charts import ChartPage
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cmt_desk.store.case_table import CaseTable
 
 
-@dataclass(frozen=True)
+@record
 class PageKind:
     """A page: its name in the list, who makes it when it is first looked at, the view it stands below.
 

@@ -1,7 +1,6 @@
 """The spells of a case from top to bottom, the newest first, each with the day it began."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
@@ -11,13 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cmt_desk.domain.cases import CarePlace, Case, Spell, Status
 from cmt_desk.i18n import _, clock_time, long_date, medium_date
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.wording import place_name, status_text
 
 ROW = 40
 
 
-@dataclass(frozen=True)
+@record
 class Event:
     """One line of the timeline."""
 

@@ -1,7 +1,6 @@
 """Days and what was known on them: lines with points, and lines that should not be crossed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,10 +8,11 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cmt_desk.i18n import full_date, number
+from cmt_desk.records import record
 from cmt_desk.ui import look
 
 
-@dataclass(frozen=True)
+@record
 class Course:
     """What was known on its days; a day without a value is a gap, never nothing."""
 
@@ -22,7 +22,7 @@ class Course:
     decimals: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class Mark:
     """A value with a name, drawn across."""
 

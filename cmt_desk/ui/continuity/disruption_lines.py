@@ -1,6 +1,5 @@
 """Disruptions as lines of a table: how each stands, its clock, and what is done meanwhile."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from cmt_desk.continuity_wording import clock_text, duration, left_text, light_name
@@ -15,11 +14,12 @@ from cmt_desk.domain.functions import (
     worst_light,
 )
 from cmt_desk.i18n import _, clock_time, moment, number, short_date
+from cmt_desk.records import record
 from cmt_desk.ui.widgets import Column
 from cmt_desk.ui.widgets.lights import light_colour
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """A disruption as the table tells it: open ones with their clock, the others with their worst."""
 

@@ -1,6 +1,5 @@
 """The stock of all offices in one table, problems first; counting, importing and exporting it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +11,7 @@ from cmt_desk.domain.intake import fold
 from cmt_desk.domain.supplies import STALE_AFTER, Item, Stock
 from cmt_desk.i18n import _, medium_date, number, short_date
 from cmt_desk.operations.supplies import item_name, unit_name
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.continuity.count_form import CountForm
@@ -25,7 +25,7 @@ from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, plain_l
 ENOUGH = 3  # the rank of what is no problem
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """A stock with the office and the kind it belongs to."""
 

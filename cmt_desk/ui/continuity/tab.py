@@ -1,13 +1,13 @@
 """A list of pages on the left, the chosen page on the right; a page is made when it is first looked at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
 from cmt_desk.i18n import _
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.continuity.communication import CommunicationPage
@@ -20,7 +20,7 @@ from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 
 
-@dataclass(frozen=True)
+@record
 class PageKind:
     key: str
     name: str

@@ -1,17 +1,16 @@
 """What came from paper beside what the desk's own records say, figure by figure."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QHeaderView
 
 from cmt_desk.domain.office_report import SHOWN, OfficeReport
 from cmt_desk.i18n import _, number, signed
 from cmt_desk.operations.office_reports import figure_name
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.widgets import Column, RecordTable
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     name: str
     place: int

@@ -1,6 +1,5 @@
 """Laporan kantor: what came from paper for the day shown, office by office, beside the desk's own records."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWid
 from cmt_desk.domain.branches import Branch
 from cmt_desk.domain.office_report import OfficeReport, differences
 from cmt_desk.i18n import _, clock_time, full_date, number, short_date
+from cmt_desk.records import record
 from cmt_desk.store.office_reports import Taken
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
@@ -18,7 +18,7 @@ from cmt_desk.ui.paper_code.comparison import Comparison, known
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, faint, heading, plain_label
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     branch: Branch
     taken: Taken

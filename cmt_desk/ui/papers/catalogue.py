@@ -4,7 +4,6 @@ A new paper is a line in the function of its group.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from cmt_desk.domain.branches import Branch
@@ -18,6 +17,7 @@ from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _, either
 from cmt_desk.operations.crisis_log import kind_name, log_lines
 from cmt_desk.operations.roster_weeks import read_weeks
+from cmt_desk.records import record
 from cmt_desk.reports import case_form, checklist, crisis_log, decision, follow_up_list, roster
 from cmt_desk.reports.follow_up_list import CallLine
 from cmt_desk.reports.moves import MovesFacts
@@ -34,7 +34,7 @@ from cmt_desk.ui.schedule.papers import facts_of
 from cmt_desk.ui.sheet_paper import issued_paper, sheet_paper
 
 
-@dataclass(frozen=True)
+@record
 class Choice:
     """A paper that can be had; `proposed`: what a meeting usually takes along."""
 

@@ -6,7 +6,6 @@ any failure) leaves no file behind, and takes a print job back where the printer
 
 import shutil
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -15,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from cmt_desk import i18n
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _
+from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper
 from cmt_desk.store.trouble import told_apart
 from cmt_desk.ui.printing.pages import Pages
@@ -23,7 +23,7 @@ from cmt_desk.ui.printing.targets import PdfBook, PrintJob, pdf_in_slices, save_
 from cmt_desk.ui.slices import between, spoken
 
 
-@dataclass(frozen=True)
+@record
 class Order:
     """Papers to be made, each when its turn comes, in a language, for a paper size."""
 

@@ -7,7 +7,7 @@ one page of A4 fits one page of any paper.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
@@ -15,6 +15,7 @@ from PySide6.QtGui import QPageLayout, QPageSize
 
 from cmt_desk.i18n import _
 from cmt_desk.paths import preferences_folder
+from cmt_desk.records import record
 
 UNITS = 144  # to the inch
 MM = UNITS / 25.4
@@ -30,7 +31,7 @@ EDGES: Mapping[str, tuple[QMarginsF, QMarginsF]] = {  # mm, of a page that stand
 }
 
 
-@dataclass(frozen=True)
+@record
 class PageSetup:
     size: str = "A4"
     margins: str = "NORMAL"

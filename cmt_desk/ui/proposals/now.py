@@ -1,13 +1,13 @@
 """What is open on the day shown, for the page and the queue; what is known of it is remembered."""
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cmt_desk.domain.proposals import Proposal
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.ripple import open_proposals, proposals_in_slices
 from cmt_desk.operations.ripple_words import trigger_name
+from cmt_desk.records import record
 from cmt_desk.ui.desk import Desk
 
 URGENT = (
@@ -21,7 +21,7 @@ def open_now(desk: Desk) -> Sequence[Proposal]:
     return open_proposals(desk.store, desk.days.day)
 
 
-@dataclass(frozen=True)
+@record
 class OpenProposal:
     """One line of the queue; `place`: the first is the most urgent."""
 

@@ -1,7 +1,6 @@
 """Every step with a deadline, over all offices: what is overdue first, then what is due today."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cmt_desk.domain.protocols import Run
 from cmt_desk.domain.run_lines import DueStep
 from cmt_desk.i18n import _, either, moment, number
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.ui import look
 from cmt_desk.ui.protocols.lines import RunCard, cards
@@ -18,7 +18,7 @@ from cmt_desk.ui.widgets import Column, RecordTable, faint
 MOST = 500  # lines a table shows; the oldest deadlines come first
 
 
-@dataclass(frozen=True)
+@record
 class DueLine:
     """A step with its run and the words it needs."""
 

@@ -1,7 +1,6 @@
 """A step of a run as it stands at a moment, in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -9,9 +8,10 @@ from cmt_desk.domain.occurrences import CASE_EVENTS
 from cmt_desk.domain.protocols import Evidence, Mark, Run, Step, Turn
 from cmt_desk.i18n import _, either, moment, number
 from cmt_desk.protocol_wording import due_words, event_name, repeat_words
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class StepView:
     run: Run
     step: Step

@@ -1,7 +1,6 @@
 """The list of all bulletins: what each holds, who brought it, which weeks are missing; and removing one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 from cmt_desk.domain.branches import UTC_HOURS, BulletinLine, Zone, ZoneHistory
 from cmt_desk.i18n import _, clock_time, long_date, medium_date, number
 from cmt_desk.operations.zones import remove_bulletin
+from cmt_desk.records import record
 from cmt_desk.store import Operation
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
@@ -22,7 +22,7 @@ from cmt_desk.wording import zone_name
 TABLES = frozenset({"bulletin", "zone_reading", "area"})
 
 
-@dataclass(frozen=True)
+@record
 class BulletinRow:
     """A bulletin, or a week without one. `stale`: the last one, and older than ten days."""
 

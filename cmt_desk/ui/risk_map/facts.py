@@ -1,7 +1,7 @@
 """The map's day: read once what does not change from week to week, and the rest once for each day asked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from functools import cached_property
 
@@ -9,13 +9,14 @@ from cmt_desk.domain.branches import Bulletin, RegionalOffice, Zone, ZoneHistory
 from cmt_desk.domain.run_lines import OpenRun
 from cmt_desk.domain.sheets import BranchDay, Scope
 from cmt_desk.domain.silence import is_silent
+from cmt_desk.records import record
 from cmt_desk.store import Store
 
 HISTORY_TABLES = frozenset({"branch", "area", "bulletin", "zone_reading", "regional_office"})
 DAYS_KEPT = 128  # playing a second time reads nothing
 
 
-@dataclass(frozen=True)
+@record
 class MapDay:
     """All offices on a day, and the bulletins there are."""
 
@@ -130,7 +131,7 @@ def _count_weeks(
     return {b.day: count_zones(history.zone(area, b.day) for area in areas) for b in bulletins}
 
 
-@dataclass(frozen=True)
+@record
 class Filter:
     """Which offices are asked for; an empty set of zones stands for all of them, no days for any silence."""
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QPainter, QPen
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from cmt_desk.domain.sheets import BranchDay
 from cmt_desk.i18n import _, number
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.look import Tokens
 
@@ -20,7 +21,7 @@ _PAD, _LINE, _WIDE = 9.0, 18.0, 188.0
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True)
+@record
 class Layers:
     markers: bool = True
     cases: bool = False

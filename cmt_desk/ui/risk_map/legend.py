@@ -1,7 +1,6 @@
 """The legend is a small table: zone, offices, share, and the difference to the bulletin before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cmt_desk.domain.branches import Zone, count_zones
 from cmt_desk.domain.sheets import BranchDay
 from cmt_desk.i18n import _, number, percent, signed
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.look import Tokens
 from cmt_desk.wording import zone_name
@@ -17,7 +17,7 @@ from cmt_desk.wording import zone_name
 WIDTH, LINE, PAD = 252, 20, 10
 
 
-@dataclass(frozen=True)
+@record
 class LegendRow:
     """`name` empty stands for the total. `change` is None where there is no bulletin before."""
 
@@ -28,7 +28,7 @@ class LegendRow:
     change: int | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Legend:
     title: str
     rows: Sequence[LegendRow]

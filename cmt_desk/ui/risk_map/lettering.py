@@ -1,11 +1,11 @@
 """Names on the map that never lie on each other or on a marker."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from cmt_desk.records import record
 from cmt_desk.ui.geography import Place
 from cmt_desk.ui.risk_map.marks import Mark
 
@@ -14,7 +14,7 @@ PROVINCES_UNTIL = 700.0
 _CELL = 64.0  # of the grid that finds what is near
 
 
-@dataclass(frozen=True)
+@record
 class Label:
     """A name and its box, in pixels from the map's origin."""
 

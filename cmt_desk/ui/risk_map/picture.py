@@ -1,6 +1,5 @@
 """The map as a file: PNG, SVG or PDF with title, date, source, legend and inset, always in light colours."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
@@ -8,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainte
 from PySide6.QtSvg import QSvgGenerator
 
 from cmt_desk.i18n import _
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.risk_map.canvas import MapCanvas
 from cmt_desk.ui.risk_map.legend import Legend
@@ -17,7 +17,7 @@ _HEAD, _FOOT, _EDGE = 74.0, 40.0, 32.0
 _FINE = 2  # pixels of a PNG for one of the page's
 
 
-@dataclass(frozen=True)
+@record
 class Caption:
     title: str
     bulletin: str

@@ -2,16 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from cmt_desk.domain.branches import Bulletin, Reading, ZoneHistory
+from cmt_desk.records import record
 
 ANNOUNCED_AFTER = timedelta(days=2)  # on Tuesday for Sunday's data: only then is a week missing
 
 
-@dataclass(frozen=True)
+@record
 class Week:
     """`bulletin` is False for a week nobody published; `reading` is None too where the area was left out."""
 
@@ -54,7 +54,7 @@ def stop_of(days: Sequence[date], day: date) -> int:
 WIDEST_GAP = 4  # columns; a longer silence takes no more room than this
 
 
-@dataclass(frozen=True)
+@record
 class Gap:
     """Weeks nobody published, as one stretch of columns between two stops."""
 

@@ -1,7 +1,6 @@
 """The lose-a-team drill: each team in quarantine tomorrow, what would fall short, when, for want of whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from cmt_desk.domain.drill import Loss
 from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.operations.drill import DAYS, Drill, drills, short_text, wanting_text
 from cmt_desk.operations.functions import function_names
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.background import Bites
 from cmt_desk.ui.desk import Desk
@@ -18,7 +18,7 @@ from cmt_desk.ui.widgets import Column, RecordTable, close_button, faint, headin
 from cmt_desk.ui.widgets.work_strip import WorkStrip
 
 
-@dataclass(frozen=True)
+@record
 class Row:
     """One team of one office."""
 

@@ -1,7 +1,6 @@
 """Offices × days: how many are in the office against the cap, offices with a problem first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from cmt_desk.domain.schedule import Problem
 from cmt_desk.i18n import _, full_date, number, weekday_name
 from cmt_desk.operations.replan import Proposal
 from cmt_desk.operations.roster_weeks import Weeks, breach_words
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.schedule.cells import thin
 from cmt_desk.ui.schedule.grid import Index
@@ -28,7 +28,7 @@ WORDS = 3  # columns before the days: office, problems, proposal
 RECORD = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True)
+@record
 class OfficeRow:
     """One office over the weeks shown, and what a re-plan would change there."""
 

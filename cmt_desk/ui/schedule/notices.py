@@ -1,13 +1,13 @@
 """Who has to be told that a published day is another one now, and marking that it was done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.publishing import mark_told
+from cmt_desk.records import record
 from cmt_desk.store.publications import Notice
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
@@ -15,7 +15,7 @@ from cmt_desk.ui.widgets import Column, RecordTable, button, faint, heading, pla
 from cmt_desk.wording import cell_letter
 
 
-@dataclass(frozen=True)
+@record
 class Waiting:
     """One person and the days that changed."""
 

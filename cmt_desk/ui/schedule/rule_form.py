@@ -1,6 +1,6 @@
 """One cap rule: its reference, dates, scope and shares, and what saving it would change."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
@@ -16,6 +16,7 @@ from cmt_desk.operations.cap_rules import (
     effect,
     save_rule,
 )
+from cmt_desk.records import record
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.schedule.areas import AreasForm
 from cmt_desk.ui.schedule.forms import choice, day_field, day_of
@@ -25,7 +26,7 @@ from cmt_desk.wording import zone_name
 NEW = "+"  # in the list of scopes: make one
 
 
-@dataclass(frozen=True)
+@record
 class _Shares:
     zones: dict[Zone, QSpinBox]
     flat: QSpinBox

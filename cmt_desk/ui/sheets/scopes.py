@@ -1,7 +1,6 @@
 """What a sheet can be about: the country, a regional office, a branch; found by typing a part of its name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QVBoxLayout, QWidget
@@ -9,11 +8,12 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QVBoxLayout, QWidget
 from cmt_desk.domain.branches import Branch, RegionalOffice
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.widgets import Column, RecordTable
 
 
-@dataclass(frozen=True)
+@record
 class Choice:
     """One line of the list; `words` is what a search looks in."""
 

@@ -1,6 +1,5 @@
 """What nobody has asked about yet: supplies below their minimum, and offices that are silent."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -9,6 +8,7 @@ from cmt_desk.domain.silence import CHOICES
 from cmt_desk.domain.situation import SILENT_AFTER, Situation
 from cmt_desk.domain.supplies import STALE_AFTER
 from cmt_desk.i18n import _, either, number, short_date
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.situation.fitting import pairs
@@ -16,7 +16,7 @@ from cmt_desk.ui.situation.panel import Panel, set_tone
 from cmt_desk.ui.widgets import button, faint
 
 
-@dataclass(frozen=True)
+@record
 class _Low:
     """A kind of supplies and how many offices have too little of it."""
 
@@ -25,7 +25,7 @@ class _Low:
     offices: int
 
 
-@dataclass(frozen=True)
+@record
 class _Quiet:
     code: str
     office: str

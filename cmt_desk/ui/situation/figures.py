@@ -1,7 +1,6 @@
 """The figures of the day, each with its change since yesterday and the way to its rows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -10,6 +9,7 @@ from cmt_desk.domain.charts import mean_of_week
 from cmt_desk.domain.outbreak import outbreak
 from cmt_desk.domain.situation import Situation
 from cmt_desk.i18n import _, number, percent, short_date, signed
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets import FigureTile
@@ -17,7 +17,7 @@ from cmt_desk.ui.widgets import FigureTile
 ACROSS = 4  # tiles in a row
 
 
-@dataclass(frozen=True)
+@record
 class Told:
     """What a tile says. `worse`: whether a rise (1) or a fall (-1) is bad news, or neither."""
 
@@ -28,7 +28,7 @@ class Told:
     worse: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class Kind:
     name: str
     lead: tuple[str, str]

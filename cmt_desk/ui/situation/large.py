@@ -1,12 +1,11 @@
 """The panels as a projector shows them: the same where they fit, else counts instead of lists."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 
 from cmt_desk.domain.situation import Situation
 from cmt_desk.i18n import _, either, number
 from cmt_desk.operations.ripple_words import trigger_name
+from cmt_desk.records import record
 from cmt_desk.store.run_days import now_everywhere
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
@@ -73,7 +72,7 @@ def _due(late: int, today: int) -> str:
     return " · ".join(told + ([_("{n} due today").format(n=number(today))] if today else []))
 
 
-@dataclass(frozen=True)
+@record
 class _Row:
     name: str
     told: str

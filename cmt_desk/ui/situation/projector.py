@@ -1,7 +1,7 @@
 """Projector mode: the panels of Situasi one at a time, full screen, in large type, without anybody's name."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from cmt_desk.domain.situation import Situation
 from cmt_desk.i18n import _, full_date, number
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk, Picked
 from cmt_desk.ui.live import Page
@@ -32,7 +33,7 @@ FORTH = {Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Retu
 BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace}
 
 
-@dataclass(frozen=True)
+@record
 class Slide:
     """One panel, made when it is first shown."""
 

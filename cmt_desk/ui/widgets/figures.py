@@ -1,19 +1,19 @@
 """A chart as data: what is drawn, what the pointer is told and what its table says are the same values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from cmt_desk.i18n import number
+from cmt_desk.records import record
 from cmt_desk.ui.look import Tokens
 
 SWATCH = 11.0  # half as high
 
 
-@dataclass(frozen=True)
+@record
 class Series:
     """One value a column: bars, or a line of a style of its own. `tone` names a colour of the theme."""
 
@@ -33,7 +33,7 @@ class Series:
         painter.drawLine(QPointF(centre.x() - SWATCH, centre.y()), QPointF(centre.x() + SWATCH, centre.y()))
 
 
-@dataclass(frozen=True)
+@record
 class Figure:
     """A chart of columns side by side; later bars stand on the same ground, in front of the earlier.
 

@@ -4,7 +4,6 @@ pyqtgraph's own SVG export raises on Qt 6.11 and later, so the scene is painted.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from cmt_desk.i18n import _
 from cmt_desk.paths import documents
+from cmt_desk.records import record
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.widgets.charts import Plot
@@ -24,7 +24,7 @@ _EDGE, _HEAD, _FOOT = 24.0, 66.0, 34.0
 _FINE = 2  # pixels of a PNG for one of the page's
 
 
-@dataclass(frozen=True)
+@record
 class Picture:
     """A plot that `draw` fills in light colours, with what stands round it."""
 

@@ -1,7 +1,6 @@
 """A table of finished records: columns are declared as data, selection and order survive a reload."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from cmt_desk.domain.branches import Zone
+from cmt_desk.records import record
 from cmt_desk.ui import look
 
 RAW = Qt.ItemDataRole.UserRole  # the value to sort by
@@ -29,7 +29,7 @@ RECORD = Qt.ItemDataRole.UserRole + 1  # the whole record
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
+@record
 class Column:
     """One column: its title, the value to sort by, and the text to show (the value itself if None)."""
 
@@ -206,8 +206,8 @@ class RecordTable(QTableView):
 
     def choose(self, key: Any) -> bool:
         """Make the record with this key current; False if it is not here."""
-        for row, record in enumerate(self.records.records):
-            if self._key(record) == key:
+        for row, shown in enumerate(self.records.records):
+            if self._key(shown) == key:
                 index = self._order.mapFromSource(self.records.index(row, 0))
                 if self.currentIndex().row() != index.row() or not self.currentIndex().isValid():
                     self.setCurrentIndex(index)
