@@ -8,8 +8,11 @@ from cmt_desk.store.driver import Database
 from cmt_desk.store.kept import kept_until_written
 
 WEEK = """
-    SELECT branch, cells, count(*) FROM roster_week WHERE monday = ? GROUP BY branch, cells
-"""  # many people have the same week: 700 rows of 6,000
+    SELECT branch, group_concat(cells, '') FROM roster_week WHERE monday = ? GROUP BY branch
+"""  # seven letters a person, one text an office: half the time of counting them in SQL
+
+DAYS = 7
+PLANNED = [cell for cell in Cell if cell is not Cell.UNPLANNED]
 
 
 class WeekCounts:
@@ -17,16 +20,16 @@ class WeekCounts:
         self._db = db
 
     @kept_until_written
-    def _week(self, monday: date) -> list[tuple[str, str, int]]:
+    def _week(self, monday: date) -> list[tuple[str, str]]:
         return self._db.execute(WEEK, [monday.isoformat()]).fetchall()
 
     @kept_until_written
     def on(self, day: date) -> dict[str, Counter[Cell]]:
         """By office the people of each cell; offices that plan nothing for the day are left out."""
         found: dict[str, Counter[Cell]] = {}
-        cell_of = {cell.value: cell for cell in Cell}
-        for branch, cells, people in self._week(week_of(day)):
-            cell = cell_of[cells[day.weekday()]]
-            if cell is not Cell.UNPLANNED:
-                found.setdefault(branch, Counter())[cell] += people
+        for branch, cells in self._week(week_of(day)):
+            letters = cells[day.weekday() :: DAYS]
+            people = Counter({cell: n for cell in PLANNED if (n := letters.count(cell.value))})
+            if people:
+                found[branch] = people
         return found
