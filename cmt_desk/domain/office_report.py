@@ -11,7 +11,6 @@ first. Active and cumulative follow from the others.
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import NamedTuple
 
 from cmt_desk.domain.paper_code import MOST, Typed, as_code, bits_of, capacity
@@ -120,6 +119,8 @@ def differences(reported: OfficeReport, own: OfficeReport) -> dict[str, tuple[in
 
 def office_mark(branch: str) -> int:
     """What stands for an office in a code; two of 123 offices share one with a chance of 0.7 %."""
+    from hashlib import sha256  # OpenSSL: no start waits for it
+
     return int.from_bytes(sha256(branch.encode()).digest()[:3], "big") >> (24 - OFFICE_BITS)
 
 

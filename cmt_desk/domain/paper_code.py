@@ -14,7 +14,6 @@ is one wrong character in each. What is worse passes its group once in 31, and t
 
 from enum import Enum, auto
 from functools import cache
-from hashlib import sha256
 
 from cmt_desk.records import record
 
@@ -141,6 +140,8 @@ def _check(three: list[int], place: int) -> int:
 
 
 def _whole(digits: list[int]) -> int:
+    from hashlib import sha256  # OpenSSL: no start waits for it
+
     return int.from_bytes(sha256(bytes(digits)).digest()[:8], "big") % WHOLE
 
 

@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from sqlite3 import complete_statement
 from typing import Any
 
 from cmt_desk.paths import MIGRATIONS, SCHEMA
@@ -44,6 +43,8 @@ def _run(sql: str, db: Any) -> None:
 
 def statements(sql: str) -> list[str]:
     """The statements of a file. (`executescript` would commit the transaction first.)"""
+    from sqlite3 import complete_statement
+
     found: list[str] = []
     so_far = ""
     for line in sql.splitlines(keepends=True):

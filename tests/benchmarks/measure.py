@@ -24,13 +24,15 @@ import time; print(time.time())
 DESK = """
 import sys
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from cmt_desk.app import Roof, is_command
-from cmt_desk.ui.preferences import Preferences
+from cmt_desk.app import Roof, is_command, read_ahead, uncollected
 assert not is_command(sys.argv[1:])
-app = QApplication(["cmt-desk"])
-roof = Roof(app, Preferences(theme="light"))
-roof.open(Path(sys.argv[1]))
+with uncollected():  # as `app` does it
+    read_ahead()
+    from PySide6.QtWidgets import QApplication
+    from cmt_desk.ui.preferences import Preferences
+    app = QApplication(["cmt-desk"])
+    roof = Roof(app, Preferences(theme="light"))
+    roof.open(Path(sys.argv[1]))
 roof.shown.grab()
 import time; print(time.time())
 """

@@ -40,7 +40,7 @@ class FittingTable(RecordTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stretched = stretched
         self._loosest = loosest
-        self._room = self.viewport()  # asked for anew, it is wrapped anew
+        self._room = QSize(0, 0)  # asking for the viewport makes PySide learn every kind of widget
         self.setFrameShape(self.Shape.NoFrame)
         self.verticalHeader().setMinimumSectionSize(1)
         self.clicked.connect(lambda index: go(index.data(RECORD)))
@@ -83,6 +83,7 @@ class FittingTable(RecordTable):
             header.resizeSection(n, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._room = event.size()
         super().resizeEvent(event)
         self._fit()
 
