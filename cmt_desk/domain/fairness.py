@@ -1,12 +1,12 @@
 """How evenly the days in the office are spread, in days and people, as a lay reader asks."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from cmt_desk.domain.schedule import Cell, Problem, Roster
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Spread:
     """Days in the office a person, those carried over from the weeks before included.
 
