@@ -6,11 +6,11 @@ reaches it stops the clock. (ISO 22301:2019, 8.2.2.)
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from cmt_desk.domain.branches import HEAD_OFFICE_ZONE, UTC_HOURS
+from cmt_desk.records import record
 
 
 class Light(StrEnum):
@@ -32,7 +32,7 @@ class Light(StrEnum):
         return self in (Light.RTO, Light.MTPD)
 
 
-@dataclass(frozen=True)
+@record
 class Target:
     """What a function has to keep from a day on: hours, and percent of a normal day."""
 
@@ -46,7 +46,7 @@ class Target:
     by: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Report:
     """What is reached from a time on, in percent of a normal day; None: not known, so taken for nothing."""
 
@@ -55,7 +55,7 @@ class Report:
     workaround: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Disruption:
     """One function at one office (branch "": the institution). Times are the office's own."""
 
@@ -76,7 +76,7 @@ class Disruption:
         return max((r for r in self.reports if r.at <= local), key=lambda r: r.at, default=None)
 
 
-@dataclass(frozen=True)
+@record
 class DisruptionState:
     """A disruption at a moment. `local` is that moment at the office; `below_since` None: no clock runs."""
 
@@ -102,7 +102,7 @@ class DisruptionState:
         return self.below_since + timedelta(hours=self.target.mtpd) if self.below_since else None
 
 
-@dataclass(frozen=True)
+@record
 class FunctionState:
     """A function at a moment: the worst of its open disruptions gives the light. `target` None: not set.
 

@@ -1,7 +1,7 @@
 """The choices of the case filter as chips: values with their counts, and what is chosen."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
@@ -11,6 +11,7 @@ from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.functions import function_names
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.ui import look
 from cmt_desk.wording import place_name, status_name
@@ -18,7 +19,7 @@ from cmt_desk.wording import place_name, status_name
 LONGEST = 22  # letters of a chip
 
 
-@dataclass(frozen=True)
+@record
 class Choice:
     """One choice of `CaseFilter`: its field, what it is called, and its values with their names."""
 

@@ -1,7 +1,6 @@
 """The charts of the cases: from what the store counted to what is drawn, one function each."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -19,6 +18,7 @@ from cmt_desk.domain.charts import (
 )
 from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.operations.functions import function_names
+from cmt_desk.records import record
 from cmt_desk.store import Store
 from cmt_desk.ui.widgets.figures import Figure, Series
 from cmt_desk.wording import place_name
@@ -33,7 +33,7 @@ STYLES = {
 }
 
 
-@dataclass(frozen=True)
+@record
 class ChartKind:
     """A chart, who makes it, and why there may be nothing to draw: `make` gives None then."""
 

@@ -1,7 +1,6 @@
 """Runs as the screens show them: what for, how far, what is due next, as of one moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cmt_desk.domain.branches import HEAD_OFFICE_ZONE, UTC_HOURS
@@ -10,12 +9,13 @@ from cmt_desk.domain.protocols import Protocol
 from cmt_desk.domain.run_lines import RunLine
 from cmt_desk.i18n import _, either
 from cmt_desk.operations.functions import function_names
+from cmt_desk.records import record
 from cmt_desk.reports.checklist import Names
 from cmt_desk.store import Store, run_days
 from cmt_desk.ui.desk import Desk
 
 
-@dataclass(frozen=True)
+@record
 class RunCard:
     """A run with the names it needs."""
 

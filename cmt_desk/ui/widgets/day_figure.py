@@ -1,15 +1,15 @@
 """What a chart of days draws: bars in parts, and a line over them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
 
 from cmt_desk.i18n import number
+from cmt_desk.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """A part of each day's bar, from the bottom up. `tone` names a colour of the theme."""
 
@@ -19,14 +19,14 @@ class Part:
     hatch: Qt.BrushStyle = Qt.BrushStyle.SolidPattern
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     name: str
     values: Sequence[float]
     tone: str = "accent"
 
 
-@dataclass(frozen=True)
+@record
 class DayFigure:
     """What is drawn, told and read aloud; parts and line have a value for each day from `first` on."""
 
