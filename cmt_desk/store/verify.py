@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cmt_desk.records import record
 from cmt_desk.store.driver import DatabaseError
 from cmt_desk.store.recording import recorded_tables
 from cmt_desk.store.schema import expected_schema, live_schema
@@ -16,7 +16,7 @@ Row = dict[str, Any]
 Key = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Finding:
     """One check: CHAIN, TABLES, SCHEMA, INTEGRITY, REFERENCES or SHEETS; `detail` says what differs."""
 
