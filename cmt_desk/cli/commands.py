@@ -179,12 +179,7 @@ def _import(args: argparse.Namespace) -> int:
     if len(intake.aside) > SHOWN:
         print(_("… and {n} more rows set aside").format(n=len(intake.aside) - SHOWN))
     if args.set_aside and intake.aside:
-        try:
-            save_aside(intake, args.set_aside)
-        except OSError:
-            raise Refused(
-                _("{file} cannot be written; choose another folder.").format(file=args.set_aside)
-            ) from None
+        save_aside(intake, args.set_aside)
     print(intake.summary())
     return 0
 

@@ -18,6 +18,7 @@ from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.sheet_names import known_names
 from cmt_desk.operations.sheets import compare_days, day_sheet, issue_sheet, issued_pdf, then_and_now
 from cmt_desk.store import Store, Trouble
+from cmt_desk.store.safety import save_whole
 
 FORMATS = ("pdf", "html", "xlsx", "text")
 
@@ -66,7 +67,7 @@ def sheet(args: argparse.Namespace) -> int:
     """Save the sheet of a day; with --issue it is issued first, and saved as it was issued."""
     from cmt_desk.ui.offscreen import application
     from cmt_desk.ui.sheets.onto_paper import printed
-    from cmt_desk.ui.sheets.other_forms import content, save_content
+    from cmt_desk.ui.sheets.other_forms import content
 
     if args.out is None and not args.issue and args.format != "text":
         raise Refused(_("Say with --out where the sheet is to be saved."))
@@ -87,16 +88,16 @@ def sheet(args: argparse.Namespace) -> int:
                 )
             )
             if args.out and kind == "pdf":
-                save_content(issued_pdf(store, issued), args.out)
+                save_whole(issued_pdf(store, issued), args.out)
                 return 0
         draft = day_sheet(store, scope, args.date)
         if kind == "pdf" and args.out:
             made = printed(store, draft, annexes=annexes, offices=args.offices)
-            save_content(made.pdf, args.out)
+            save_whole(made.pdf, args.out)
             print(_("{file}: {n} pages.").format(file=args.out, n=made.pages))
         elif args.out:
             parts = {"annexes": annexes, "offices": args.offices}
-            save_content(content(store, draft, kind, i18n.language(), **parts), args.out)
+            save_whole(content(store, draft, kind, i18n.language(), **parts), args.out)
             print(args.out)
         elif kind == "txt":
             print(content(store, draft, kind, i18n.language()).decode())
@@ -144,11 +145,10 @@ def _chosen(store: Store, args: argparse.Namespace):
 
 
 def _pdf(args: argparse.Namespace) -> int:
-    from cmt_desk.ui.sheets.other_forms import save_content
 
     with open_desk(args.desk, args.person, for_reading=True) as store:
         issued = _chosen(store, args)
-        save_content(issued_pdf(store, issued), args.out)
+        save_whole(issued_pdf(store, issued), args.out)
     print(_("{file}: {n} pages.").format(file=args.out, n=issued.pages))
     return 0
 

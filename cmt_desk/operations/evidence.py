@@ -8,6 +8,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.protocols import Evidence
 from cmt_desk.i18n import _, number
 from cmt_desk.store import Store
+from cmt_desk.store.safety import save_whole
 from cmt_desk.store.trouble import told_apart
 
 LARGEST = 5 * 1024 * 1024  # bytes: a scan or a photograph fits, a film does not
@@ -49,5 +50,4 @@ def save_evidence(store: Store, evidence: Evidence, path: Path) -> None:
     content = store.protocols.evidence_content(evidence.sha256)
     if content is None or hashlib.sha256(content).hexdigest() != evidence.sha256:
         raise Refused(_("{file} is damaged in this desk; take it from a backup.").format(file=evidence.name))
-    with told_apart(path):
-        path.write_bytes(content)
+    save_whole(content, path)

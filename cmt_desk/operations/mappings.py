@@ -9,6 +9,8 @@ from cmt_desk.domain.mapping import ColumnMapping, fingerprint, mapping_from_jso
 from cmt_desk.i18n import _
 from cmt_desk.store import Store
 from cmt_desk.store.mappings import Remembered
+from cmt_desk.store.safety import save_whole
+from cmt_desk.store.trouble import told_apart
 
 
 def remembered(store: Store, kind: str, header: Sequence[str]) -> Remembered | None:
@@ -50,18 +52,16 @@ def delete_mapping(store: Store, kind: str, name: str) -> None:
 
 
 def write_mapping(mapping: ColumnMapping, file: Path) -> None:
-    """A mapping as a file for another desk or the command line. Raises Refused where it cannot be written."""
-    try:
-        file.write_text(json.dumps(mapping.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    except OSError:
-        raise Refused(_("{file} cannot be written; choose another folder.").format(file=file.name)) from None
+    """A mapping as a file for another desk or the command line. Raises Trouble."""
+    save_whole(f"{json.dumps(mapping.as_json(), ensure_ascii=False, indent=1)}\n".encode(), file)
 
 
 def read_mapping(file: Path) -> ColumnMapping:
-    """A mapping from a file. Raises Refused for what is none."""
+    """A mapping from a file. Raises Refused for what is none, Trouble for what cannot be read."""
     try:
-        return mapping_from_json(json.loads(file.read_text("utf-8-sig")))
-    except (OSError, ValueError):
+        with told_apart(file):
+            return mapping_from_json(json.loads(file.read_text("utf-8-sig")))
+    except (ValueError, RecursionError):
         raise Refused(
             _("{file} is not a column mapping; save one from the import window.").format(file=file.name)
         ) from None

@@ -28,6 +28,7 @@ from cmt_desk.domain.protocols import SHOWN, Protocol, Step
 from cmt_desk.i18n import _
 from cmt_desk.operations.templates import check
 from cmt_desk.store import Store
+from cmt_desk.store.safety import save_whole
 from cmt_desk.store.trouble import told_apart
 
 FORMAT, FORMAT_VERSION = "cmt-desk-protocol", 1
@@ -71,8 +72,7 @@ def as_json(protocol: Protocol) -> str:
 
 def export_protocol(protocol: Protocol, path: Path) -> None:
     """Write a version to a file. Raises Trouble."""
-    with told_apart(path):
-        path.write_text(as_json(protocol), "utf-8")
+    save_whole(as_json(protocol).encode(), path)
 
 
 def import_protocol(store: Store, path: Path) -> Protocol:

@@ -1,6 +1,5 @@
 """The roster as a table in a file: people down, days across, a letter a cell; it comes back by the import."""
 
-import csv
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -8,9 +7,9 @@ from typing import Any
 
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _
-from cmt_desk.operations.imports.intake import tame
 from cmt_desk.operations.roster_weeks import Weeks
-from cmt_desk.store.trouble import told_apart
+from cmt_desk.operations.spreadsheet import as_csv
+from cmt_desk.store.safety import save_whole
 from cmt_desk.wording import cell_letter
 
 FIXED = 4  # columns before the days
@@ -43,19 +42,8 @@ def text(weeks: Weeks, key: tuple[str, date]) -> str:
 def write_roster(weeks: Weeks, file: Path) -> int:
     """CSV or XLSX, told by the name; the number of people. Raises Trouble when the file cannot be written."""
     rows = table(weeks)
-    with told_apart(file):
-        if file.suffix.casefold() == ".xlsx":
-            file.write_bytes(_xlsx(weeks, rows))
-        else:
-            _write_csv(rows, file)
+    save_whole(_xlsx(weeks, rows) if file.suffix.casefold() == ".xlsx" else as_csv(rows), file)
     return len(rows) - 1
-
-
-def _write_csv(rows: list[list[str]], file: Path) -> None:
-    """For Excel in an Indonesian locale: semicolons, UTF-8 with BOM; nothing can start a formula."""
-    with file.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out, delimiter=";")
-        writer.writerows([cell if cell == "-" else tame(cell) for cell in row] for row in rows)
 
 
 def _xlsx(weeks: Weeks, rows: list[list[str]]) -> bytes:

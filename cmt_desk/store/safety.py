@@ -1,11 +1,11 @@
-"""Copies that are whole or not there: written aside, synced, opened once, then renamed."""
+"""Files that are whole or not there: written aside, synced, then renamed over what was there."""
 
 import os
 from contextlib import suppress
 from pathlib import Path
 
 from cmt_desk.store.driver import Connection, connect
-from cmt_desk.store.trouble import Trouble
+from cmt_desk.store.trouble import Trouble, told_apart
 
 
 def verified_copy(connection: Connection, target: Path) -> None:
@@ -30,3 +30,20 @@ def verified_copy(connection: Connection, target: Path) -> None:
             os.close(folder)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def save_whole(content: bytes, path: Path) -> None:
+    """Write a file; the one that was there stays until the new one is whole. Raises Trouble."""
+    aside = path.with_name(f"{path.name}.part")
+    with told_apart(path):
+        if path.exists() and not path.is_file():  # /dev/stdout stays what it is
+            path.write_bytes(content)
+            return
+        try:
+            with aside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)

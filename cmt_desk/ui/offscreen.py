@@ -131,7 +131,8 @@ def save_shots(store: Store, folder: Path, day: date | None, theme: str) -> list
         for _again in range(3):
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 200)
         files.append(folder / f"{name}.png")
-        window.grab().save(str(files[-1]))
+        if not window.grab().save(str(files[-1])):
+            raise Trouble("DISK_FULL", files[-1])
     window.close()
     return files
 

@@ -1,15 +1,14 @@
 """A table as a file for a spreadsheet: CSV (`;`, UTF-8 with BOM) or XLSX, by the name's ending."""
 
-import csv
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cmt_desk.operations.imports.intake import tame
+from cmt_desk.operations.spreadsheet import as_csv
 from cmt_desk.paths import documents
-from cmt_desk.store.trouble import told_apart
+from cmt_desk.store.safety import save_whole
 
 Cell = str | int | float | date | None
 
@@ -23,17 +22,10 @@ def ask_table_file(owner: QWidget, title: str, name: str) -> Path | None:
 
 def write_table(rows: Sequence[Sequence[Cell]], file: Path) -> None:
     """Raises Trouble when the file cannot be written."""
-    with told_apart(file):
-        if file.suffix.lower() == ".xlsx":
-            _write_xlsx(rows, file)
-        else:
-            _write_csv(rows, file)
-
-
-def _write_csv(rows: Sequence[Sequence[Cell]], file: Path) -> None:
-    with file.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out, delimiter=";")
-        writer.writerows([tame(_plain(cell)) for cell in row] for row in rows)
+    if file.suffix.lower() == ".xlsx":
+        save_whole(_as_xlsx(rows), file)
+    else:
+        save_whole(as_csv([_plain(cell) for cell in row] for row in rows), file)
 
 
 def _plain(cell: Cell) -> str:
@@ -43,7 +35,7 @@ def _plain(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _write_xlsx(rows: Sequence[Sequence[Cell]], file: Path) -> None:
+def _as_xlsx(rows: Sequence[Sequence[Cell]]) -> bytes:
     """Numbers as numbers, days as days; a name that begins with = stays a name."""
     import io
 
@@ -68,4 +60,4 @@ def _write_xlsx(rows: Sequence[Sequence[Cell]], file: Path) -> None:
     sheet.autofilter(0, 0, max(1, len(rows) - 1), len(rows[0]) - 1)
     sheet.autofit()
     book.close()
-    file.write_bytes(made.getvalue())
+    return made.getvalue()

@@ -13,6 +13,7 @@ import pytest
 from cmt_desk.cli import main
 from cmt_desk.operations.desk import create_desk
 from cmt_desk.store import Store, Trouble
+from cmt_desk.store.safety import save_whole
 from cmt_desk.store.verify import verify
 from tests.damage import overwrite_first_page
 
@@ -149,6 +150,22 @@ def test_a_desk_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: 
     with pytest.raises(Trouble, match="DISK_FULL"):
         create_desk(tmp_path / "new.desk")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_whole_leaves_the_one_before(tmp_path: Path, monkeypatch):
+    """The list somebody saved yesterday survives today's full disk."""
+    file = tmp_path / "daftar.csv"
+    save_whole(b"kemarin", file)
+
+    def full(_number: int) -> None:
+        raise OSError(ENOSPC, "full")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Trouble, match="DISK_FULL"):
+        save_whole(b"hari ini", file)
+    assert [(left.name, left.read_bytes()) for left in tmp_path.iterdir()] == [("daftar.csv", b"kemarin")]
+    save_whole(b"x", Path(os.devnull))
+    assert not Path(os.devnull).is_file()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by a POSIX signal")

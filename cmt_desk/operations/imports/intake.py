@@ -1,6 +1,5 @@
 """What an import would do, and the tools its readers share."""
 
-import csv
 import gc
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,9 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.imports.choices import Choices
 from cmt_desk.operations.imports.files import Table
 from cmt_desk.operations.imports.questions import Difference, Questions
+from cmt_desk.operations.spreadsheet import as_csv
 from cmt_desk.store import Store
+from cmt_desk.store.safety import save_whole
 
 HEADER_WITHIN = 15  # titles may stand above the header
 NOTHING_CHOSEN = Choices()
@@ -240,18 +241,10 @@ def date_reason(code: str) -> str:
 def save_aside(intake: Intake, file: Path) -> None:
     """The rows set aside with line, column and reason, in a CSV that can be corrected and imported again.
 
-    For Excel in an Indonesian locale: semicolons, UTF-8 with BOM; nothing can start a formula.
+    Raises Trouble.
     """
-    reasons = [_("line"), _("column"), _("value"), _("reason")]
-    with file.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out, delimiter=";")
-        writer.writerow([*intake.columns, *reasons])
-        for entry in intake.aside:
-            cells = [entry.row.get(column, "") for column in intake.columns]
-            told = [str(entry.line), entry.column, entry.value, entry.reason]
-            writer.writerow([tame(cell) for cell in (*cells, *told)])
-
-
-def tame(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    rows = [[*intake.columns, _("line"), _("column"), _("value"), _("reason")]]
+    for entry in intake.aside:
+        cells = [entry.row.get(column, "") for column in intake.columns]
+        rows.append([*cells, str(entry.line), entry.column, entry.value, entry.reason])
+    save_whole(as_csv(rows), file)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from cmt_desk.domain.intake import match_columns
 from cmt_desk.i18n import _, medium_date, number
-from cmt_desk.operations.imports.intake import tame
 from cmt_desk.operations.line_cells import COLUMNS, titles
+from cmt_desk.operations.spreadsheet import tame
 from cmt_desk.ui import look
 from cmt_desk.ui.cases.line_editor import ROW, CellDelegate
 from cmt_desk.ui.cases.line_rows import EDITABLE, NAMES, LineModel

@@ -18,9 +18,4 @@ def ask_where(parent: QWidget, source: Path) -> Path | None:
 
 
 def save_to(desk: Desk, intake: Intake, file: Path) -> None:
-    try:
-        save_aside(intake, file)
-    except OSError:
-        desk.banner.said.emit(
-            "trouble", _("{file} cannot be written; choose another folder.").format(file=file.name)
-        )
+    desk.perform(lambda: save_aside(intake, file))

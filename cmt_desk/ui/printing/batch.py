@@ -16,10 +16,11 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _
 from cmt_desk.records import record
 from cmt_desk.reports.paper import Paper
+from cmt_desk.store.safety import save_whole
 from cmt_desk.store.trouble import told_apart
 from cmt_desk.ui.printing.pages import Pages
 from cmt_desk.ui.printing.setup import PageSetup
-from cmt_desk.ui.printing.targets import PdfBook, PrintJob, pdf_in_slices, save_whole
+from cmt_desk.ui.printing.targets import PdfBook, PrintJob, pdf_in_slices
 from cmt_desk.ui.slices import between, spoken
 
 

@@ -1,6 +1,5 @@
 """Where pages go: a PDF in memory or in a file, a printer."""
 
-import os
 from collections.abc import Generator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from cmt_desk.reports.paper import Paper
-from cmt_desk.store.trouble import told_apart
+from cmt_desk.store.safety import save_whole
 from cmt_desk.ui.printing.pages import Pages
 from cmt_desk.ui.slices import finished
 
@@ -26,19 +25,6 @@ def to_pdf(paper: Paper, path: Path) -> int:
 def save_pdf(pages: Pages, path: Path) -> None:
     """Whole or not at all: written beside its place, then moved there. Raises Trouble."""
     save_whole(as_pdf(pages), path)
-
-
-def save_whole(content: bytes, path: Path) -> None:
-    beside = path.with_name(f"{path.name}.part")
-    with told_apart(path):
-        try:
-            with beside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
 
 
 def as_pdf(pages: Pages) -> bytes:

@@ -1,6 +1,7 @@
 """What leaves the desk from the roster in front: the office's page, the slips, the calendars."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -16,7 +17,7 @@ from cmt_desk.reports.calendar import as_ics
 from cmt_desk.reports.paper import Paper
 from cmt_desk.reports.roster import RosterFacts, Told
 from cmt_desk.store import Store
-from cmt_desk.store.trouble import told_apart
+from cmt_desk.store.safety import save_whole
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.printing.dialog import PaperDialog
 from cmt_desk.ui.schedule.showing import Showing
@@ -127,11 +128,12 @@ def write_calendars(facts: RosterFacts, folder: Path) -> int:
     if not people:
         raise Refused(_("Nothing is published in these weeks; publish the roster first."))
     whole = folder / f"jadwal-{facts.branch.code}-{facts.days[0].isoformat()}.zip"
-    with told_apart(whole), ZipFile(whole, "w", ZIP_DEFLATED) as together:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as together:
         for e in people:
             safe = "".join(letter if letter.isalnum() else "-" for letter in e.number)
-            file = folder / f"jadwal-{safe}-{facts.days[0].isoformat()}.ics"
-            with told_apart(file):
-                file.write_bytes(as_ics(facts, e, stamp).encode())
-            together.write(file, file.name)
+            name, content = f"jadwal-{safe}-{facts.days[0].isoformat()}.ics", as_ics(facts, e, stamp).encode()
+            save_whole(content, folder / name)
+            together.writestr(name, content)
+    save_whole(packed.getvalue(), whole)
     return len(people)

@@ -15,7 +15,6 @@ from cmt_desk.paths import documents
 from cmt_desk.reports.sheet_table import as_xlsx
 from cmt_desk.reports.sheet_text import as_text
 from cmt_desk.store import Store
-from cmt_desk.store.trouble import told_apart
 from cmt_desk.ui.printing.web_page import as_web_page
 from cmt_desk.ui.sheet_paper import paper_of
 
@@ -56,12 +55,6 @@ def content(
                 return as_xlsx(sheet, known_names(store))
             case _:
                 return as_text(sheet).encode()
-
-
-def save_content(made: bytes, path: Path) -> None:
-    """Raises Trouble."""
-    with told_apart(path):
-        path.write_bytes(made)
 
 
 def copy_message(sheet: StatusSheet, language: str) -> None:

@@ -12,6 +12,7 @@ from cmt_desk.domain.sheets import Scope, StatusSheet
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.old_sheets import RESTS_ON
 from cmt_desk.operations.sheets import day_sheet, issued_pdf
+from cmt_desk.store.safety import save_whole
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
@@ -21,7 +22,7 @@ from cmt_desk.ui.sheet_paper import paper_of
 from cmt_desk.ui.sheets.compare import ThenAndNow, TwoDays
 from cmt_desk.ui.sheets.forms import IssueForm, WordsForm
 from cmt_desk.ui.sheets.onto_paper import issued_pages, pages_in_slices
-from cmt_desk.ui.sheets.other_forms import KINDS, ask_file, content, copy_message, save_content
+from cmt_desk.ui.sheets.other_forms import KINDS, ask_file, content, copy_message
 from cmt_desk.ui.sheets.panel import SheetPanel
 from cmt_desk.ui.slices import Slices, spoken
 from cmt_desk.ui.widgets.work_strip import WorkStrip
@@ -284,8 +285,8 @@ class SheetsTab(Page):
         """An issued sheet is saved byte by byte as it was printed."""
         store, kind = self.desk.store, path.suffix.lower().removeprefix(".")
         if self.issued:
-            save_content(issued_pdf(store, self.issued), path)
+            save_whole(issued_pdf(store, self.issued), path)
         elif kind in KINDS[1:] and self.sheet:
-            save_content(content(store, self.sheet, kind, self._language, **self.panel.parts), path)
+            save_whole(content(store, self.sheet, kind, self._language, **self.panel.parts), path)
         elif self.pages:
             save_pdf(self.pages, path)
