@@ -12,6 +12,7 @@ from cmt_desk.ui.live import Page
 from cmt_desk.ui.tabs import Tabs
 
 if TYPE_CHECKING:
+    from cmt_desk.ui.helping import HelpWindow
     from cmt_desk.ui.proposals.page import ProposalsWindow
 
 
@@ -19,6 +20,7 @@ class Doors(QMainWindow, Tabs):
     """A part of the window, which knows its tabs and in what order they stand."""
 
     tabs: QTabWidget
+    order: tuple[str, ...]  # the names of the tabs, as they stand
 
     def page(self, n: int) -> Page:
         """The tab at a place; the window's to answer."""
@@ -27,6 +29,20 @@ class Doors(QMainWindow, Tabs):
     def turn_to(self, name: str) -> None:
         """Show a tab by its name; the window's to do."""
         raise NotImplementedError
+
+    @cached_property
+    def help(self) -> "HelpWindow":
+        from cmt_desk.ui.helping import HelpWindow
+
+        made = HelpWindow(self.desk, self.tabs, self.order, self.page, self)
+        made.wanted.connect(self.turn_to)
+        return made
+
+    def show_help(self) -> None:
+        """F1: about the tab in front."""
+        self.help.refresh()
+        self.help.show()
+        self.help.activateWindow()
 
     def find(self) -> None:
         """Ctrl+K: go anywhere by a few letters."""

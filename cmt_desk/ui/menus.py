@@ -94,6 +94,9 @@ def fill_menus(window) -> Menus:
     _choice(window, themes, "theme", names, "")
 
     help_menu = bar.addMenu(_("&Help"))
+    _add(window, help_menu, Action(_("Help for this tab…"),
+                                   _("What this tab is for, the keys, where the file is, the colours"),
+                                   window.show_help, "help", "F1"))  # fmt: skip
     _add(window, help_menu, Action(_("About CMT Desk"), _("Version and licence"), lambda: _about(window)))
     menus = Menus(undo, redo)
     menus.name_steps(window.desk)

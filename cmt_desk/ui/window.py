@@ -25,6 +25,7 @@ LIKED, TITLE_BAR = (1366, 768), 32  # pixels
 class Window(Doors):
     """What the team looks at. It opens no files itself: it `wants` the roof to."""
 
+    order = PAGES
     wants = Signal(str, str)  # ("open" | "new" | "demo" | "language" | "theme", value)
 
     def __init__(self, desk: Desk) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -73,6 +74,8 @@ def test_qts_own_buttons_speak_indonesian(qapp, qtbot):
         qtbot.addWidget(box)
         said = {button.text().replace("&", "") for button in box.buttons()}
         assert said == {"Simpan", "Batal", "Ya"}
+        native = QKeySequence.SequenceFormat.NativeText
+        assert QKeySequence("Alt+Left").toString(native) == "Alt+Left"  # not "Alt+Sisa"
     finally:
         qapp.removeTranslator(words)
 
@@ -84,6 +87,9 @@ def test_every_action_has_a_text_and_a_status_tip_and_no_two_share_a_shortcut(wi
     for action in window.findChildren(QAction):
         if action.text() and not action.menu() and not action.isSeparator() and action.parent() is window:
             assert action.statusTip(), action.text()
+    menus = [action.text() for action in window.menuBar().actions()]
+    letters = [text[text.index("&") + 1].lower() for text in menus]
+    assert len(set(letters)) == len(letters), menus
     keys = all_shortcuts(window)
     assert sorted({key for key in keys if keys.count(key) > 1}) == []
 
@@ -157,3 +163,25 @@ def test_where_there_is_no_room_the_last_buttons_say_their_words_as_a_tip(qtbot,
     assert first.brief and last.geometry().right() <= owner.width()
     owner.resize(whole)
     assert not first.brief and not last.brief
+
+
+def test_f1_tells_the_tab_in_front_with_the_actions_that_exist(window: Window):
+    window.turn_to("cases")
+    window.show_help()
+    told = window.help.text.toPlainText()
+    for action in window.cases.actions():
+        assert action.tip in told
+    assert "Ctrl+N" in told and "Alt+Left" in told and str(window.desk.store.path) in told
+    assert "Belum dilaporkan" in told and "Merah" in told
+    window.help.text.anchorClicked.emit(QUrl("tab:risk_map"))
+    assert window.risk_map.isVisible()
+    assert window.help.text.toPlainText().startswith("Peta Risiko")
+
+
+def test_the_help_reads_nothing_from_outside(window: Window, tmp_path):
+    window.show_help()
+    outside = tmp_path / "x.html"
+    outside.write_text("rahasia")
+    for name in (QUrl.fromLocalFile(str(outside)), QUrl("http://127.0.0.1:9/x.png")):
+        assert window.help.text.loadResource(2, name) is None
+    assert not window.help.text.loadResource(2, QUrl("zone:MERAH")).isNull()
