@@ -147,12 +147,24 @@ class Roof:
 
     def open_demo(self) -> None:
         """The demo desk in the user's documents, made at the first time."""
+        from cmt_desk.i18n import _
         from cmt_desk.operations.demo import create_demo
         from cmt_desk.paths import documents
         from cmt_desk.store import Store
 
         file = documents() / "CMT-Desk-Demo.desk"
-        self._show_store(lambda: Store.open(file, for_reading=True) if file.exists() else create_demo(file))
+        if not file.exists():
+            self._say(_("Making the demo desk: a few seconds…"), "busy")
+
+        def opened() -> Store:
+            if not file.exists():  # made aside, so that half a demo is never taken for one
+                aside = file.with_suffix(".part")
+                aside.unlink(missing_ok=True)
+                create_demo(aside).close()
+                aside.replace(file)
+            return Store.open(file, for_reading=True)
+
+        self._show_store(opened)
 
     def _ask_and_open(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -194,7 +206,7 @@ class Roof:
 
         old, store = self.store, None
         try:
-            with uncollected():
+            with uncollected(), self._waiting():
                 store = self.store = opening()
                 with told_apart(store.path):
                     self._rebuild()
@@ -211,6 +223,18 @@ class Roof:
         self._seat()
         if old is not None:
             old.close()
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """What was said is painted, and the pointer says that it takes a while."""
+        from PySide6.QtCore import QEventLoop, Qt
+
+        self.app.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        self.app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        try:
+            yield
+        finally:
+            self.app.restoreOverrideCursor()
 
     def _seat(self) -> None:
         """Whoever sat here last; on a desk with members and nobody chosen yet, the question."""
@@ -282,12 +306,12 @@ class Roof:
             self._say(trouble(behind.code, str(path or "")))
         return behind is not None
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, kind: str = "trouble") -> None:
         if self.shown is None:
             self.welcome()
         banner = getattr(self.shown, "banner", None)
         if banner is not None:
-            banner.say("trouble", sentence)
+            banner.say(kind, sentence)
 
 
 @contextmanager

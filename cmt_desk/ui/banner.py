@@ -39,10 +39,10 @@ class BannerBar(QFrame):
         self.hide()
 
     def say(self, kind: str, sentence: str) -> None:
-        """`kind`: refused, trouble or done."""
+        """`kind`: refused, trouble, busy or done."""
         self._kind, tokens = kind, look.tokens()
         colour = {"refused": tokens.warning, "trouble": tokens.danger}.get(kind, tokens.good)
-        name = "check" if kind == "done" else "warning"
+        name = {"done": "check", "busy": "play"}.get(kind, "warning")
         self.icon.setPixmap(look.icon(name, colour).pixmap(20, 20))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(tokens.surface))
