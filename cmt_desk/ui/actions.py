@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from cmt_desk.records import record
@@ -43,6 +43,12 @@ class Tool(QToolButton):
         super().__init__(owner)
         self.words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon  # what it shows where there is room
         self.setToolButtonStyle(self.words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def spared(self) -> int:

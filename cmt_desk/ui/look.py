@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetricsF,
     QGuiApplication,
     QIcon,
     QImageReader,
@@ -25,6 +26,7 @@ from cmt_desk.records import record
 
 GAP, SPACE, ROOM, WIDE = 4, 8, 12, 16  # the spacing scale, in pixels
 RADIUS = 6
+SAMPLE, OURS = "0123456789aneiou", 111.8  # and its width in pixels in our own type, Roboto 10 pt
 OUTLINE = QColor("#2B2B2B")
 ZONE_COLOURS = {
     Zone.GREEN: QColor("#1AA187"),
@@ -138,7 +140,8 @@ def _style_rules(t: Tokens) -> str:
             border-color: {t.accent}; }}
         QPushButton[primary="true"]:disabled {{ background: {t.sunken}; color: {t.faint};
             border-color: {t.border}; }}
-        QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; }}
+        QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; outline: none; }}
+        QPushButton[primary="true"]:focus {{ border-color: {t.ink}; }}
         QTableView, QTreeView, QListView {{ border: 1px solid {t.border}; gridline-color: {t.sunken}; }}
         QTableView::item {{ padding: 0 5px; }}
         QListView::item {{ padding: 4px 6px; }}
@@ -184,6 +187,19 @@ def _dress_fonts(app: QApplication) -> None:
     font = app.font()
     font.setPointSize(10)
     app.setFont(font)
+
+
+def wide(pixels: int) -> int:
+    """As much text as so many pixels hold in our own type, which column widths are given in."""
+    return round(pixels * _width_of(QGuiApplication.font().toString()))
+
+
+@cache
+def _width_of(font: str) -> float:
+    """How wide a font runs beside ours at the same size."""
+    looked = QFont()
+    looked.fromString(font)
+    return max(1.0, QFontMetricsF(looked).horizontalAdvance(SAMPLE) / OURS)
 
 
 @cache

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from cmt_desk.domain.clocks_at_once import Numbers
 from cmt_desk.i18n import _, number
 from cmt_desk.store.case_lines import ListedCase
+from cmt_desk.ui import look
 from cmt_desk.ui.cases.case_model import CaseModel, as_text
 from cmt_desk.ui.cases.columns import SHOWN, load_arrangement, save_arrangement
 from cmt_desk.ui.widgets.table import show_whole_rows
@@ -66,7 +67,7 @@ class CaseView(QTableView):
         for place, (key, width) in enumerate(known):
             section = self.cases.keys.index(key)
             header.moveSection(header.visualIndex(section), place)
-            header.resizeSection(section, width or self.cases.column(key).width or 100)
+            header.resizeSection(section, width or look.wide(self.cases.column(key).width or 100))
         header.blockSignals(was)
         self.updateGeometries()
         self.viewport().update()

@@ -68,10 +68,10 @@ class CasesTab(Page):
         toolbar.insertWidget(0, self.search, 1)
         self.middle.addWidget(self.list)
         split = QSplitter()
-        for part, stretch in ((self.view_list, 2), (self.middle, 7), (self.detail, 5)):
+        for part, stretch in ((self.view_list, 2), (self.middle, 9), (self.detail, 5)):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, stretch)
-        split.setSizes([180, 690, 420])
+        split.setSizes([180, 780, 350])
         split.setChildrenCollapsible(False)
         page = QVBoxLayout(self)
         page.setContentsMargins(look.WIDE, look.ROOM, look.WIDE, look.ROOM)

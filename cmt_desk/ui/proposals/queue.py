@@ -36,11 +36,11 @@ class DecisionQueue(Card):
         self.table = RecordTable(
             (
                 Column(
-                    _("What happened"), lambda r: r.place, lambda r: r.what, width=150,
+                    _("What happened"), lambda r: r.place, lambda r: r.what, width=136,
                     tip=lambda r: r.what, colour=_tone,
                 ),
                 Column(_("Office"), lambda r: r.office, tip=lambda r: r.office),
-                Column(_("Age"), lambda r: -r.age, lambda r: r.age_text, right=True, width=80,
+                Column(_("Age"), lambda r: -r.age, lambda r: r.age_text, right=True, width=70,
                        tip=lambda r: r.since),
             ),
             key=lambda r: r.key,

@@ -106,9 +106,9 @@ def _paint_row(painter: QPainter, x: float, y: float, width: float, row: LegendR
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     end = x + width - PAD
     painter.setPen(QColor(t.ink))
-    painter.drawText(QRectF(x + PAD + 22, y, width - 190, LINE), Qt.AlignmentFlag.AlignVCenter, row.name)
-    painter.drawText(QRectF(end - 146, y, 40, LINE), right, number(row.offices))
-    painter.drawText(QRectF(end - 106, y, 66, LINE), right, row.share)
+    painter.drawText(QRectF(x + PAD + 22, y, width - 200, LINE), Qt.AlignmentFlag.AlignVCenter, row.name)
+    painter.drawText(QRectF(end - 156, y, 40, LINE), right, number(row.offices))
+    painter.drawText(QRectF(end - 116, y, 76, LINE), right, row.share)
     if row.change is not None:
         painter.setPen(QColor(_tone(row, t)))
         painter.drawText(QRectF(end - 40, y, 40, LINE), right, signed(row.change))

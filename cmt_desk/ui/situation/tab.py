@@ -47,7 +47,7 @@ class SituationTab(Page):
         aside.addWidget(self.supplies, 1)
         aside.addWidget(self.silent, 1)
         page.addLayout(_row((self.zones, 10), (self.figures, 21), (self.functions, 9)))
-        middle = _row((self.queue, 13), (self.curve, 11), (self.attendance, 10), (aside, 7))
+        middle = _row((self.queue, 13), (self.curve, 10), (self.attendance, 11), (aside, 9))
         page.addLayout(middle, 1)
         page.addWidget(self.changes)
 

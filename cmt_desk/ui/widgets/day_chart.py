@@ -124,7 +124,9 @@ class DayChart(QWidget):
             painter.setPen(QPen(QColor(getattr(t, figure.line.tone)), em / 8))
             painter.drawLine(QPointF(x, 0.65 * em), QPointF(x + 0.9 * em, 0.65 * em))
             text = f"{figure.line.name} {number(figure.line.values[-1], 1)}"
-            self._paint_word(painter, x + 1.1 * em, text, metrics)
+            x += 1.1 * em
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width() - x)
+            self._paint_word(painter, x, text, metrics)
 
     def _paint_word(self, painter: QPainter, x: float, text: str, metrics: QFontMetricsF) -> float:
         wide = metrics.horizontalAdvance(text)

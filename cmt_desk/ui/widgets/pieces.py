@@ -78,6 +78,7 @@ def button(
     made = QPushButton(text)
     made.setProperty("primary", primary)
     made.setStatusTip(text)
+    made.setAutoDefault(True)  # Enter presses it in a window, too, not only in a dialog
     if icon:
         made.setIcon(look.icon(icon, look.tokens().on_accent if primary else None))
     if on_click:

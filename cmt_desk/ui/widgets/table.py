@@ -171,7 +171,7 @@ class RecordTable(QTableView):
         header.setStretchLastSection(True)
         for n, column in enumerate(columns):
             if column.width:
-                header.resizeSection(n, column.width)
+                header.resizeSection(n, look.wide(column.width))
             else:
                 header.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
