@@ -148,23 +148,13 @@ class Roof:
     def open_demo(self) -> None:
         """The demo desk in the user's documents, made at the first time."""
         from cmt_desk.i18n import _
-        from cmt_desk.operations.demo import create_demo
+        from cmt_desk.operations.demo import demo_at
         from cmt_desk.paths import documents
-        from cmt_desk.store import Store
 
         file = documents() / "CMT-Desk-Demo.desk"
         if not file.exists():
             self._say(_("Making the demo desk: a few seconds…"), "busy")
-
-        def opened() -> Store:
-            if not file.exists():  # made aside, so that half a demo is never taken for one
-                aside = file.with_suffix(".part")
-                aside.unlink(missing_ok=True)
-                create_demo(aside).close()
-                aside.replace(file)
-            return Store.open(file, for_reading=True)
-
-        self._show_store(opened)
+        self._show_store(lambda: demo_at(file))
 
     def _ask_and_open(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -202,11 +192,12 @@ class Roof:
         """Open another desk; the one that is open stays when that fails."""
         from cmt_desk.store import Trouble
         from cmt_desk.store.trouble import told_apart
+        from cmt_desk.ui.waiting import waiting
         from cmt_desk.wording import trouble
 
         old, store = self.store, None
         try:
-            with uncollected(), self._waiting():
+            with uncollected(), waiting(self.app):
                 store = self.store = opening()
                 with told_apart(store.path):
                     self._rebuild()
@@ -223,18 +214,6 @@ class Roof:
         self._seat()
         if old is not None:
             old.close()
-
-    @contextmanager
-    def _waiting(self) -> Iterator[None]:
-        """What was said is painted, and the pointer says that it takes a while."""
-        from PySide6.QtCore import QEventLoop, Qt
-
-        self.app.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        self.app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        try:
-            yield
-        finally:
-            self.app.restoreOverrideCursor()
 
     def _seat(self) -> None:
         """Whoever sat here last; on a desk with members and nobody chosen yet, the question."""

@@ -1,8 +1,11 @@
 """The roof: which desk opens, what a file's trouble says, language and theme rebuild the window."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from cmt_desk import i18n
 from cmt_desk.app import Roof
@@ -36,6 +39,29 @@ def test_a_new_user_is_welcomed_and_a_desk_opens_again_the_next_day(roof: Roof, 
     assert roof.preferences.last_desk == str(demo_copy)
     roof.preferences.save()
     assert Preferences.load().recent == [str(demo_copy)]
+
+
+def test_enter_makes_the_demo_and_half_a_demo_is_never_opened(
+    roof: Roof, demo_file: Path, tmp_path: Path, monkeypatch, qtbot
+):
+    """Who lost patience the last time finds a whole one; meanwhile the welcome says what takes so long."""
+    said: list[str] = []
+
+    def made(path: Path) -> Store:
+        assert isinstance(roof.shown, Welcome)
+        said.append(roof.shown.banner.text.text())
+        return Store.open(Path(shutil.copy(demo_file, path)))
+
+    (tmp_path / "CMT-Desk-Demo.part").write_bytes(b"half")
+    monkeypatch.setattr("cmt_desk.paths.documents", lambda: tmp_path)
+    monkeypatch.setattr("cmt_desk.operations.demo.create_demo", made)
+    roof.start()
+    assert isinstance(roof.shown, Welcome)
+    main = next(b for b in roof.shown.findChildren(QPushButton) if b.property("primary"))
+    qtbot.keyClick(main, Qt.Key.Key_Return)
+    assert isinstance(roof.shown, Window)
+    assert [file.name for file in tmp_path.glob("CMT*")] == ["CMT-Desk-Demo.desk"]
+    assert said == ["Menyiapkan meja demo: beberapa detik…"]
 
 
 def test_a_desk_open_elsewhere_is_refused_in_one_sentence(roof: Roof, demo_copy: Path):

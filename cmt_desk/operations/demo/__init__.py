@@ -54,6 +54,16 @@ def create_demo(path: Path | None, *, bulletin: bool = True) -> Store:
     return store
 
 
+def demo_at(file: Path) -> Store:
+    """The demo desk kept in a file, for a window. Made aside first: half a demo is never taken for one."""
+    if not file.exists():
+        aside = file.with_suffix(".part")
+        aside.unlink(missing_ok=True)
+        create_demo(aside).close()
+        aside.replace(file)
+    return Store.open(file, for_reading=True)
+
+
 def build(store: Store) -> None:
     """Fill a desk with the demo's people, cases, bulletins before the last, rosters and runs."""
     dice = Random(20201202)
