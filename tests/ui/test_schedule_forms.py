@@ -55,6 +55,11 @@ def accepted(form: Form) -> bool:
     return taken
 
 
+def signs(form: Form, name: str) -> None:
+    form.signer.name.setText(name)
+    form.signer.role.setText("CMT")
+
+
 def test_leave_that_overlaps_is_refused_in_the_form_and_nothing_typed_is_lost(tab, desk):
     person = tab.weeks.people[0]
     first = tab.doing.leave_form(person, NEXT_MONDAY)
@@ -122,7 +127,7 @@ def test_a_decision_is_proposed_signed_and_withdrawn_in_the_register(tab, desk):
     form = register.form(DecisionKind.WFH_FULL)
     assert not accepted(form)  # no reason, nobody signs
     form.reason.setText("Klaster di kantor")
-    form.signer.name.setText("Sri Wahyuni")
+    signs(form, "Sri Wahyuni")
     form.at_once.setChecked(False)
     assert accepted(form)
     (made,) = (d for d in desk.store.decisions.all() if d.kind in OF_ROSTER)
@@ -131,13 +136,13 @@ def test_a_decision_is_proposed_signed_and_withdrawn_in_the_register(tab, desk):
     assert register.buttons[_("Sign…")].isEnabled() and not register.buttons[_("Withdraw…")].isEnabled()
     sign = SignForm(desk, register, made, "sign")
     assert not accepted(sign)
-    sign.signer.name.setText("Budi Santoso")
+    signs(sign, "Budi Santoso")
     assert not accepted(sign) and "anggota CMT" in sign.refusal.text()
-    sign.signer.name.setText("Ratna Puspita")
+    signs(sign, "Ratna Puspita")
     assert accepted(sign)
     assert desk.store.decisions.get(made.id).signature(Step.DECIDED).name == "Ratna Puspita"
     ends = SignForm(desk, register, desk.store.decisions.get(made.id), "withdraw")
-    ends.signer.name.setText("Ratna Puspita")
+    signs(ends, "Ratna Puspita")
     ends.reason.setText("Hasil tes negatif")
     assert accepted(ends)
     assert register.buttons[_("Withdraw…")].isEnabled() is False
@@ -150,7 +155,7 @@ def test_one_of_two_signatures_says_that_the_decision_does_not_count_yet(tab, de
     register = tab.middle.setting_up.show_decisions()
     form = register.form(DecisionKind.WFH_FULL)
     form.reason.setText("Klaster di kantor")
-    form.signer.name.setText("Ratna Puspita")
+    signs(form, "Ratna Puspita")
     assert accepted(form)
     (made,) = (d for d in desk.store.decisions.all() if d.kind in OF_ROSTER)
     assert register._state(made) is DecisionState.OPEN
@@ -167,7 +172,7 @@ def test_a_broken_rule_opens_its_waiver_ready_to_sign(tab, desk):
     assert form.rule.currentData() == "H3" and form.employee.currentData() == person.number
     assert form.form.isRowVisible(form.employee) and not form.form.isRowVisible(form.function)
     form.reason.setText("Menandatangani berkas")
-    form.signer.name.setText("Sri Wahyuni")
+    signs(form, "Sri Wahyuni")
     assert accepted(form)
     (signed,) = (d for d in desk.store.decisions.all() if d.kind in OF_ROSTER)
     assert (signed.rule, signed.employee, signed.valid_from) == ("H3", person.number, NEXT_MONDAY)
