@@ -58,7 +58,7 @@ def test_the_same_desk_is_planned_the_same_in_both_languages(run, demo_copy: Pat
 def test_why_names_the_rules_that_fix_a_day(run, demo_copy: Path):
     """Somebody in isolation on the demo's day: the place, the case, the cap with its regulation."""
     with Store.open(demo_copy, for_reading=True) as store:
-        case = next(c for c in store.cases.open_on(DAY) if c.employee and c.branch.startswith("SBU"))
+        case = next(c for c in store.cases.open_rows(DAY) if c.employee and c.branch.startswith("SBU"))
     person = ("--branch", case.branch, "--employee", case.employee, "--date", DAY)
     code, out, _err = run("why", "--desk", demo_copy, *person, "--lang", "en")
     assert code == 0 and "Isolation or quarantine" in out.splitlines()[0]

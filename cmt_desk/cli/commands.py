@@ -23,13 +23,13 @@ from cmt_desk.cli import (
     schedule,
     sheets,
 )
-from cmt_desk.cli.adding import today_of
 from cmt_desk.domain.cases import OldTerm, Status
 from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.journal_letters import journal_letters
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import _, long_date, number
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.demo import create_demo
 from cmt_desk.operations.desk import create_desk, open_desk, redo, undo
 from cmt_desk.operations.imports import KINDS, Choices, preview, save_aside, take
@@ -154,7 +154,7 @@ def _demo(args: argparse.Namespace) -> int:
             _("{file}: the demo desk of {day} with {n} made-up employees.").format(
                 file=args.file,
                 day=long_date(today_of(store)),
-                n=number(sum(store.people.headcounts(date.today()).values())),
+                n=number(sum(store.people.headcounts(today_of(store)).values())),
             )
         )
     return 0

@@ -4,7 +4,7 @@ import argparse
 import json
 from datetime import datetime
 
-from cmt_desk.cli.adding import Adder, Day, today_of
+from cmt_desk.cli.adding import Adder, Day
 from cmt_desk.continuity_wording import (
     clock_text,
     light_name,
@@ -13,7 +13,7 @@ from cmt_desk.continuity_wording import (
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.functions import Disruption, FunctionState
 from cmt_desk.i18n import _, moment
-from cmt_desk.operations.clock import now_at
+from cmt_desk.operations.clock import now_at, today_of
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.functions import disrupt, function_names, office_clock, restore
 from cmt_desk.operations.readings import indicator_name, record_readings, typed_value, value_text

@@ -2,7 +2,7 @@
 
 import argparse
 
-from cmt_desk.cli.adding import Adder, Day, today_of
+from cmt_desk.cli.adding import Adder, Day
 from cmt_desk.domain.decisions import WAIVABLE, Decision, DecisionKind
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
@@ -10,6 +10,7 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.absences import record_absence
 from cmt_desk.operations.arrangements import pin, unpin
 from cmt_desk.operations.authority import still_missing
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.decision_words import decision_title, missing_text
 from cmt_desk.operations.decisions import Signer, propose, sign_new
 from cmt_desk.operations.desk import open_desk

@@ -4,11 +4,12 @@ import argparse
 import json
 from dataclasses import asdict, replace
 
-from cmt_desk.cli.adding import Day, today_of
+from cmt_desk.cli.adding import Day
 from cmt_desk.continuity_wording import loss_amount, loss_kind_name, loss_status_name
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.losses import SUB_KINDS, Loss, LossKind
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.losses import close_loss, correct_loss, record_loss, verify_loss, withdraw_loss
 

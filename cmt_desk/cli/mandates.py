@@ -3,10 +3,11 @@
 import argparse
 import json
 
-from cmt_desk.cli.adding import Adder, Day, today_of
+from cmt_desk.cli.adding import Adder, Day
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.mandates import Mandate, Role
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.mandate_words import mandate_period, mandate_title
 from cmt_desk.operations.mandates import appoint, end_mandate

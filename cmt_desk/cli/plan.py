@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from cmt_desk.cli.adding import Adder, Day, today_of
+from cmt_desk.cli.adding import Adder, Day
 from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.plan import stage
 from cmt_desk.i18n import _
 from cmt_desk.operations.authority import still_missing
-from cmt_desk.operations.clock import office_now
+from cmt_desk.operations.clock import office_now, today_of
 from cmt_desk.operations.decision_words import decision_title, letter_warning, missing_text, stage_name
 from cmt_desk.operations.decisions import (
     Signer,

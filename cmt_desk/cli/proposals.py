@@ -5,12 +5,13 @@ import json
 from dataclasses import asdict
 from datetime import date, datetime, time
 
-from cmt_desk.cli.adding import Adder, Day, today_of
+from cmt_desk.cli.adding import Adder, Day
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.proposals import Line, Proposal
 from cmt_desk.domain.what_if import OfficeEffect, WhatIf
 from cmt_desk.i18n import _, number
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.ripple import accept, decline, open_proposals
 from cmt_desk.operations.ripple_words import Names, line_words, trigger_name

@@ -5,11 +5,12 @@ import csv
 import json
 import sys
 
-from cmt_desk.cli.adding import Adder, Day, today_of
+from cmt_desk.cli.adding import Adder, Day
 from cmt_desk.domain.cohorts import team_names
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell, in_office, week_of
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.cohorts import deal_again
 from cmt_desk.operations.desk import open_desk
 from cmt_desk.operations.drill import Drill, drill, loss_text, wanting_text

@@ -1,9 +1,14 @@
 """What time it is at an office, whatever the laptop's own zone; a demo's day stands at its cut-off hour."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from cmt_desk.domain.branches import UTC_HOURS
 from cmt_desk.store import Store
+
+
+def today_of(store: Store) -> date:
+    """The day of this laptop, or that of a demo desk."""
+    return store.settings.fixed_today or date.today()
 
 
 def now_at(store: Store, time_zone: str = "WIB") -> datetime:

@@ -1,11 +1,11 @@
 """Making a desk, and taking steps back and forth in its journal."""
 
 from collections.abc import Generator, Iterator
-from datetime import date
 from pathlib import Path
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.signing import sit_as
 from cmt_desk.store import Operation, Store
 from cmt_desk.store.journal import Overtaken
@@ -32,7 +32,7 @@ def open_desk(path: Path, person: str = "", *, for_reading: bool = False) -> Sto
     store = Store.open(path, for_reading=for_reading)
     try:
         if person:
-            sit_as(store, person, store.settings.fixed_today or date.today())
+            sit_as(store, person, today_of(store))
     except BaseException:
         store.close()
         raise

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain, groupby
+from itertools import groupby
 
 from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.domain.contacts import FollowUp
-from cmt_desk.domain.duplicates import Known, Pair, compare, in_order, of_one_office, of_one_person
+from cmt_desk.domain.duplicates import Known, Pair, compare, of_one_office, of_one_person
 from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _, long_date
 from cmt_desk.operations.cases import DATES, open_case
@@ -17,14 +17,11 @@ from cmt_desk.wording import status_name
 PART = 25  # people compared between two breaths
 
 
-def possible_duplicates(store: Store, on: date) -> list[Pair]:
-    """Every pair of cases known on a day that nobody has decided about."""
-    return in_order(chain.from_iterable(pairs_in_parts(store, on)), store.duplicates.told_apart())
-
-
 def pairs_in_parts(store: Store, on: date) -> Iterator[list[Pair]]:
-    """All pairs, decided about or not, some people or one office at a time: between two parts a window can
-    answer."""
+    """All pairs of cases known on a day, decided about or not, some people or one office at a time.
+
+    Between two parts a window can answer.
+    """
     repeated = store.duplicates.repeated()
     for n in range(0, len(repeated), PART):
         cases = store.duplicates.of_people(on, repeated[n : n + PART])

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain, groupby
+from itertools import groupby
 
-from cmt_desk.domain.findings import Finding, findings, in_order
+from cmt_desk.domain.findings import Finding, findings
 from cmt_desk.store import Store
 
 PART = 50  # cases
 
 
-def contradictions(store: Store, on: date) -> list[Finding]:
-    """Every contradiction of the cases known on a day, the hard ones first."""
-    return in_order(chain.from_iterable(contradictions_in_parts(store, on)))
-
-
 def contradictions_in_parts(store: Store, on: date) -> Iterator[list[Finding]]:
-    """The same in no order. Only the cases that may be found are read."""
+    """Every contradiction of the cases known on a day, in no order; only cases that may have one are read."""
     doubtful: set[tuple[str, str]] = set()
     for found in store.cases.doubts.by_rule(on):
         doubtful |= found

@@ -9,6 +9,7 @@ from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _, number, short_date
 from cmt_desk.operations.absences import alter_absence, record_absence, remove_absence
 from cmt_desk.operations.away_words import away_text
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.roster_waves import deal_waves
 from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
@@ -33,7 +34,7 @@ def edit_cells(store: Store, branch: str, cells: Mapping[Key, Cell], *, today: d
     Refused, changing nothing, for a day that is past, for somebody who does not work at this office then, and
     for a cell that other facts decide.
     """
-    today = today or store.settings.fixed_today or date.today()
+    today = today or today_of(store)
     _check(store, branch, cells, today)
     first, last = min(day for _n, day in cells), max(day for _n, day in cells)
     before = store.schedule.cells(branch, first, last)

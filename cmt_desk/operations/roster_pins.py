@@ -6,6 +6,7 @@ from datetime import date
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _, number, short_date
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.schedule import problem
 from cmt_desk.store import Store
 
@@ -19,7 +20,7 @@ def pin_cells(store: Store, branch: str, keys: Iterable[Key], *, today: date | N
     True when they are pinned now. Raises Refused for a day that is past, for a cell that is neither, and for
     a person who may not come then: a pin that no roster could keep would stop every planning.
     """
-    today = today or store.settings.fixed_today or date.today()
+    today = today or today_of(store)
     chosen = sorted(set(keys))
     if not chosen:
         return False

@@ -21,6 +21,7 @@ from cmt_desk.domain.roster_decisions import decided_cap, waivers
 from cmt_desk.domain.roster_settings import RosterSettings
 from cmt_desk.domain.schedule import Cell, Problem, Roster, days_between
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.roster_settings import settings_of
 from cmt_desk.records import record
 from cmt_desk.store import Store
@@ -59,7 +60,7 @@ class RosterReader:
 
     def __init__(self, store: Store, first: date, last: date, today: date | None = None) -> None:
         self._store, self._days = store, days_between(first, last)
-        self._today = today or store.settings.fixed_today or date.today()
+        self._today = today or today_of(store)
         self._rules, self._scopes = store.branches.cap_rules(), store.branches.scopes()
         self._functions, self._clocks = store.people.functions(), store.cases.clock_rules()
         self._decisions = standing(store.decisions.all())

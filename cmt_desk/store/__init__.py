@@ -141,7 +141,9 @@ class Store(Rooms, Writing):
 
     @cached_property
     def protocols(self) -> Protocols:
-        return Protocols(self.db, self.cases, lambda: self.settings.fixed_today or self._now().date())
+        return Protocols(
+            self.db, self.cases, lambda: self.settings.fixed_today or self._now().astimezone().date()
+        )
 
     @cached_property
     def plans(self) -> Plans:

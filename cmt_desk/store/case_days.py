@@ -183,19 +183,3 @@ class CaseDays:
         """What each day on which something happened changed in the country's counts, the first day first."""
         self.settle()
         return [CaseStep(date.fromisoformat(day), *counts) for day, *counts in self._db.execute(STEPS)]
-
-    def active_by_function(self, on: date, branches: Collection[str] | None = None) -> dict[str, int]:
-        """Confirmed cases under care by the business function of the person."""
-        self.settle()
-        rows = self._db.query(
-            "SELECT e.function, s.branch, count(*) AS cases FROM case_state s INDEXED BY open_state"
-            " CROSS JOIN case_file c ON c.id = s.case_file CROSS JOIN employee e ON e.number = c.employee"
-            " WHERE s.open AND s.since <= :day AND s.until > :day AND s.confirmed_on IS NOT NULL"
-            " GROUP BY e.function, s.branch",
-            {"day": on.isoformat()},
-        )
-        found: dict[str, int] = {}
-        for row in rows:
-            if branches is None or row["branch"] in branches:
-                found[row["function"]] = found.get(row["function"], 0) + row["cases"]
-        return found

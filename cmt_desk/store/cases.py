@@ -26,7 +26,6 @@ CASE_ON = f"""
     JOIN branch b ON b.code = c.branch
     WHERE s.since <= :day AND s.until > :day
 """
-OPEN = "SELECT case_file FROM case_state INDEXED BY open_state WHERE open AND since <= ?1 AND until > ?1"
 OPERATION = ("id", "seq", "at", "actor", "name", "label", "reason", "undoes")
 RECORDED = """
     SELECT s.tbl, s.n, o.actor, o.at, min(o.seq) FROM (
@@ -121,11 +120,6 @@ class Cases:
 
     def of_employee(self, number: str) -> list[Case]:
         return self._cases("WHERE employee = ?", [number])
-
-    def open_on(self, on: date) -> list[Case]:
-        """The cases that are open on a day."""
-        self.days.settle()
-        return self._cases(f"WHERE id IN ({OPEN})", [on.isoformat()])
 
     def all(self) -> list[Case]:
         return self._cases("", [])

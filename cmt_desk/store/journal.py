@@ -113,27 +113,6 @@ class Journal:
             for row in rows
         ]
 
-    def of_row(self, tbl: str, key: list[Any]) -> list[tuple[Operation, Change]]:
-        """The history of one record: each operation that touched it and what it changed."""
-        rows = self._db.query(
-            "SELECT c.operation, c.before, c.after FROM change c JOIN operation o ON o.id = c.operation"
-            " WHERE c.tbl = ? AND c.key = ? ORDER BY o.seq, c.n",
-            [tbl, json.dumps(key, separators=(",", ":"), ensure_ascii=False)],
-        )
-        entries = {entry.id: entry for entry in self.entries()}
-        return [
-            (
-                entries[row["operation"]],
-                Change(
-                    tbl,
-                    key,
-                    json.loads(row["before"]) if row["before"] else None,
-                    json.loads(row["after"]) if row["after"] else None,
-                ),
-            )
-            for row in rows
-        ]
-
     def playing(self, operation: str, back: bool) -> Iterator[float]:
         """Play an operation back (undo) or again (redo), a part at a time; yields how far it is.
 

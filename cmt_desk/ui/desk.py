@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, Signal
 
 from cmt_desk.domain.errors import Refused
-from cmt_desk.operations.clock import now_at
+from cmt_desk.operations.clock import now_at, today_of
 from cmt_desk.records import record
 from cmt_desk.store import Store, Trouble
 from cmt_desk.wording import trouble
@@ -90,7 +90,7 @@ class Desk:
 
     @classmethod
     def over(cls, store: Store) -> "Desk":
-        desk = cls(store, Days(store.settings.fixed_today or date.today()))
+        desk = cls(store, Days(today_of(store)))
         store.watch(desk.changes.happened.emit)
         return desk
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from cmt_desk import __version__
@@ -130,11 +130,3 @@ def _about(window) -> None:
         ).format(version=__version__)
     )
     box.exec()
-
-
-def all_shortcuts(window) -> list[str]:
-    """Every shortcut of the window, to test that no two are the same."""
-    keys = [
-        a.shortcut().toString(QKeySequence.SequenceFormat.PortableText) for a in window.findChildren(QAction)
-    ]
-    return [key for key in keys if key]

@@ -1,7 +1,7 @@
 """One illness recorded twice becomes one case with every row; two people are told apart for good."""
 
 from datetime import date, datetime, timedelta
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.contacts import ContactKind
-from cmt_desk.domain.duplicates import Known, alike, compare, duplicates
+from cmt_desk.domain.duplicates import Known, Pair, alike, compare, duplicates, in_order
 from cmt_desk.domain.errors import Refused
 from cmt_desk.operations.cases import date_case, open_case, override_release, step_case
 from cmt_desk.operations.contacts import NewContact, add_contacts, tick_contact
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.desk import undo
-from cmt_desk.operations.duplicates import like_a_new_case, merge_cases, possible_duplicates, tell_apart
+from cmt_desk.operations.duplicates import like_a_new_case, merge_cases, pairs_in_parts, tell_apart
 from cmt_desk.operations.imports import preview, take
 from cmt_desk.operations.protocols import start_run
 from cmt_desk.store import Store
@@ -158,6 +158,10 @@ def test_a_case_is_not_merged_with_itself(demo: Store):
         merge_cases(demo, case, case)
 
 
+def undecided(store: Store) -> list[Pair]:
+    return in_order(chain.from_iterable(pairs_in_parts(store, DAY)), store.duplicates.told_apart())
+
+
 def test_two_people_are_told_apart_until_that_is_undone(demo: Store):
     person = next(e for e in demo.people.of_branch("SBU-01")[8:] if not demo.cases.of_employee(e.number))
     twin = {"number": "999999", "name": person.name, "branch": "SBU-01", "function": person.function}
@@ -167,11 +171,11 @@ def test_two_people_are_told_apart_until_that_is_undone(demo: Store):
     assert [p.first.case for p in like_a_new_case(demo, "999999", DAY, DAY)] == [first]
     second = open_case(demo, "999999", Status.SUSPECT, DAY)
     pair = tuple(sorted((first, second)))
-    assert pair in [p.key for p in possible_duplicates(demo, DAY)]
+    assert pair in [p.key for p in undecided(demo)]
     tell_apart(demo, second, first, DAY)
-    assert pair not in [p.key for p in possible_duplicates(demo, DAY)]
+    assert pair not in [p.key for p in undecided(demo)]
     undo(demo)
-    assert pair in [p.key for p in possible_duplicates(demo, DAY)]
+    assert pair in [p.key for p in undecided(demo)]
 
 
 def test_an_import_says_which_new_cases_may_be_known_already(demo: Store, tmp_path: Path):
@@ -186,6 +190,4 @@ def test_an_import_says_which_new_cases_may_be_known_already(demo: Store, tmp_pa
     assert seen.new == 1
     assert "1 kasus baru mungkin sudah tercatat" in seen.notices[-1]
     take(demo, seen)
-    assert [{p.first.employee, p.second.employee} for p in possible_duplicates(demo, DAY)] == [
-        {person.number, "999999"}
-    ]
+    assert [{p.first.employee, p.second.employee} for p in undecided(demo)] == [{person.number, "999999"}]

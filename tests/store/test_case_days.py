@@ -130,11 +130,7 @@ def check(store: Store) -> None:
         assert states == {
             c.id: (c.status(on), c.place(on), c.confirmed_on(on)) for c in cases if c.status(on)
         }
-        assert {c.id for c in store.cases.open_on(on)} == {c.id for c in cases if c.is_open(on)}
         assert {r.id for r in store.cases.open_rows(on)} == {c.id for c in cases if c.is_open(on)}
-        functions = {e.number: e.function for e in store.people.all()}
-        ill = Counter(functions[c.employee] for c in cases if c.is_open(on) and c.confirmed_on(on))
-        assert store.cases.days.active_by_function(on) == dict(ill)
     for day, new in store.cases.curve(DAYS[-1]):
         assert new == sum(c.confirmed_on(DAYS[-1]) == day for c in cases)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -12,11 +13,12 @@ from cmt_desk.domain.cases import CarePlace, Case, Status
 from cmt_desk.domain.clocks import release
 from cmt_desk.domain.contacts import calls_on
 from cmt_desk.domain.duplicates import duplicates
+from cmt_desk.domain.duplicates import in_order as in_order_of_likeness
 from cmt_desk.domain.findings import findings, in_order
 from cmt_desk.operations.cases import date_case, open_case, step_case
 from cmt_desk.operations.desk import found, redo, undo
-from cmt_desk.operations.duplicates import possible_duplicates
-from cmt_desk.operations.findings import contradictions
+from cmt_desk.operations.duplicates import pairs_in_parts
+from cmt_desk.operations.findings import contradictions_in_parts
 from cmt_desk.store import Store
 from cmt_desk.store.case_lines import ListedCase
 from cmt_desk.store.case_table import CaseTable
@@ -194,9 +196,10 @@ def test_every_state_and_every_filter_is_the_plain_rules(desk, cases, on, shown,
     rules, contacts = store.cases.clock_rules(), store.contacts.all()
     staff = {person.number: person for person in store.people.all()}
     every = findings(store.cases.all(), contacts, rules, on, staff)
-    assert contradictions(store, on) == in_order(every)
+    assert in_order(chain.from_iterable(contradictions_in_parts(store, on))) == in_order(every)
     assert calls_on(store.contacts.owing(on), rules, on) == calls_on(contacts, rules, on)
-    assert possible_duplicates(store, on) == duplicates(store.duplicates.known(on), set())
+    pairs = chain.from_iterable(pairs_in_parts(store, on))
+    assert in_order_of_likeness(pairs, set()) == duplicates(store.duplicates.known(on), set())
 
 
 def test_the_table_follows_operations_undo_and_redo(demo: Store):

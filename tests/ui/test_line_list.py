@@ -113,7 +113,7 @@ def test_selected_cases_are_edited_at_once_or_one_by_one(window, desk, monkeypat
     monkeypatch.setattr(tab, "selected_ids", list)
     tab.edit_selected()
     assert said == ["Pilih dahulu kasus di tabel."]
-    chosen = [case.id for case in desk.store.cases.open_on(DAY)][:2]
+    chosen = [case.id for case in desk.store.cases.open_rows(DAY)][:2]
     monkeypatch.setattr(tab, "selected_ids", lambda: chosen)
     monkeypatch.setattr(EditCases, "exec", lambda _dialog: EditCases.ONE_BY_ONE)
     tab.edit_selected()

@@ -7,6 +7,7 @@ from typing import Any
 from cmt_desk.domain.attendance import WAVES, Presence
 from cmt_desk.domain.intake import Column, fold
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.imports.employees import employee_number
 from cmt_desk.operations.imports.files import Table
 from cmt_desk.operations.imports.intake import Intake, Row, Unfit, date_reason, needed, past_date, understood
@@ -39,7 +40,7 @@ def read_attendance(store: Store, table: Table, *, today: date | None = None) ->
         "attendance", table.name, label=_("Import attendance from {file}").format(file=table.name)
     )
     offices = {e.number: e.branch for e in store.people.all()}
-    until = today or store.settings.fixed_today or date.today()
+    until = today or today_of(store)
     stored = store.attendance.stored(date.min, date.max)
     seen: dict[tuple[str, str], dict[str, Any]] = {}
     write: list[dict[str, Any]] = []

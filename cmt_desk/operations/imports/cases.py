@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from cmt_desk.domain.cases import Case, CaseSteps
 from cmt_desk.domain.duplicates import Known, Pair, in_order, pairs_in_parts
 from cmt_desk.i18n import _, long_date, number
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.imports.case_rows import COLUMNS, CaseRows, ReadCase, content
 from cmt_desk.operations.imports.case_writing import Fresh, writing
 from cmt_desk.operations.imports.choices import Choices
@@ -44,7 +45,7 @@ def reading_cases(
 ) -> Work[Intake]:
     """The same in slices. Nothing the desk has is overwritten: what differs is listed, to be ticked."""
     intake = Intake("cases", table.name, label=_("Import cases from {file}").format(file=table.name))
-    until = today or store.settings.fixed_today or date.today()
+    until = today or today_of(store)
     staff = yield from reading_staff(store, choices)
     reader = _Reader(intake, choices, CaseRows(staff, store.cases.steps(), choices, until))
     for part in store.cases.in_parts():

@@ -7,6 +7,7 @@ from cmt_desk.domain.cases import Case
 from cmt_desk.domain.contacts import ContactKind
 from cmt_desk.domain.intake import Column, Holds, fold, read_yes_no
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.imports.choices import Choices
 from cmt_desk.operations.imports.employees import employee_number
 from cmt_desk.operations.imports.files import Table
@@ -54,7 +55,7 @@ def reading_contacts(
 ) -> Work[Intake]:
     """Preview a list of contacts in slices. One who is there already (case and person) is unchanged."""
     intake = Intake("contacts", table.name, label=_("Import contacts from {file}").format(file=table.name))
-    until = today or store.settings.fixed_today or date.today()
+    until = today or today_of(store)
     staff = yield from reading_staff(store, choices)
     cases: dict[str, list[Case]] = {}
     for part in store.cases.in_parts():

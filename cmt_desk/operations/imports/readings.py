@@ -6,6 +6,7 @@ from typing import Any
 from cmt_desk.domain.indicators import Reading, Unreadable, read_value
 from cmt_desk.domain.intake import Column, fold
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.imports.employees import branch_words
 from cmt_desk.operations.imports.files import Table
 from cmt_desk.operations.imports.intake import Intake, Row, Unfit, date_reason, needed, past_date, understood
@@ -30,7 +31,7 @@ def read_readings(store: Store, table: Table, *, today: date | None = None) -> I
     intake = Intake(
         "readings", table.name, label=_("Import daily figures from {file}").format(file=table.name)
     )
-    until = today or store.settings.fixed_today or date.today()
+    until = today or today_of(store)
     branches, stored = branch_words(store.branches.all()), store.indicators.stored()
     known = {fold(w): i for i in store.indicators.all() for w in (i.code, i.name_id, i.name_en)}
     seen: dict[str, float] = {}

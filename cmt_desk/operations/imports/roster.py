@@ -7,6 +7,7 @@ from cmt_desk.domain.intake import Column, NotADate, SetAside, fold, match_colum
 from cmt_desk.domain.people import Employee
 from cmt_desk.domain.schedule import Cell
 from cmt_desk.i18n import _, medium_date
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.imports.files import Table
 from cmt_desk.operations.imports.intake import HEADER_WITHIN, Intake, refuse_missing
 from cmt_desk.operations.roster_edit import Key, edit_cells, notice
@@ -44,7 +45,7 @@ def read_roster(store: Store, table: Table, today: date | None = None) -> Intake
 
     An empty cell says nothing; "-" empties one. Raises Refused when the table names no people or no days.
     """
-    today = today or store.settings.fixed_today or date.today()
+    today = today or today_of(store)
     intake = Intake(
         "roster", table.name, label=_("Import a roster from {file}").format(file=table.name), of_cells=True
     )

@@ -6,6 +6,7 @@ from typing import Any
 from cmt_desk.domain.indicators import Unreadable, read_value
 from cmt_desk.domain.intake import Column, fold
 from cmt_desk.i18n import _
+from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.imports.employees import branch_words
 from cmt_desk.operations.imports.files import Table
 from cmt_desk.operations.imports.intake import Intake, Row, Unfit, date_reason, needed, past_date, understood
@@ -24,7 +25,7 @@ COLUMNS = (
 def read_supplies(store: Store, table: Table, *, today: date | None = None) -> Intake:
     """Preview a list of counts. A count of the same office, kind and day is corrected by the file."""
     intake = Intake("supplies", table.name, label=_("Import supplies from {file}").format(file=table.name))
-    until = today or store.settings.fixed_today or date.today()
+    until = today or today_of(store)
     branches, stored = branch_words(store.branches.all()), store.supplies.counted()
     kinds = {
         fold(word): item.code
