@@ -62,7 +62,7 @@ def spoken(language: str, work: Generator[float, None, Made]) -> Generator[float
 
 class Slices(QObject):
     """Runs a generator that yields how far it is (0 to 1). Either finished or failed is emitted, or neither
-    after `cancel`, which closes the generator: what it had begun is taken back by it.
+    after `cancel`, which closes the generator: what it had begun is taken back by it. It runs once.
     """
 
     progressed = Signal(float)
@@ -71,16 +71,14 @@ class Slices(QObject):
 
     def __init__(self, work: Generator[float, None, Any], parent: QObject) -> None:
         super().__init__(parent)
+        self.running = False
         self._work = work
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
-    @property
-    def running(self) -> bool:
-        return self._timer.isActive()
-
     def start(self) -> None:
         hold_garbage()
+        self.running = True
         self._timer.start(0)
 
     def cancel(self) -> None:
@@ -104,5 +102,7 @@ class Slices(QObject):
             self.progressed.emit(share)
 
     def _stop(self) -> None:
+        self.running = False
         self._timer.stop()
         release_garbage()
+        self.deleteLater()
