@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextTable
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
@@ -134,6 +135,26 @@ def test_a_print_job_takes_all_and_a_printer_that_takes_nothing_is_told(
     monkeypatch.setattr("cmt_desk.ui.printing.targets.PrintJob.add_page", lambda *_: False)
     with pytest.raises(Refused):
         run(onto_printer(order(1), printer))
+
+
+@pytest.mark.parametrize("words", [(3, 60, 20, 90), (150, 4, 40), (40,)])
+def test_no_row_of_a_long_table_breaks_across_two_pages(qapp, words: tuple[int, ...]) -> None:
+    """Each of the rows stands on one page, and none is lost."""
+    lines = "".join(f"<tr><td>{n}</td><td>{'kata ' * words[n % len(words)]}</td></tr>" for n in range(70))
+    style = "<style>td { padding: 4px 8px 4px 0; border-bottom: 1px solid #CBD3DA; }</style>"
+    head = "<thead><tr><th>n</th><th>isi</th></tr></thead>"
+    size = PageSetup().body(landscape=False).size()
+    body = _Body(f"<html><head>{style}</head><body><table>{head}{lines}</table></body></html>", size, {})
+    body.settle()
+    (table,) = body._document.rootFrame().childFrames()
+    assert isinstance(table, QTextTable) and body.count > 2
+    for row in range(table.rows()):
+        boxes = [
+            body._layout.blockBoundingRect(table.cellAt(row, n).firstCursorPosition().block()) for n in (0, 1)
+        ]
+        top, bottom = min(box.top() for box in boxes), max(box.bottom() for box in boxes)
+        assert top // size.height() == (bottom - 1) // size.height(), row
+    assert [n for n in range(70) if f"\n{n}\n" not in body.text()] == []
 
 
 def test_another_paper_size_lays_the_paper_out_again(qtbot, desk) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextOption,
+    QTextTable,
 )
 
 from cmt_desk import i18n
@@ -26,6 +27,7 @@ from cmt_desk.i18n import _
 from cmt_desk.reports.paper import Paper
 from cmt_desk.ui import look
 from cmt_desk.ui.printing.marks import Marks
+from cmt_desk.ui.printing.rows import keep_rows_whole
 from cmt_desk.ui.printing.setup import MM, PageSetup
 from cmt_desk.ui.slices import finished
 
@@ -81,7 +83,7 @@ class _Body:
         self._layout.draw(painter, context)
 
     def settle(self) -> None:
-        """Start a section on the next page where it would break across two and fits on one.
+        """Start a section on the next page where it would break across two and fits on one; else a row of it.
 
         Qt's rich text knows forced page breaks only; a section is a table at the top of the document.
         """
@@ -95,6 +97,8 @@ class _Body:
             if breaks and box.height() <= height and form.pageBreakPolicy() != forced:
                 form.setPageBreakPolicy(forced)
                 section.setFrameFormat(form)
+            elif breaks and isinstance(section, QTextTable):
+                keep_rows_whole(self._document, section, height)
 
 
 class Pages:
