@@ -9,7 +9,7 @@ from cmt_desk.domain.contacts import Contact, ContactKind
 from cmt_desk.domain.people import HIDDEN, Employee, masked
 from cmt_desk.i18n import _, long_date, medium_date
 from cmt_desk.records import record
-from cmt_desk.reports.paper import Paper, render
+from cmt_desk.reports.paper import Paper, render, short
 from cmt_desk.wording import contact_kind, place_name, status_name, status_text
 
 Line = tuple[str, str]
@@ -25,14 +25,13 @@ class CaseFacts:
     office: str
     contacts: Sequence[Contact]
     clock: str
-    institution: str
     revealed: bool
 
     def name(self, name: str) -> str:
         return name if self.revealed else masked(name)
 
 
-def as_paper(facts: CaseFacts | None, day: date) -> Paper:
+def as_paper(facts: CaseFacts | None, institution: str, day: date) -> Paper:
     """The form of a case, or an empty one to write on."""
     title = _("Case form")
     number = facts.person.number if facts else ""
@@ -40,6 +39,7 @@ def as_paper(facts: CaseFacts | None, day: date) -> Paper:
         html=render(
             "case_form.html",
             title=title,
+            institution=institution,
             day=long_date(day) if facts else "",
             identity=[*_identity(facts), (_("Release"), facts.clock)] if facts else _identity(None),
             dates=_dates(facts.case if facts else None),
@@ -50,7 +50,7 @@ def as_paper(facts: CaseFacts | None, day: date) -> Paper:
         ),
         title=" · ".join(filter(None, (title, number))),
         header=f"{title} · {_('RESTRICTED')}",
-        footer=" · ".join(filter(None, (title, number, long_date(day)))),
+        footer=" · ".join(filter(None, (short(institution), number, long_date(day)))),
         file_name="-".join(filter(None, ("formulir-kasus", number))) + ".pdf",
     )
 
@@ -101,7 +101,7 @@ def _contacts(facts: CaseFacts) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def letter(facts: CaseFacts, closed: date, rule: str) -> Paper:
+def letter(facts: CaseFacts, institution: str, closed: date, rule: str) -> Paper:
     """The letter of completed isolation, for the employee to carry back to the office.
 
     The name of a protected person is left to be written by hand.
@@ -113,7 +113,7 @@ def letter(facts: CaseFacts, closed: date, rule: str) -> Paper:
         html=render(
             "release_letter.html",
             title=title,
-            institution=facts.institution,
+            institution=institution,
             identity=_identity(facts),
             began=long_date(facts.case.opened_on()),
             closed=long_date(closed),
@@ -122,6 +122,6 @@ def letter(facts: CaseFacts, closed: date, rule: str) -> Paper:
         ),
         title=f"{title} · {facts.person.number}",
         header=f"{title} · {_('RESTRICTED')}",
-        footer=f"{facts.institution} · {facts.person.number}",
+        footer=f"{short(institution)} · {facts.person.number}",
         file_name=f"selesai-isolasi-{facts.person.number}.pdf",
     )

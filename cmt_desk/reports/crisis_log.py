@@ -9,13 +9,17 @@ from cmt_desk.reports.paper import Paper, render
 
 
 def as_paper(
-    lines: Sequence[LogLine], offices: Mapping[str, str], kinds: Mapping[LogKind, str], day: date
+    lines: Sequence[LogLine],
+    offices: Mapping[str, str],
+    kinds: Mapping[LogKind, str],
+    institution: str,
+    day: date,
 ) -> Paper:
     """The lines as they are filtered; `offices`: names by code, `kinds`: names of the kinds."""
     title = f"{_('Crisis log')} · {long_date(day)}"
     return Paper(
         html=render("crisis_log.html", lines=sorted(lines, key=lambda x: (x.at, x.id)), offices=offices,
-                    kinds=kinds, day=day),
+                    kinds=kinds, institution=institution, day=day),
         title=title,
         header=f"{title} · {_('RESTRICTED')}",
         footer=_("Entries are corrected by new versions; none is rewritten."),

@@ -22,11 +22,18 @@ class CallLine:
     office: str
 
 
-def as_paper(lines: Sequence[CallLine], day: date, *, masked: bool) -> Paper:
+def as_paper(lines: Sequence[CallLine], institution: str, day: date, *, masked: bool) -> Paper:
     """The list in the order of the screen: overdue first. Masked names say how to reveal them."""
     title = f"{_('Contacts to call')} · {long_date(day)}"
     return Paper(
-        html=render("follow_up_list.html", lines=lines, masked=masked, day=full_date(day), state=call_state),
+        html=render(
+            "follow_up_list.html",
+            lines=lines,
+            masked=masked,
+            institution=institution,
+            day=full_date(day),
+            state=call_state,
+        ),
         title=title,
         header=f"{title} · {_('RESTRICTED')}",
         footer=_("Destroy after entering the answers in the desk."),

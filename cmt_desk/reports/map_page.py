@@ -13,6 +13,7 @@ def as_paper(institution: str, day: date, source: str, notes: list[str], paint: 
     return Paper(
         html=render(
             "map.html",
+            institution=institution,
             title=_("Risk map · {day}").format(day=full_date(day)),
             source=source,
             note=" · ".join(note for note in (*notes, _("Outline: Natural Earth, public domain")) if note),

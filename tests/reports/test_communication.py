@@ -31,10 +31,10 @@ def golden(name: str, language: str, html: str) -> str:
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_call_tree_is_the_golden_one(language: str):
     with i18n.speaking(language):
-        html = call_tree.as_paper(in_calling_order(TREE), "Medan <Kota>").html
+        html = call_tree.as_paper(in_calling_order(TREE), "Medan <Kota>", "BPJS <TK>").html
     assert html == golden("call_tree", language, html)
     assert html.index("Ratna") < html.index("Budi &amp; Sons") < html.index("Siti")
-    assert "&lt;Kota&gt;" in html
+    assert "&lt;Kota&gt;" in html and "&lt;TK&gt;" in html
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -43,7 +43,7 @@ def test_the_message_with_the_figures_of_a_day_is_the_golden_one(language: str, 
     with i18n.speaking(language):
         title = i18n.either(template.title_id, template.title_en)
         raw = i18n.either(template.text_id, template.text_en)
-        html = message.as_paper(title, fill(demo, raw, DAY), date(2020, 12, 2)).html
+        html = message.as_paper(title, fill(demo, raw, DAY), "BPJS Ketenagakerjaan", date(2020, 12, 2)).html
     assert html == golden("message", language, html)
     said = html[html.index("<body") :]
     assert "{" not in said and "282" in said

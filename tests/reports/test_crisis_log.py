@@ -24,7 +24,7 @@ LINES = [
 def test_the_paper_is_the_golden_one(language: str):
     with i18n.speaking(language):
         kinds = {kind: kind_name(kind) for kind in LogKind}
-        html = as_paper(LINES, {"X": "Medan & Kota"}, kinds, date(2020, 12, 2)).html
+        html = as_paper(LINES, {"X": "Medan & Kota"}, kinds, "BPJS Ketenagakerjaan", date(2020, 12, 2)).html
     golden = GOLDEN / f"crisis_log.{language}.html"
     if os.environ.get("GOLDEN") == "write":
         golden.write_text(html, "utf-8", newline="\n")

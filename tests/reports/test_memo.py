@@ -1,6 +1,8 @@
 """The memo of a what-if: the answer first, in both languages, and data that is never markup."""
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from cmt_desk.domain.schedule import Breach
 from cmt_desk.domain.what_if import Condition, FullTest, MetTest, OfficeEffect, WhatIf
 from cmt_desk.reports.memo import MemoFacts, as_paper, met_text
 
+GOLDEN = Path(__file__).parents[1] / "golden"  # memo.{en,id}.html; GOLDEN=write writes them anew
 DAY = date(2020, 12, 2)
 RULE = CapRule("SE67", "SE 67/2020", DAY, None, "NATIONAL", "ZONE", 1, {"ORANYE": 50, "MERAH": 25})
 LINKED = FullTest("T2", "Klaster", "Cluster", 14, "UNIT", True, (Condition("linked_cluster", "==", "true"),))
@@ -44,7 +47,10 @@ def test_the_answer_stands_first_in_either_language(language: str, sentence: str
     with i18n.speaking(language):
         paper = as_paper(facts())
     assert sentence in paper.html
-    assert "SE 67/2020" in paper.html
+    golden = GOLDEN / f"memo.{language}.html"
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(paper.html, "utf-8", newline="\n")
+    assert paper.html == golden.read_text("utf-8")
     assert paper.file_name == "bagaimana-jika-merah-2020-12-02.pdf"
 
 

@@ -15,6 +15,7 @@ from cmt_desk.domain.people import Employee
 from cmt_desk.domain.sheets import DayFacts, Scope, Stamp
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.sheets import day_sheet
+from cmt_desk.paths import RESOURCES
 from cmt_desk.reports import case_form, follow_up_list, map_page, moves, weekly
 from cmt_desk.reports.paper import Paper
 from cmt_desk.reports.status_sheet import as_paper
@@ -23,6 +24,7 @@ from cmt_desk.ui.papers.week import week_facts
 from cmt_desk.ui.sheet_paper import code_for
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+OURS = "BPJS Ketenagakerjaan"
 PERSON = Employee("100047", "Yuli <b>Salim</b>", "DKI-05", "PELAYANAN", "Penata Pelayanan")
 CONTACT = Contact(
     "k1", "c1", "100048", "Agus Hutapea", ContactKind.NEAR, date(2020, 11, 28), date(2020, 11, 29), "0811-1"
@@ -35,18 +37,16 @@ CASE = Case(
     ],
     [Spell(CarePlace.HOME, date(2020, 11, 27), 1)], onset=date(2020, 11, 26),
 )  # fmt: skip
-FACTS = case_form.CaseFacts(
-    CASE, PERSON, "Jakarta Setiabudi", [CONTACT], "9 Desember 2020", "BPJS Ketenagakerjaan", revealed=False
-)
+FACTS = case_form.CaseFacts(CASE, PERSON, "Jakarta Setiabudi", [CONTACT], "9 Desember 2020", revealed=False)
 CALL = follow_up_list.CallLine(
     "A.. H...", "100048", "", Call(CONTACT, 4, 14, 1, date(2020, 12, 12)), "100047", "Jakarta Setiabudi"
 )
 PAPERS: dict[str, Callable[[], Paper]] = {
-    "case_form": lambda: case_form.as_paper(FACTS, DAY),
-    "case_form_empty": lambda: case_form.as_paper(None, DAY),
-    "release_letter": lambda: case_form.letter(replace(FACTS, revealed=True), DAY, "KMK 413/2020"),
-    "follow_up_list": lambda: follow_up_list.as_paper([CALL], DAY, masked=True),
-    "map": lambda: map_page.as_paper("BPJS Ketenagakerjaan", DAY, "Buletin 29 Nov", ["Ilustrasi"], print),
+    "case_form": lambda: case_form.as_paper(FACTS, OURS, DAY),
+    "case_form_empty": lambda: case_form.as_paper(None, OURS, DAY),
+    "release_letter": lambda: case_form.letter(replace(FACTS, revealed=True), OURS, DAY, "KMK 413/2020"),
+    "follow_up_list": lambda: follow_up_list.as_paper([CALL], OURS, DAY, masked=True),
+    "map": lambda: map_page.as_paper(OURS, DAY, "Buletin 29 Nov", ["Ilustrasi"], print),
 }
 
 
@@ -55,6 +55,13 @@ def compare(name: str, language: str, paper: Paper) -> None:
     if os.environ.get("GOLDEN") == "write":
         golden.write_text(paper.html, "utf-8", newline="\n")
     assert paper.html == golden.read_text("utf-8")
+
+
+def test_every_paper_has_golden_pages_in_each_language():
+    pieces = {"pieces", "web_page"}  # of papers
+    papers = {file.stem for file in (RESOURCES / "templates").glob("*.html")} - pieces
+    golden = {file.name for file in GOLDEN.iterdir()}
+    assert {f"{name}.{language}.html" for name in papers for language in i18n.LANGUAGES} <= golden
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

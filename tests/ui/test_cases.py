@@ -175,7 +175,7 @@ def test_the_printed_list_hides_names_and_telephones_until_revealed(tab: CasesTa
     line = CallLine(
         tab.page("calls")._name(call), "–", "", call, *tab.page("calls")._cases[call.contact.case_file]
     )
-    dialog = PaperDialog(desk, as_paper([line], desk.days.day, masked=True), tab)
+    dialog = PaperDialog(desk, as_paper([line], "BPJS", desk.days.day, masked=True), tab)
     assert call.contact.name not in dialog.pages.text()
     assert call.contact.phone not in dialog.pages.text()
     assert dialog.out.save_pdf(tmp_path / "telepon.pdf")

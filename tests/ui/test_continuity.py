@@ -110,7 +110,7 @@ def test_a_message_is_filled_copied_and_recorded_and_stands_in_the_log(tab, desk
     page.views.setCurrentWidget(page.messages)
     assert "kumulatif 282" in page.messages.text.toPlainText()
     page.messages.copy()
-    html = message_paper("Kabar", "a < b\nc", desk.days.day).html
+    html = message_paper("Kabar", "a < b\nc", "BPJS", desk.days.day).html
     assert "a &lt; b" in html
     assert "kumulatif 282" in QGuiApplication.clipboard().text()
     form = SendingForm(desk, page.messages.text.toPlainText(), tab)
@@ -136,7 +136,7 @@ def test_the_call_tree_is_read_from_the_top(tab, desk, qtbot):
     form.name.setText("Deputi baru")
     form.accept()
     assert "Deputi baru" in {contact.name for _depth, contact in page.tree.table.records.records}
-    html = as_paper(page.tree.table.records.records, "Nasional").html
+    html = as_paper(page.tree.table.records.records, "Nasional", "BPJS").html
     assert html.index("Ketua CMT") < html.index("Deputi baru")
 
 

@@ -140,4 +140,10 @@ class CallList(CasePage):
             )
             for call in self.calls
         ]  # fmt: skip
-        PaperDialog(self._desk, as_paper(lines, self._desk.days.day, masked=not self._revealed), self).exec()
+        PaperDialog(
+            self._desk,
+            as_paper(
+                lines, self._desk.store.settings.institution, self._desk.days.day, masked=not self._revealed
+            ),
+            self,
+        ).exec()

@@ -30,14 +30,14 @@ def case_facts(desk: Desk, case: str, revealed: bool) -> CaseFacts | None:
         office=office.name if office else found.branch,
         contacts=[c for c in store.contacts.of_case(case) if c.recorded <= on],
         clock=release_text(clock) if clock else "–",
-        institution=store.settings.get("institution") or "",
         revealed=revealed,
     )
 
 
 def form_of(desk: Desk, case: str, revealed: bool) -> Paper:
     """The form of a case; an empty one where none is chosen."""
-    return as_paper(case_facts(desk, case, revealed) if case else None, desk.days.day)
+    facts = case_facts(desk, case, revealed) if case else None
+    return as_paper(facts, desk.store.settings.institution, desk.days.day)
 
 
 def protected_form(desk: Desk, case: str, revealed: bool, parent: QWidget) -> Paper | None:
@@ -56,7 +56,7 @@ def protected_form(desk: Desk, case: str, revealed: bool, parent: QWidget) -> Pa
         if not desk.perform(lambda: names.append(name_for_form(desk.store, case, reason))):
             return None
         facts = replace(facts, person=replace(facts.person, name=names[0]), revealed=True)
-    return as_paper(facts, desk.days.day)
+    return as_paper(facts, desk.store.settings.institution, desk.days.day)
 
 
 def letter_of(desk: Desk, case: str) -> Paper | None:
@@ -68,7 +68,7 @@ def letter_of(desk: Desk, case: str) -> Paper | None:
     closed = max(s.since for s in facts.case.statuses if s.what is Status.RECOVERED)
     ill = facts.case
     rule = rule_on(desk.store.cases.clock_rules(), ill.onset or ill.specimen or ill.opened_on())
-    return letter(facts, closed, rule.number if rule else "–")
+    return letter(facts, desk.store.settings.institution, closed, rule.number if rule else "–")
 
 
 def show_paper(desk: Desk, paper: Paper, parent: QWidget) -> None:

@@ -137,7 +137,11 @@ class CallTree(Page):
         return Action(_("Call tree"), _("Print this call tree"), self.print, "print") if self._rows else None
 
     def print(self) -> None:
-        PaperDialog(self.desk, as_paper(self._rows, self.office.currentText()), self).exec()
+        PaperDialog(
+            self.desk,
+            as_paper(self._rows, self.office.currentText(), self.desk.store.settings.institution),
+            self,
+        ).exec()
 
 
 def _columns() -> list[Column]:

@@ -140,7 +140,13 @@ class LogPage(Page):
 
     def print(self) -> None:
         kinds = {kind: kind_name(kind) for kind in LogKind}
-        PaperDialog(self.desk, as_paper(self.shown, self._offices, kinds, self.desk.days.day), self).exec()
+        PaperDialog(
+            self.desk,
+            as_paper(
+                self.shown, self._offices, kinds, self.desk.store.settings.institution, self.desk.days.day
+            ),
+            self,
+        ).exec()
 
 
 def _when(line: LogLine) -> str:

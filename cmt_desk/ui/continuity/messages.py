@@ -129,9 +129,9 @@ class Messages(Page):
         )
 
     def print(self) -> None:
-        PaperDialog(
-            self.desk, as_paper(self.template.currentText(), self._said(), self.desk.days.day), self
-        ).exec()
+        institution, day = self.desk.store.settings.institution, self.desk.days.day
+        paper = as_paper(self.template.currentText(), self._said(), institution, day)
+        PaperDialog(self.desk, paper, self).exec()
 
     def record(self) -> None:
         SendingForm(self.desk, self._said(), self).exec()

@@ -142,7 +142,8 @@ def _decided(desk: Desk) -> list[Choice]:
 
     def log() -> Paper:
         names = {code: branch.name for code, branch in store.branches.by_code().items()}
-        return crisis_log.as_paper(log_lines(store, day), names, {k: kind_name(k) for k in LogKind}, day)
+        return crisis_log.as_paper(log_lines(store, day), names, {k: kind_name(k) for k in LogKind},
+                                  store.settings.institution, day)  # fmt: skip
 
     return [
         Choice("register", group, _("Register of decisions"), register, proposed=bool(known)),
@@ -173,17 +174,18 @@ def _rosters(desk: Desk) -> list[Choice]:
 def _cases(desk: Desk) -> list[Choice]:
     store, day = desk.store, desk.days.day
     group, offices = _("Case forms"), store.branches.by_code()
+    institution = store.settings.institution
 
     def form(case: str) -> Paper:
-        return case_form.as_paper(case_facts(desk, case, revealed=False), day)
+        return case_form.as_paper(case_facts(desk, case, revealed=False), institution, day)
 
     def calls() -> Paper:
-        return follow_up_list.as_paper(_call_lines(desk), day, masked=True)
+        return follow_up_list.as_paper(_call_lines(desk), institution, day, masked=True)
 
     rows = sorted(store.cases.open_rows(day), key=lambda row: (row.branch, row.employee))
     return [
         Choice("calls", _("Sheets"), _("Contacts to call"), calls),
-        Choice("form", group, _("Empty form"), lambda: case_form.as_paper(None, day)),
+        Choice("form", group, _("Empty form"), lambda: case_form.as_paper(None, institution, day)),
         *(
             Choice(f"form/{row.id}", group, f"{row.employee} · {offices[row.branch].name}",
                    partial(form, row.id))
