@@ -63,23 +63,31 @@ def spoken(language: str, work: Generator[float, None, Made]) -> Generator[float
 class Slices(QObject):
     """Runs a generator that yields how far it is (0 to 1). Either finished or failed is emitted, or neither
     after `cancel`, which closes the generator: what it had begun is taken back by it. It runs once.
+
+    `large`: it makes so many records that to look for garbage among them would hold up the window.
     """
 
     progressed = Signal(float)
     finished = Signal(object)  # what the generator returned
     failed = Signal(object)  # the exception
 
-    def __init__(self, work: Generator[float, None, Any], parent: QObject) -> None:
+    def __init__(self, work: Generator[float, None, Any], parent: QObject, *, large: bool = True) -> None:
         super().__init__(parent)
         self.running = False
-        self._work = work
+        self._work, self._large = work, large
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
     def start(self) -> None:
-        hold_garbage()
         self.running = True
+        if self._large:
+            hold_garbage()
         self._timer.start(0)
+
+    def hurry(self) -> None:
+        """Do what is left at once: somebody waits for it."""
+        while self.running:
+            self._go_on()
 
     def cancel(self) -> None:
         if self.running:
@@ -104,5 +112,6 @@ class Slices(QObject):
     def _stop(self) -> None:
         self.running = False
         self._timer.stop()
-        release_garbage()
+        if self._large:
+            release_garbage()
         self.deleteLater()

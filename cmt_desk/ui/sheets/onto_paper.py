@@ -32,6 +32,7 @@ def pages_in_slices(
 ) -> Generator[float, None, Pages]:
     """A sheet laid out, with how much of it is done, of a way that ends on paper."""
     paper = yield from between(0, 0.5, paper_in_slices(store, sheet, annexes=annexes, offices=offices))
+    yield 0.5
     return (yield from between(0.5, 0.8, Pages.in_slices(paper, remembered())))
 
 

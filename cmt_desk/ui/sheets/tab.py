@@ -1,5 +1,6 @@
 """The daily status sheet as it will print, and the sheets that were issued."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,8 +18,7 @@ from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
-from cmt_desk.ui.printing import PagePreview, Pages, PaperOut, remembered, save_pdf
-from cmt_desk.ui.sheet_paper import paper_of
+from cmt_desk.ui.printing import PagePreview, Pages, PaperOut, save_pdf
 from cmt_desk.ui.sheets.compare import ThenAndNow, TwoDays
 from cmt_desk.ui.sheets.forms import IssueForm, WordsForm
 from cmt_desk.ui.sheets.onto_paper import issued_pages, pages_in_slices
@@ -40,12 +40,11 @@ class SheetsTab(Page):
         self.scope = Scope()
         self.sheet: StatusSheet | None = None  # the draft
         self.issued: IssuedSheet | None = None  # shown in its place
-        self.pages: Pages | None = None
         self.panel = SheetPanel(desk)
         self.preview = PagePreview()
         self.preview.setAccessibleName(_("Daily status sheet"))
         self.out = PaperOut(desk, self, lambda: self.pages)
-        self.work: Slices | None = None  # lays out the pages of the offices
+        self.work: Slices | None = None  # lays out the pages
         self.strip = WorkStrip(self.leave_offices_out)
         self._lay_out()
         self.panel.scopes.chosen.connect(self._choose)
@@ -123,30 +122,53 @@ class SheetsTab(Page):
         if index == 0 and self.issued:
             self.show_sheet()
 
+    @property
+    def pages(self) -> Pages | None:
+        """What is shown; pages that are still laid out are waited for, unless a hundred offices have some."""
+        if self.work and not self._wants_offices:
+            self.work.hurry()
+        return self.preview.pages
+
     def show_sheet(self) -> None:
-        """Lay out the draft of the scope and the day in the language chosen for it."""
+        """Lay out the draft of the scope and the day in the language chosen for it.
+
+        A dozen pages take a third of a second: those before stay on the screen until the new ones are whole.
+        """
         self._drop_work()
-        self.issued, parts = None, self.panel.parts
+        self.issued = None
         with i18n.speaking(self._language):
             self.sheet = day_sheet(self.desk.store, self.scope, self.desk.days.day)
-            paper = paper_of(self.desk.store, self.sheet, annexes=parts["annexes"])
-            self._show(Pages(paper, remembered()))
         self.panel.tell_draft(self.sheet, self._standing())
-        if parts["offices"] and self.scope.kind != "branch":
-            self._add_offices(self.sheet)
+        self._begin(self.sheet, self._have_pages, offices=False)
         self._enable()
+
+    def _begin(self, sheet: StatusSheet, then: Callable[[Pages], object], *, offices: bool) -> Slices:
+        pages = pages_in_slices(self.desk.store, sheet, annexes=self.panel.parts["annexes"], offices=offices)
+        self.work = work = Slices(spoken(self._language, pages), self, large=offices)
+        work.finished.connect(then)
+        work.failed.connect(self._fail)
+        work.start()
+        return work
+
+    def _have_pages(self, pages: Pages) -> None:
+        self._show(pages)
+        if self._wants_offices and self.sheet:
+            self._add_offices(self.sheet)
 
     def _add_offices(self, sheet: StatusSheet) -> None:
         """A hundred pages take seconds: the others are shown meanwhile, and nothing is printed of a part."""
-        parts = self.panel.parts
-        work = spoken(self._language, pages_in_slices(self.desk.store, sheet, **parts))
-        self.work = Slices(work, self)
-        self.work.progressed.connect(
+        work = self._begin(sheet, self._have_offices, offices=True)
+        work.progressed.connect(
             lambda share: self.strip.show_work(_("Pages of the offices"), round(share * 100), 100)
         )
-        self.work.finished.connect(self._have_offices)
-        self.work.failed.connect(self._fail)
-        self.work.start()
+
+    @property
+    def _wants_offices(self) -> bool:
+        return self.panel.parts["offices"] and self.scope.kind != "branch"
+
+    @property
+    def _offices_missing(self) -> bool:
+        return self._wants_offices and self.work is not None and self.work.running
 
     def _have_offices(self, pages: Pages) -> None:
         self.strip.rest()
@@ -177,13 +199,12 @@ class SheetsTab(Page):
             self._enable()
 
     def _show(self, pages: Pages) -> None:
-        self.pages = pages
         self.preview.show_pages(pages)
         self.panel.length.setText(number(pages.count))
 
     def _enable(self) -> None:
         """What belongs to a draft, and what to an issued sheet; nothing is printed while pages miss."""
-        draft, whole = self.issued is None, not (self.work and self.work.running)
+        draft, whole = self.issued is None, not self._offices_missing
         for text in (_("Texts…"), _("Copy message")):
             self.made[text].setEnabled(draft)
         for text in (_("Print…"), _("Save…")):
@@ -197,7 +218,7 @@ class SheetsTab(Page):
 
     def _whole(self) -> bool:
         """Shortcuts do not ask whether a button is on."""
-        if self.work and self.work.running:
+        if self._offices_missing:
             self.desk.banner.said.emit(
                 "refused", _("The pages of the offices are not there yet; wait for them.")
             )
