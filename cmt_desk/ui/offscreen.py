@@ -130,6 +130,8 @@ def save_shots(store: Store, folder: Path, day: date | None, theme: str) -> list
         window.tabs.setCurrentIndex(n)
         for _again in range(3):
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 200)
+        if name == NAMES[-1]:
+            assert window.sheets.pages  # it lays them out while the window answers
         files.append(folder / f"{name}.png")
         if not window.grab().save(str(files[-1])):
             raise Trouble("DISK_FULL", files[-1])

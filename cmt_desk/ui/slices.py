@@ -1,7 +1,7 @@
 """Long work on the window's thread, a few milliseconds at a time, so that the window goes on answering."""
 
 import gc
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -65,16 +65,24 @@ class Slices(QObject):
     after `cancel`, which closes the generator: what it had begun is taken back by it. It runs once.
 
     `large`: it makes so many records that to look for garbage among them would hold up the window.
+    `needed`: asked before each slice; work whose desk was closed meanwhile, say, is cancelled.
     """
 
     progressed = Signal(float)
     finished = Signal(object)  # what the generator returned
     failed = Signal(object)  # the exception
 
-    def __init__(self, work: Generator[float, None, Any], parent: QObject, *, large: bool = True) -> None:
+    def __init__(
+        self,
+        work: Generator[float, None, Any],
+        parent: QObject,
+        *,
+        large: bool = True,
+        needed: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(parent)
         self.running = False
-        self._work, self._large = work, large
+        self._work, self._large, self._needed = work, large, needed
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
@@ -95,6 +103,9 @@ class Slices(QObject):
             self._work.close()
 
     def _go_on(self) -> None:
+        if not self._needed():
+            self.cancel()
+            return
         end = perf_counter() + SLICE
         share = 0.0
         try:

@@ -96,6 +96,26 @@ def test_saving_asks_for_a_file_named_like_the_sheet(tab: SheetsTab, desk, qtbot
     assert len(desk.store.journal.entries()) == before  # saving stores nothing in the desk
 
 
+def test_what_is_written_while_a_page_is_saved_stops_it(tab: SheetsTab, desk, qtbot, tmp_path: Path) -> None:
+    """A region's web page with its offices: the window answers meanwhile, the file is whole or absent."""
+    tab.show_scope("BTN")
+    tab.panel.offices.setChecked(True)
+    qtbot.waitUntil(lambda: not tab.work.running)
+    file = tmp_path / "lembar.html"
+    tab._save_to(file)
+    assert tab.unsaved() == "Lembar status masih disimpan."
+    with qtbot.waitSignal(desk.banner.said) as said, desk.store.operation("rename", "rename"):
+        desk.store.settings.put("institution", "Kantor Lain")
+    assert said.args == ["refused", "Lembar berubah saat disimpan; simpan sekali lagi."]
+    qtbot.waitUntil(lambda: not tab.work.running)  # the offices are laid out anew
+    assert list(tmp_path.glob("lembar*")) == []
+    with qtbot.waitSignal(desk.banner.said) as said:
+        tab._save_to(file)
+    assert said.args[0] == "done"
+    assert file.read_text("utf-8").count("Kantor Lain") > 7
+    assert tab.unsaved() == ""
+
+
 def test_a_folder_that_is_gone_is_told_in_the_banner(tab: SheetsTab, desk, qtbot, tmp_path: Path) -> None:
     with qtbot.waitSignal(desk.banner.said) as said:
         tab._save_to(tmp_path / "gone" / "x.pdf")
@@ -134,3 +154,10 @@ def test_the_page_is_fitted_and_can_be_enlarged(tab: SheetsTab) -> None:
     assert tab.preview.widget().width() > fitted
     tab.preview.fit()
     assert tab.preview.widget().width() == fitted
+
+
+def test_nothing_is_laid_out_once_the_desk_is_closed(tab: SheetsTab, desk, qtbot) -> None:
+    desk.days.move_to(date(2020, 12, 1))
+    desk.store.close()
+    qtbot.waitUntil(lambda: not tab.work.running)
+    assert tab.preview.pages is None

@@ -38,8 +38,10 @@ def pdf_in_slices(pages: Pages) -> Generator[float, None, bytes]:
     try:
         for page in range(pages.count):
             book.add_page(pages, page)
-            yield (page + 1) / pages.count
-        return book.close()
+            yield (page + 1) / (pages.count + 1)
+        content = book.close()
+        yield 1.0
+        return content
     finally:
         book.abort()
 

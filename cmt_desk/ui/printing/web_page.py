@@ -2,6 +2,7 @@
 defined once."""
 
 import re
+from collections.abc import Generator
 from html import unescape
 from string import Formatter
 
@@ -14,6 +15,7 @@ from cmt_desk import i18n
 from cmt_desk.i18n import _
 from cmt_desk.reports.paper import Paper, render
 from cmt_desk.ui.printing.marks import MARKS, SIZE
+from cmt_desk.ui.slices import finished
 
 IMAGE = re.compile(r'<img src="([^"]*)"([^>]*)>')
 LENGTH = re.compile(r"(\d+)px")
@@ -33,8 +35,15 @@ LARGE = 200  # px of a paper; a wider drawing shrinks with a narrow window
 
 def as_web_page(paper: Paper) -> str:
     """A px of a paper is half a point; here it becomes that."""
-    drawings = _Drawings()
-    sections = [_section(html, drawings) for html in (paper.html, *paper.annexes)]
+    return finished(web_page_in_slices(paper))
+
+
+def web_page_in_slices(paper: Paper) -> Generator[float, None, str]:
+    """The same, a section at a time, for `ui.slices`."""
+    drawings, sections, bodies = _Drawings(), list[str](), (paper.html, *paper.annexes)
+    for html in bodies:
+        sections.append(_section(html, drawings))
+        yield len(sections) / (len(bodies) + 1)
     style = re.search(r"<style>.*?</style>", paper.html, re.DOTALL)
     return render(
         "web_page.html",

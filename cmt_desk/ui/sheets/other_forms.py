@@ -1,6 +1,6 @@
 """The sheet in other forms: a web page, figures for a spreadsheet, a short message."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -15,8 +15,9 @@ from cmt_desk.paths import documents
 from cmt_desk.reports.sheet_table import as_xlsx
 from cmt_desk.reports.sheet_text import as_text
 from cmt_desk.store import Store
-from cmt_desk.ui.printing.web_page import as_web_page
-from cmt_desk.ui.sheet_paper import paper_of
+from cmt_desk.ui.printing.web_page import web_page_in_slices
+from cmt_desk.ui.sheet_paper import paper_in_slices
+from cmt_desk.ui.slices import between, finished, spoken
 
 KINDS = ("pdf", "html", "xlsx", "txt")
 
@@ -47,14 +48,27 @@ def content(
     store: Store, sheet: StatusSheet, kind: str, language: str, *, annexes: bool = True, offices: bool = False
 ) -> bytes:
     """The sheet as a web page, figures or a message; `sheet` was put together in that language."""
+    if kind == "html":
+        return finished(page_in_slices(store, sheet, language, annexes=annexes, offices=offices))
     with i18n.speaking(language):
-        match kind:
-            case "html":
-                return as_web_page(paper_of(store, sheet, annexes=annexes, offices=offices)).encode()
-            case "xlsx":
-                return as_xlsx(sheet, known_names(store))
-            case _:
-                return as_text(sheet).encode()
+        return as_xlsx(sheet, known_names(store)) if kind == "xlsx" else as_text(sheet).encode()
+
+
+def page_in_slices(
+    store: Store, sheet: StatusSheet, language: str, *, annexes: bool, offices: bool
+) -> Generator[float, None, bytes]:
+    """The web page, an office at a time, for `ui.slices`."""
+
+    def made() -> Generator[float, None, bytes]:
+        paper = yield from between(0, 0.5, paper_in_slices(store, sheet, annexes=annexes, offices=offices))
+        yield 0.5
+        page = yield from between(0.5, 0.9, web_page_in_slices(paper))
+        yield 0.9
+        content = page.encode()
+        yield 1.0
+        return content
+
+    return (yield from spoken(language, made()))
 
 
 def copy_message(sheet: StatusSheet, language: str) -> None:

@@ -13,17 +13,17 @@ from cmt_desk.domain.sheets import Scope, StatusSheet
 from cmt_desk.i18n import _, number
 from cmt_desk.operations.old_sheets import RESTS_ON
 from cmt_desk.operations.sheets import day_sheet, issued_pdf
-from cmt_desk.store.safety import save_whole
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
-from cmt_desk.ui.printing import PagePreview, Pages, PaperOut, save_pdf
+from cmt_desk.ui.printing import PagePreview, Pages, PaperOut, pdf_in_slices
 from cmt_desk.ui.sheets.compare import ThenAndNow, TwoDays
 from cmt_desk.ui.sheets.forms import IssueForm, WordsForm
 from cmt_desk.ui.sheets.onto_paper import issued_pages, pages_in_slices
-from cmt_desk.ui.sheets.other_forms import KINDS, ask_file, content, copy_message
+from cmt_desk.ui.sheets.other_forms import KINDS, ask_file, content, copy_message, page_in_slices
 from cmt_desk.ui.sheets.panel import SheetPanel
+from cmt_desk.ui.sheets.saving import SavingStrip
 from cmt_desk.ui.slices import Slices, spoken
 from cmt_desk.ui.widgets.work_strip import WorkStrip
 
@@ -45,7 +45,7 @@ class SheetsTab(Page):
         self.preview.setAccessibleName(_("Daily status sheet"))
         self.out = PaperOut(desk, self, lambda: self.pages)
         self.work: Slices | None = None  # lays out the pages
-        self.strip = WorkStrip(self.leave_offices_out)
+        self.strip, self.saving = WorkStrip(self.leave_offices_out), SavingStrip(desk)
         self._lay_out()
         self.panel.scopes.chosen.connect(self._choose)
         self.panel.issued_list.chosen.connect(self.show_issued)
@@ -81,6 +81,7 @@ class SheetsTab(Page):
         right.addLayout(row)
         right.addWidget(self.preview, 1)
         right.addWidget(self.strip)
+        right.addWidget(self.saving)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(look.ROOM, look.ROOM, 0, 0)
         whole.setSpacing(look.ROOM)
@@ -144,7 +145,8 @@ class SheetsTab(Page):
 
     def _begin(self, sheet: StatusSheet, then: Callable[[Pages], object], *, offices: bool) -> Slices:
         pages = pages_in_slices(self.desk.store, sheet, annexes=self.panel.parts["annexes"], offices=offices)
-        self.work = work = Slices(spoken(self._language, pages), self, large=offices)
+        spoken_pages, store = spoken(self._language, pages), self.desk.store
+        self.work = work = Slices(spoken_pages, self, large=offices, needed=lambda: store.is_open)
         work.finished.connect(then)
         work.failed.connect(self._fail)
         work.start()
@@ -299,15 +301,17 @@ class SheetsTab(Page):
         ask_file(self, kinds, self.pages.paper.file_name, self._save_to)
 
     def _save_to(self, path: Path) -> None:
-        if self.desk.perform(lambda: self._save(path)):
-            self.desk.banner.said.emit("done", _("The sheet was saved as {file}.").format(file=path))
-
-    def _save(self, path: Path) -> None:
         """An issued sheet is saved byte by byte as it was printed."""
-        store, kind = self.desk.store, path.suffix.lower().removeprefix(".")
-        if self.issued:
-            save_whole(issued_pdf(store, self.issued), path)
+        store, kind, saving = self.desk.store, path.suffix.lower().removeprefix("."), self.saving
+        if issued := self.issued:
+            self.desk.perform(lambda: saving.write(issued_pdf(store, issued), path))
+        elif kind == "html" and self.sheet:
+            parts = {**self.panel.parts, "offices": self._wants_offices}
+            saving.save(page_in_slices(store, self.sheet, self._language, **parts), path)
         elif kind in KINDS[1:] and self.sheet:
-            save_whole(content(store, self.sheet, kind, self._language, **self.panel.parts), path)
+            saving.write(content(store, self.sheet, kind, self._language), path)
         elif self.pages:
-            save_pdf(self.pages, path)
+            saving.save(pdf_in_slices(self.pages), path)
+
+    def unsaved(self) -> str:
+        return _("The status sheet is still being saved.") if self.saving.running else ""
