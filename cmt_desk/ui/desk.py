@@ -94,6 +94,21 @@ class Desk:
         store.watch(desk.changes.happened.emit)
         return desk
 
+    @property
+    def writable(self) -> bool:
+        """A past day and a desk opened for reading only are not; forms do not open there."""
+        return not self.days.is_past and not self.store.read_only
+
+    def may_write(self) -> bool:
+        """Whether the file may be written; if not, the banner says so."""
+        if self.store.read_only:
+            self.banner.said.emit("refused", trouble("READ_ONLY", self._file))
+        return not self.store.read_only
+
+    @property
+    def _file(self) -> str:
+        return self.store.path.name if self.store.path else ""
+
     def now(self, time_zone: str = "WIB") -> datetime:
         """The time at an office."""
         return now_at(self.store, time_zone)

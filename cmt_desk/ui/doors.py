@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QTabWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QWidget
 
 from cmt_desk.i18n import _
 from cmt_desk.ui.actions import Action
@@ -48,7 +48,29 @@ class Doors(QMainWindow, Tabs):
         """Ctrl+K: go anywhere by a few letters."""
         from cmt_desk.ui.finder import Finder
 
-        Finder(self.desk, self.findChildren(QAction), self).exec()
+        Finder(self.desk, self.offered(), self, self.do).exec()
+
+    def offered(self) -> list[QAction]:
+        """What can be done now: not what lies on a page that its tab does not show, or in a closed window."""
+        return [a for a in self.findChildren(QAction) if a.isEnabled() and self._is_reached(_owner(a))]
+
+    def _is_reached(self, owner: QWidget | None) -> bool:
+        if owner is None or owner.window() is not self:
+            return False
+        tab = self._tab_of(owner)
+        return not tab or owner is getattr(self, tab) or owner.isVisibleTo(getattr(self, tab))
+
+    def _tab_of(self, owner: QWidget) -> str:
+        """The name of the tab it belongs to, of those made by now; "" for the window's own."""
+        made = [name for name in self.order if name in self.__dict__]
+        return next((n for n in made if owner is (p := getattr(self, n)) or p.isAncestorOf(owner)), "")
+
+    def do(self, action: QAction) -> None:
+        """Its tab comes to the front first."""
+        owner = _owner(action)
+        if owner and (tab := self._tab_of(owner)):
+            self.turn_to(tab)
+        action.trigger()
 
     @cached_property
     def proposals(self) -> "ProposalsWindow":
@@ -66,7 +88,7 @@ class Doors(QMainWindow, Tabs):
         """Ctrl+L from anywhere: one line into the crisis log."""
         from cmt_desk.ui.continuity.log_entry import QuickEntry
 
-        if not self.desk.store.read_only:
+        if self.desk.may_write():
             QuickEntry(self.desk, self).exec()
 
     def import_kind(self, kind: str) -> None:
@@ -104,3 +126,11 @@ class Doors(QMainWindow, Tabs):
         from cmt_desk.ui.papers.dialog import PapersDialog
 
         PapersDialog(self.desk, self.risk_map, self).exec()
+
+
+def _owner(action: QAction) -> QWidget | None:
+    """The widget it acts in; the actions of a menu are those of the button that opens it."""
+    owner = action.parent()
+    while isinstance(owner, QMenu):
+        owner = owner.parent()
+    return owner if isinstance(owner, QWidget) else None

@@ -30,7 +30,9 @@ class Find:
     icon: str
 
 
-def everything(desk: Desk, actions: Iterable[QAction]) -> list[Find]:
+def everything(
+    desk: Desk, actions: Iterable[QAction], do: Callable[[QAction], object] = QAction.trigger
+) -> list[Find]:
     """All that can be found on the day shown, the commonest first."""
     go = desk.picked.wanted.emit
     branches = desk.store.branches.by_code()
@@ -54,7 +56,7 @@ def everything(desk: Desk, actions: Iterable[QAction]) -> list[Find]:
     for action in actions:
         if action.text() and not action.menu() and not action.isSeparator():
             text = action.text().replace("&", "")
-            found.append(Find("action", text, action.statusTip(), action.trigger, "next"))
+            found.append(Find("action", text, action.statusTip(), lambda a=action: do(a), "next"))
     return found
 
 
@@ -71,11 +73,17 @@ def matches(found: Iterable[Find], typed: str) -> list[Find]:
 
 
 class Finder(QDialog):
-    def __init__(self, desk: Desk, actions: Iterable[QAction], parent: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        actions: Iterable[QAction],
+        parent: QWidget,
+        do: Callable[[QAction], object] = QAction.trigger,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Find"))
         self.resize(620, 420)
-        self._all = everything(desk, actions)
+        self._all = everything(desk, actions, do)
         self._shown: list[Find] = []
         self.typed, self.results = QLineEdit(), QListWidget()
         self.typed.setPlaceholderText(_("Branch, case, protocol or action…"))

@@ -38,3 +38,18 @@ def test_a_case_opens_in_its_tab(window: Window, desk, qtbot):
     finder.accept()
     assert window.cases.isVisible()
     assert window.cases.list.current().id == row.id
+
+
+def test_an_action_is_offered_where_it_can_be_done_and_its_tab_comes_to_the_front(window: Window, desk):
+    window.turn_to("protocols")
+    window.turn_to("cases")
+    texts = [action.text() for action in window.offered()]
+    assert "Kasus baru…" in texts
+    assert "Tanda tangan…" not in texts and "Januari" not in texts  # pages and calendars that are not open
+    window.turn_to("situation")
+    [form] = [f for f in everything(desk, window.offered(), window.do) if f.text == "Formulir kasus…"]
+    said: list[str] = []
+    desk.banner.said.connect(lambda _kind, sentence: said.append(sentence))
+    form.go()
+    assert window.cases.isVisible()
+    assert said == ["Pilih dahulu satu kasus di tabel."]

@@ -41,9 +41,14 @@ def words_of(widget: QWidget) -> set[str]:
     return {text for text in found if text}
 
 
-def test_no_english_in_indonesian_mode(window: Window):
+def test_all_tabs_fit_a_small_laptop_and_say_no_english_in_indonesian_mode(window: Window, qapp):
+    """Both in one: a window with all its tabs is dear. The screen: 1024 × 700 less its bars."""
     for n in range(window.tabs.count()):
         window.tabs.setCurrentIndex(n)
+        qapp.processEvents()
+    least = window.minimumSizeHint()
+    assert least.width() <= 1000
+    assert least.height() <= 630
     catalogue = i18n._catalogue("id")
     english = {text for text, said in catalogue.items() if text != said} - set(catalogue.values())
     assert sorted(words_of(window) & english) == []
@@ -133,16 +138,6 @@ def test_data_is_never_read_as_markup(window: Window, desk, qtbot, tmp_path):
         if label.textFormat() != Qt.TextFormat.PlainText and "<" in label.text()
     ]
     assert rich == []
-
-
-def test_a_small_laptop_shows_the_whole_window(window: Window, qapp):
-    """No tab widens the window past a screen of 1024 × 700 with its bars."""
-    for n in range(window.tabs.count()):
-        window.tabs.setCurrentIndex(n)
-        qapp.processEvents()
-    least = window.minimumSizeHint()
-    assert least.width() <= 1000
-    assert least.height() <= 630
 
 
 def test_where_there_is_no_room_the_last_buttons_say_their_words_as_a_tip(qtbot, dressed):

@@ -117,7 +117,7 @@ class ContactPanel(QWidget):
         self.table.setVisible(bool(contacts))
         self.table.setFixedHeight(36 + 26 * min(max(len(contacts), 2), 6))
         self.empty.setVisible(not contacts)
-        writable = not self._desk.days.is_past
+        writable = self._desk.writable
         self.propose.setEnabled(writable and window is not None)
         self.add.setEnabled(writable)
         self._show_contact()
@@ -138,7 +138,7 @@ class ContactPanel(QWidget):
         )
         self.facts.setText(" · ".join(filter(None, told)))
         self.strip.show_contact(contact, follow_up_days(contact, self._rules), on)
-        writable = not self._desk.days.is_past and not contact.became
+        writable = self._desk.writable and not contact.became
         today = on == self._desk.days.today  # a call of tomorrow has not been made
         self.call.setEnabled(writable and today and contact.last_contact < on)
         self.becomes.setEnabled(writable and contact.employee is not None)

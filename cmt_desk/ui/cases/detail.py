@@ -157,7 +157,7 @@ class CaseDetail(QWidget):
     def _correct(self, spell: Spell | None) -> None:
         """Another day for a step; none is chosen for None."""
         case = self._desk.store.cases.get(self._case)
-        if case and not self._desk.days.is_past:
+        if case and self._desk.writable:
             RedateStep(self._desk, case, spell, self).exec()
 
     def _move(self, place: CarePlace) -> None:
@@ -188,7 +188,7 @@ class CaseDetail(QWidget):
     def decide_release(self) -> None:
         """The person in charge sets another date; the reason is kept."""
         case = self._desk.store.cases.get(self._case)
-        if case and not self._desk.days.is_past:
+        if case and self._desk.writable:
             DecideRelease(self._desk, case, self).exec()
 
     def _print_letter(self) -> None:

@@ -168,7 +168,7 @@ class LineGrid(QTableView):
 
     def paste(self, text: str) -> None:
         """Rows of a spreadsheet: with headings at the end, without from the cell under the cursor on."""
-        if self._desk.days.is_past or not text.strip():
+        if not self._desk.writable or not text.strip():
             return
         try:
             block = list(filter(any, csv.reader(io.StringIO(text, newline=None), delimiter="\t")))

@@ -165,7 +165,7 @@ class LineList(CasePage):
     def save_row(self, n: int) -> None:
         """Save a row that was left; one that a rule refuses says why and stays."""
         row = self.lines.rows[n]
-        if row.blank or not row.touched or self._desk.days.is_past:
+        if row.blank or not row.touched or not self._desk.writable:
             return
         if not row.complete:
             self.lines.tell(n, "" if row.faults else needs(row))

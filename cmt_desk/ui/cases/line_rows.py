@@ -70,7 +70,7 @@ class LineModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        writable = index.column() in EDITABLE and not self._desk.days.is_past
+        writable = index.column() in EDITABLE and self._desk.writable
         return flags | Qt.ItemFlag.ItemIsEditable if writable else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -74,7 +74,7 @@ class Overview(QWidget):
         """Fill without emitting: the fields only speak when a user changes them."""
         self._show_steps(status)
         self.timeline.show_case(case, on, self._desk.store.cases.recorded(case.id))
-        writable = not self._desk.days.is_past
+        writable = self._desk.writable
         self.correct.setEnabled(writable)
         place = case.place(on)
         self.place.setCurrentIndex(self.place.findData(place) if place else -1)
@@ -85,7 +85,7 @@ class Overview(QWidget):
 
     def show_clock(self, clock: Release | None) -> None:
         """A date can be decided where there is one to decide against."""
-        writable = not self._desk.days.is_past
+        writable = self._desk.writable
         self.decide.setVisible(writable and clock is not None)
         self.withdraw.setVisible(writable and clock is not None and clock.override is not None)
 
@@ -98,14 +98,14 @@ class Overview(QWidget):
         allowed = self._desk.store.cases.steps().after(status)
         for after in allowed:
             step = button(status_name(after), "next", lambda s=after: self.stepped.emit(s))
-            step.setEnabled(not self._desk.days.is_past)
+            step.setEnabled(self._desk.writable)
             column.addWidget(step)
         if not allowed:
             column.addWidget(faint(_("The case is closed.")))
         if status is Status.RECOVERED:
             column.addWidget(button(_("Letter of completed isolation…"), "print", self.lettered.emit))
         other = button(_("Another step, with a reason…"), "", self.forced.emit)
-        other.setEnabled(not self._desk.days.is_past)
+        other.setEnabled(self._desk.writable)
         column.addWidget(other)
         self.steps.body.replaceWidget(self.step_buttons, fresh)
         self.step_buttons.hide()

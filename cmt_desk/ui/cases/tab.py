@@ -119,7 +119,7 @@ class CasesTab(Page):
         self.view_list.refresh()
         self.list.refresh()
         for action in (_("New case…"), _("Edit…")):
-            self.buttons[action].setEnabled(not self.desk.days.is_past)
+            self.buttons[action].setEnabled(self.desk.writable)
         self._show(self.filter, stay=True)
         self._count()
         self.detail.refresh()
@@ -202,7 +202,7 @@ class CasesTab(Page):
     # --- acting ----------------------------------------------------------------------------------
 
     def new_case(self) -> None:
-        if self.desk.days.is_past:
+        if not self.desk.writable:
             return
         dialog = NewCase(self.desk, self)
         if dialog.exec() and dialog.made:
@@ -218,7 +218,9 @@ class CasesTab(Page):
             self.page("lines").show_cases(chosen)
 
     def print_form(self) -> None:
-        if self.detail.case:
+        if not self.detail.case:
+            self.desk.banner.said.emit("refused", _("Choose a case in the table first."))
+        else:
             paper = protected_form(self.desk, self.detail.case, self.revealed, self)
             if paper:
                 show_paper(self.desk, paper, self)

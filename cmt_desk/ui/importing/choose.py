@@ -17,6 +17,8 @@ from cmt_desk.ui.importing.lists import ListImport
 
 def import_files(desk: Desk, parent: QWidget, kind: str, files: Sequence[Path] = ()) -> None:
     """Ask for files (unless they were dropped), and show each one's preview. Kind "" is guessed."""
+    if not desk.may_write():
+        return
     if not files:
         chosen, _filter = QFileDialog.getOpenFileNames(
             parent,
