@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-from cmt_desk.domain.sheet_figures import known
+from cmt_desk.domain.sheet_figures import Value, known
 from cmt_desk.domain.sheets import StatusSheet
 from cmt_desk.figure_wording import figure_name, figure_text
 from cmt_desk.i18n import _, full_date, long_date
@@ -13,16 +13,25 @@ from cmt_desk.reports.sheet_lines import office_lines
 from cmt_desk.wording import zone_name
 
 Cell = str | int | float | date | None
+A4 = 9  # as spreadsheets number paper sizes
 Table = Sequence[Sequence[Cell]]
 
 
 def figure_table(sheet: StatusSheet, names: Mapping[str, str]) -> Table:
-    """A row a figure: its key, its name, its value; words where it is no number."""
-    rows: list[list[Cell]] = [[_("Key"), _("Figure"), _("Value")]]
+    """A row a figure: its key, its name, its value; words where it is neither a number nor a day."""
+    rows: list[list[Cell]] = [
+        [_("Key"), _("Figure"), _("Value")],
+        ["day", _("Day of the figures"), sheet.facts.day],
+    ]
     for key, value in known(sheet).figures.items():
-        shown = value if isinstance(value, int | float) else figure_text(key, value)
-        rows.append([key, figure_name(key, names), shown])
+        rows.append([key, figure_name(key, names), _cell(key, value)])
     return rows
+
+
+def _cell(key: str, value: Value) -> Cell:
+    if isinstance(value, int | float):
+        return value
+    return date.fromisoformat(value) if key == "bulletin" else figure_text(key, value)
 
 
 def office_table(sheet: StatusSheet) -> Table:
@@ -67,8 +76,9 @@ def as_xlsx(sheet: StatusSheet, names: Mapping[str, str]) -> bytes:
 
 
 def _write(book: Any, leaf: Any, title: str, rows: Table) -> None:
-    bold = book.add_format({"bold": True, "bottom": 1})
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    whole, parted = book.add_format({"num_format": "#,##0"}), book.add_format({"num_format": "#,##0.00"})
     leaf.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 12}))
     for y, row in enumerate(rows, start=2):
         for x, cell in enumerate(row):
@@ -76,7 +86,7 @@ def _write(book: Any, leaf: Any, title: str, rows: Table) -> None:
                 case date():
                     leaf.write_datetime(y, x, datetime.combine(cell, time()), day)
                 case int() | float():
-                    leaf.write_number(y, x, cell)
+                    leaf.write_number(y, x, cell, whole if cell == int(cell) else parted)
                 case str() if cell:
                     leaf.write_string(y, x, cell, bold if y == 2 else None)
                 case _:
@@ -84,5 +94,10 @@ def _write(book: Any, leaf: Any, title: str, rows: Table) -> None:
     leaf.freeze_panes(3, 0)
     leaf.autofilter(2, 0, max(3, len(rows) + 1), len(rows[0]) - 1)
     leaf.set_column(0, 0, 26)
-    leaf.set_column(1, 2, 30)
+    leaf.set_column(1, 2, 38)
     leaf.set_column(3, len(rows[0]) - 1, 14)
+    leaf.set_paper(A4)  # for who prints it: as wide as a page, the heads on each
+    leaf.fit_to_pages(1, 0)
+    leaf.repeat_rows(2)
+    if len(rows[0]) > 3:
+        leaf.set_landscape()

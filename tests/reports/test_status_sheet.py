@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from cmt_desk import i18n
 from cmt_desk.domain.branches import Zone
@@ -320,6 +321,14 @@ def test_a_table_file_holds_numbers_and_no_formula(facts: DayFacts) -> None:
     assert "<v>282</v>" in leaves[0]
     assert not any("<f>" in leaf or "<hyperlink" in leaf for leaf in leaves)
     assert "=HYPERLINK" in words
+
+
+def test_a_day_is_a_day_in_the_table_file(facts: DayFacts) -> None:
+    """Sheets of many days are laid one under another: a day in words could not be sorted."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx(status_sheet(facts), {})))
+    cells = {row[0]: row[2] for row in book.get_sheet_by_index(0).to_python()}
+    assert (cells["day"], cells["bulletin"]) == (date(2020, 12, 2), date(2020, 11, 29))
+    assert isinstance(cells["cases.cumulative"], float)
 
 
 def test_what_an_office_did_not_tell_is_empty_in_the_table_file(facts: DayFacts) -> None:
