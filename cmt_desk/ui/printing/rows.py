@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QTextBlock,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QTextTable,
+    QTextTableCell,
     QTextTableCellFormat,
 )
 
 LINE = 24  # half points: a row of one line is moved to the next page by Qt itself
+LONG = 0.3  # of a page
 SLACK = 6  # a filler so much lower than the room it fills leaves none for a line
 
 
@@ -29,8 +30,11 @@ class _Row(NamedTuple):
 def keep_rows_whole(document: QTextDocument, table: QTextTable, page: float) -> None:
     """An empty row above each that would break fills the page it leaves; `page`: the height of one.
 
-    A row that is longer than a page breaks.
+    A long row breaks all the same: pushed on, it would leave half a page empty. A table round other tables is
+    left to Qt.
     """
+    if table.childFrames():
+        return
     rows = list(_rows(document.documentLayout(), table))
     fillers = list(_fillers(rows, page, table.format().headerRowCount()))
     if not fillers:
@@ -44,13 +48,20 @@ def keep_rows_whole(document: QTextDocument, table: QTextTable, page: float) -> 
 
 def _rows(layout: QAbstractTextDocumentLayout, table: QTextTable) -> Iterator[_Row]:
     for row in range(table.rows()):
-        blocks = [table.cellAt(row, n).firstCursorPosition().block() for n in range(table.columns())]
-        yield _Row(min(layout.blockBoundingRect(block).top() for block in blocks), max(map(_height, blocks)))
+        cells = [table.cellAt(row, n) for n in range(table.columns())]
+        firsts = [cell.firstCursorPosition().block() for cell in cells]
+        yield _Row(min(layout.blockBoundingRect(b).top() for b in firsts), max(map(_height, cells)))
 
 
-def _height(block: QTextBlock) -> float:
-    lines = block.layout()
-    return sum(lines.lineAt(n).height() for n in range(lines.lineCount()))
+def _height(cell: QTextTableCell) -> float:
+    """Of its lines alone: a page that ends between two of them adds nothing."""
+    block, last, high = cell.firstCursorPosition().block(), cell.lastCursorPosition().position(), 0.0
+    while block.isValid() and block.position() <= last:
+        lines, form = block.layout(), block.blockFormat()
+        high += form.topMargin() + sum(lines.lineAt(n).height() for n in range(lines.lineCount()))
+        high += form.bottomMargin()
+        block = block.next()
+    return high
 
 
 def _fillers(rows: list[_Row], page: float, heads: int) -> Iterator[tuple[int, float]]:
@@ -61,7 +72,7 @@ def _fillers(rows: list[_Row], page: float, heads: int) -> Iterator[tuple[int, f
     top, end = rows[0].top, (rows[0].top // page + 1) * page
     for n, (row, gap) in enumerate(zip(rows, [*gaps, usual], strict=True)):
         if top + row.height > end:
-            if row.height > page - head:  # longer than a page: it breaks, and where it ends is not known
+            if row.height > page * LONG:  # it breaks, and where it ends is not known
                 return
             if row.height > LINE * 1.4 and top + LINE < end:
                 yield n, end - top
