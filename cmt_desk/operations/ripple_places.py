@@ -181,7 +181,7 @@ def broken_rosters(look: Look) -> list[BrokenRoster]:
     return found
 
 
-@rests_on("roster_week employee business_function", OF_CASES)
+@rests_on("roster_week employee business_function absence", OF_CASES)
 def short_of_cover(look: Look) -> list[CoverFact]:
     working = {code for code, days in planned(look).items() if look.on in days}
     return look.store.proposals.short_of_cover(look.on, working)

@@ -65,7 +65,9 @@ COVER = """
     SELECT e.branch, f.code AS function, f.minimum AS need,
            sum(substr(r.cells, :column, 1) = 'W' AND NOT EXISTS (
                SELECT 1 FROM case_file c JOIN case_state s ON s.case_file = c.id
-               WHERE c.employee = e.number AND s.open AND s.since <= :day AND s.until > :day)) AS have
+               WHERE c.employee = e.number AND s.open AND s.since <= :day AND s.until > :day)
+           AND NOT EXISTS (SELECT 1 FROM absence a
+               WHERE a.employee = e.number AND :day BETWEEN a.since AND a.until)) AS have
     FROM employee e JOIN business_function f ON f.code = e.function AND f.critical AND f.minimum > 0
     JOIN roster_week r ON r.employee = e.number AND r.branch = e.branch AND r.monday = :monday
     WHERE (e.active_from IS NULL OR e.active_from <= :day) AND (e.active_to IS NULL OR e.active_to >= :day)
@@ -170,7 +172,7 @@ class Proposals:
 
     def short_of_cover(self, on: date, working: Collection[str]) -> list[CoverFact]:
         """Critical functions planned below their minimum in the offices that work on a day; who has an open
-        case does not count."""
+        case or is on leave does not count."""
         values = {"day": on.isoformat(), "monday": week_of(on).isoformat(), "column": on.weekday() + 1}
         return [
             CoverFact(row["branch"], row["function"], on, row["have"], row["need"])

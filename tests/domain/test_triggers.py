@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cmt_desk.domain.branches import Branch, Bulletin, Zone
 from cmt_desk.domain.caps import CapRule, office_cap
 from cmt_desk.domain.cases import Status
+from cmt_desk.domain.functions import Light
 from cmt_desk.domain.plan import Activation
 from cmt_desk.domain.proposal_facts import (
     BrokenRoster,
@@ -21,6 +22,7 @@ from cmt_desk.domain.proposal_facts import (
     Overdue,
     Shortage,
     Started,
+    Stopped,
 )
 from cmt_desk.domain.proposals import Kind
 from cmt_desk.domain.triggers import TRIGGERS, proposals, urgency
@@ -153,6 +155,16 @@ def test_cover_plan_rule_overdue_and_silence():
     short = [Shortage("SBY", date(2020, 12, 1), ["MASKER"]), Shortage("SBY", date(2020, 11, 1), ["SABUN"])]
     assert found(shortages=short) == {"stock.low:SBY:2020-12-01": ["PRT-13"]}
     assert found(silent={"SBY": date(2020, 11, 20)}) == {"office.silent:SBY:2020-11-20": ["NOTE"]}
+
+
+@given(st.sampled_from(Light), st.none() | st.integers(0, 3))
+def test_a_level_is_proposed_for_a_function_only_where_the_plan_is_lower(light: Light, level: int | None):
+    """2 while it is below its minimum, 3 over its RTO or MTPD; nothing where its minimum is reached."""
+    stopped = Stopped("d1", "INVESTASI", "", ON, light, ON if light.breached else None, 4)
+    asked = [name for names in found(stopped=[stopped], level=level).values() for name in names]
+    wanted = 2 if light is Light.DISRUPTED else 3 if light.breached else 0
+    lower = (level if level is not None else -1) < wanted
+    assert [n for n in asked if n.startswith("PLAN")] == ([f"PLAN-{wanted}"] if wanted and lower else [])
 
 
 days = st.integers(-20, 3).map(lambda n: ON + timedelta(days=n))

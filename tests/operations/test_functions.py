@@ -7,7 +7,7 @@ import pytest
 
 from cmt_desk.domain.errors import Refused
 from cmt_desk.domain.functions import Light
-from cmt_desk.operations.desk import undo
+from cmt_desk.operations.desk import redo, undo
 from cmt_desk.operations.functions import (
     correct_disruption,
     disrupt,
@@ -16,6 +16,7 @@ from cmt_desk.operations.functions import (
     set_target,
 )
 from cmt_desk.operations.ripple import accept, open_proposals
+from cmt_desk.operations.signing import sit_as
 from cmt_desk.store import Store
 from cmt_desk.store.verify import verify
 
@@ -167,3 +168,29 @@ def test_a_function_out_of_its_rto_proposes_level_3_to_be_signed_and_is_undone_w
     undo(demo)
     assert len(demo.decisions.all()) == before
     assert proposed()[breached] == ["PLAN-3", "PRT-07", "PRT-10"]
+
+
+def test_a_function_below_its_minimum_proposes_level_2_where_the_plan_is_lower(store: Store):
+    """Once: not again while it lies there to be signed, after undo and redo, or with a level that stands."""
+    with store.operation("test", "the desk stands in 2020"):
+        store.settings.put("fixed_today", TODAY.isoformat())
+    key = disrupt(store, "INVESTASI", "", NOW - timedelta(hours=1), "Server mati", now=NOW)
+    fact = f"function.disrupted:{key}"
+
+    def proposed() -> list[str]:
+        return [line.name for p in open_proposals(store, TODAY) for line in p.lines if line.fact == fact]
+
+    assert proposed() == ["PRT-10", "PLAN-2"]
+    sit_as(store, "Siapa Saja", TODAY)
+    (line,) = accept(store, [f"{fact}/PLAN-2"], TODAY, NOW)
+    assert (line.before, line.after) == ("", "2")
+    (made,) = store.decisions.all()
+    assert (made.level, made.decided, made.needs_both) == (2, False, False)
+    assert "di bawah minimum" in made.reason.lower()
+    assert proposed() == ["PRT-10"]
+    undo(store)
+    assert proposed() == ["PRT-10", "PLAN-2"] and not store.decisions.all()
+    redo(store)
+    assert proposed() == ["PRT-10"]
+    restore(store, key, NOW, now=NOW)
+    assert proposed() == []
