@@ -12,6 +12,7 @@ from cmt_desk.reports.paper import Paper, render, short
 from cmt_desk.reports.roster import RosterFacts, period, status_text, team_text, total
 from cmt_desk.wording import function_name
 
+ON_A_PAGE = 2
 SHORT = {Cell.OFFICE: "WAO", Cell.HOME: "WFH"}
 
 
@@ -38,23 +39,28 @@ def slips(facts: RosterFacts, people: Sequence[Employee]) -> list[Slip]:
 
 
 def as_paper(facts: RosterFacts, people: Sequence[Employee]) -> Paper:
-    """The slips of these people, two on a page, ready to be cut apart."""
+    """The slips of these people, two on a page, ready to be cut apart. Each page is laid out by itself."""
     status = {e.number: status_text(facts, e.number) for e in people}
     facts = facts.of_planned_weeks()
     first = week_of(facts.days[0])
     one = people[0].number if len(people) == 1 else ""
     title = _("Slips of {office}").format(office=short(facts.branch.name, 40))
-    return Paper(
-        html=render(
+    pages = [
+        render(
             "slip.html",
             facts=facts,
-            slips=slips(facts, people),
+            slips=slips(facts, people[n : n + ON_A_PAGE]),
             period=period(facts),
             status=status,
             weekdays=[weekday_name(first + timedelta(days=n)) for n in range(7)],
             day_text=short_date,
             team_text=team_text,
-        ),
+        )
+        for n in range(0, max(len(people), 1), ON_A_PAGE)
+    ]
+    return Paper(
+        html=pages[0],
+        annexes=tuple(pages[1:]),
         title=f"{title} · {period(facts)}",
         header=f"{title} · {_('RESTRICTED')}",
         footer=short(facts.institution),

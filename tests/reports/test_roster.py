@@ -98,8 +98,8 @@ def test_a_slip_tells_only_its_own_person() -> None:
 
 
 def test_all_slips_of_an_office_are_one_paper_two_on_a_page() -> None:
-    html = slip.as_paper(facts(), PEOPLE).html
-    assert html.count('class="slip"') == 4 and html.count("page-break-before") == 1
+    paper = slip.as_paper(facts(), PEOPLE)
+    assert [page.count('class="slip"') for page in (paper.html, *paper.annexes)] == [2, 2]
 
 
 def test_names_are_never_markup() -> None:

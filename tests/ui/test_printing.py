@@ -29,6 +29,7 @@ from cmt_desk.ui.printing import Pages, as_pdf, save_pdf, to_pdf, to_printer
 from cmt_desk.ui.printing.pages import BODY, MM
 from cmt_desk.ui.printing.targets import PdfBook
 from cmt_desk.ui.printing.web_page import as_web_page
+from cmt_desk.ui.risk_map import RiskMapTab
 from tests.pdf_text import text_of_page
 
 FIGURES = ("99 80,49 %", "24 19,51 %", "0 0,00 %", "282", "211", "71", "12", "59", "76", "LSH/261/122020")
@@ -126,6 +127,22 @@ def test_fonts_are_inside_and_ours(national: pypdf.PdfReader) -> None:
     for font in fonts:
         assert "Roboto" in font["/BaseFont"]
         assert font["/FontDescriptor"].get_object()["/FontFile2"].get_object().get_data()
+
+
+def test_the_pdf_keeps_within_what_an_archive_takes(desk) -> None:
+    """PDF/A-1b: RGB alone, no number above 32,767 (the map is drawn far beyond its page), no transparency."""
+    risk_map = RiskMapTab(desk)
+    made = risk_map.paper()
+    assert made is not None
+    content = as_pdf(Pages(made))
+    risk_map.deleteLater()
+    assert b"/OutputIntent" in content and b"/DeviceCMYK" not in content
+    assert b'pdfaid:part="1" pdfaid:conformance="B"' in content
+    page = pypdf.PdfReader(io.BytesIO(content)).pages[0]
+    ink = page.get_contents().get_data().decode("latin-1")
+    assert max(abs(float(n)) for n in re.findall(r"(?<![\w.])-?\d+\.?\d*(?=\s)", ink)) < 32_767
+    states = [state.get_object() for state in page["/Resources"]["/ExtGState"].values()]
+    assert {float(state.get(key, 1)) for state in states for key in ("/CA", "/ca")} == {1.0}
 
 
 def test_the_same_sheet_prints_the_same_ink(facts: DayFacts) -> None:

@@ -10,9 +10,15 @@ from PySide6.QtPrintSupport import QPrinter
 from cmt_desk.reports.paper import Paper
 from cmt_desk.store.safety import save_whole
 from cmt_desk.ui.printing.pages import Pages
+from cmt_desk.ui.printing.setup import UNITS
 from cmt_desk.ui.slices import finished
 
-PDF_DPI = 1200
+PDF_DPI = UNITS  # positions have decimals: finer dots make larger numbers, and PDF/A-1 ends at 32,767
+
+NEVER_USED = (
+    b"/DeviceCMYK",
+    b"/DeviceRGB ",
+)  # Qt names it on every page and paints with RGB; PDF/A-1b forbids it
 
 
 def to_pdf(paper: Paper, path: Path) -> int:
@@ -72,7 +78,7 @@ class PdfBook:
 
     def close(self) -> bytes:
         self.abort()
-        return bytes(self._content.data())
+        return bytes(self._content.data()).replace(*NEVER_USED)
 
     def abort(self) -> None:
         """A painter that outlives what it paints on takes the process with it."""
