@@ -141,6 +141,8 @@ def _style_rules(t: Tokens) -> str:
         QPushButton[primary="true"]:disabled {{ background: {t.sunken}; color: {t.faint};
             border-color: {t.border}; }}
         QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; outline: none; }}
+        QPushButton[tight="true"] {{ padding: 5px 6px; }}
+        QPushButton[tight="true"]:focus {{ padding: 4px 5px; }}
         QPushButton[primary="true"]:focus {{ border-color: {t.ink}; }}
         QTableView, QTreeView, QListView {{ border: 1px solid {t.border}; gridline-color: {t.sunken}; }}
         QTableView::item {{ padding: 0 5px; }}

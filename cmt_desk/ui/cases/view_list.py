@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu
 from cmt_desk.domain.case_filter import CaseFilter
 from cmt_desk.i18n import number
 from cmt_desk.store.case_views import SavedView
+from cmt_desk.ui import look
 from cmt_desk.ui.cases.own_views import view_menu
 from cmt_desk.ui.cases.pages import PageKind
 from cmt_desk.ui.cases.views import view_names
 from cmt_desk.ui.desk import Desk
 
 KEY = Qt.ItemDataRole.UserRole
+WIDEST = 200  # pixels the list takes at least of the room for its names
 
 
 class ViewList(QListWidget):
@@ -73,6 +75,7 @@ class ViewList(QListWidget):
         """The numbers beside the names."""
         for n, (key, name) in enumerate(self._names.items()):
             self.item(n).setText(f"{name}  ({number(counts[key])})" if key in counts else name)
+        self.setMinimumWidth(min(look.wide(WIDEST), self.sizeHintForColumn(0) + 2 * look.GAP))
 
     def tell_more(self, key: str, count: int) -> None:
         """One number more, of a page that knows it later."""

@@ -40,7 +40,7 @@ class DecisionQueue(Card):
                     tip=lambda r: r.what, colour=_tone,
                 ),
                 Column(_("Office"), lambda r: r.office, tip=lambda r: r.office),
-                Column(_("Age"), lambda r: -r.age, lambda r: r.age_text, right=True, width=70,
+                Column(_("Age"), lambda r: -r.age, lambda r: r.age_text, right=True, width=78,
                        tip=lambda r: r.since),
             ),
             key=lambda r: r.key,

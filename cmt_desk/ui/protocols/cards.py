@@ -10,7 +10,7 @@ from cmt_desk.ui.protocols.lines import RunCard
 from cmt_desk.ui.widgets.table import RECORD
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT = 82
+HEIGHT, BAR = 82, 56  # pixels
 
 
 def due_text(card: RunCard) -> str:
@@ -71,8 +71,9 @@ class CardDelegate(QStyledItemDelegate):
         _write(painter, room, 0, f"{card.code}  {card.title}", bold, t.ink)
         _write(painter, box, 21, f"{card.scope} · {started_text(card)}", plain, t.faint)
         due = bold if card.state == "overdue" else plain
-        _write(painter, box, 42, due_text(card), due, tone if card.state != "running" else t.ink)
-        self._progress(painter, QRectF(box.right() - 70, box.top() + 50, 70, 5), card, tone)
+        beside = box.adjusted(0, 0, -BAR - look.SPACE, 0)
+        _write(painter, beside, 42, due_text(card), due, tone if card.state != "running" else t.ink)
+        self._progress(painter, QRectF(box.right() - BAR, box.top() + 50, BAR, 5), card, tone)
 
     def _progress(self, painter: QPainter, bar: QRectF, card: RunCard, tone: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

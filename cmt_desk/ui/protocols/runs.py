@@ -59,6 +59,7 @@ class RunList(QWidget):
         for key in ("open", "overdue", "done", "all"):
             shown = QPushButton()
             shown.setCheckable(True)
+            shown.setProperty("tight", True)
             shown.clicked.connect(lambda _checked, key=key: self.filter_by(key))
             self._group.addButton(shown)
             self.filters[key] = shown

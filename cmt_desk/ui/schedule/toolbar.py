@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from cmt_desk.ui import look
-from cmt_desk.ui.actions import Action, make_action
+from cmt_desk.ui.actions import Action, Tool, ToolRow, make_action
 
 
 class Toolbar(QWidget):
@@ -17,9 +16,9 @@ class Toolbar(QWidget):
         super().__init__()
         self.buttons: dict[str, QAction] = {}
         self._made: list[tuple[Action, QAction]] = []
-        self._row = QHBoxLayout(self)
+        self._row = ToolRow()
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(look.SPACE)
+        self.setLayout(self._row)
 
     def add_buttons(self, actions: Sequence[Action]) -> None:
         for action in actions:
@@ -41,10 +40,9 @@ class Toolbar(QWidget):
         for action, made in self._made:
             made.setEnabled(action.when is None or action.when())
 
-    def _tool(self) -> QToolButton:
-        tool = QToolButton(self)
-        tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._row.addWidget(tool)
+    def _tool(self) -> Tool:
+        tool = Tool(self)
+        self._row.add_tool(tool)
         return tool
 
     def _make(self, action: Action) -> QAction:

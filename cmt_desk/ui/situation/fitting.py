@@ -12,6 +12,7 @@ from cmt_desk.ui.widgets import Column, RecordTable, told
 from cmt_desk.ui.widgets.table import RECORD
 
 AIRY = 1.6  # times their text that rows of a growing table are high
+LEAST = 3  # lines of text that the stretched column is wide
 FEWEST = 9  # rows that fill a table that grows; fewer leave room below
 
 
@@ -68,7 +69,7 @@ class FittingTable(RecordTable):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Columns as wide as their text; the stretched one has what is left."""
+        """Columns as wide as their text; the stretched one has what is left, else the last gives way."""
         header, text = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
         pad = self.fontMetrics().height() + look.GAP
         wide = [0] * len(self.records.columns)
@@ -78,7 +79,10 @@ class FittingTable(RecordTable):
                 widest = max((text(words) for words in told), default=0)
                 title = 0 if header.isHidden() else header.fontMetrics().horizontalAdvance(column.title)
                 wide[n] = max(widest, title) + pad
-        wide[self._stretched] = max(pad, self._room.width() - sum(wide))
+        last = len(wide) - 1
+        spared = last > 2 and self._room.width() - sum(wide) < LEAST * pad
+        self.setColumnHidden(last, spared)
+        wide[self._stretched] = max(pad, self._room.width() - sum(wide[: last if spared else last + 1]))
         for n, width in enumerate(wide):
             header.resizeSection(n, width)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cmt_desk.continuity_wording import clock_text, light_name, places_text, quiet_text, target_text
 from cmt_desk.domain.functions import FunctionState
@@ -14,7 +14,7 @@ from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.situation.now import moment_shown
 from cmt_desk.ui.situation.panel import Panel, set_tone
-from cmt_desk.ui.widgets import faint, plain_label
+from cmt_desk.ui.widgets import OneLine, faint, plain_label
 from cmt_desk.ui.widgets.lights import TONES, LightMark
 
 MINUTE = 60_000
@@ -24,13 +24,15 @@ class FunctionLine:
     """Light, name and word; the clock below, or what has to be kept where none runs."""
 
     def __init__(self, grid: QGridLayout, row: int, size: int) -> None:
-        self.mark, self.name = LightMark(size=size), plain_label(strong=True)
+        self.mark, self.name = LightMark(size=size), OneLine(strong=True)
         self.word, self.clock = plain_label(), faint()
         self.word.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.mark, row, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self.name, row, 1)
-        grid.addWidget(self.word, row, 2)
-        grid.addWidget(self.clock, row + 1, 1, 1, 2)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.word)
+        grid.addLayout(head, row, 1)
+        grid.addWidget(self.clock, row + 1, 1)
 
     def show_state(self, state: FunctionState, name: str, offices: dict[str, str]) -> None:
         worst = state.worst

@@ -21,7 +21,7 @@ class Panel(Card):
         self.body.setContentsMargins(look.ROOM, look.SPACE, look.ROOM, look.SPACE)
         self.body.setSpacing(look.GAP)
         self.head = QHBoxLayout()
-        self.title = OneLine(title, heading=True)
+        self.title = OneLine(title, keeps_end=True, heading=True)
         self.head.addWidget(self.title, 1)
         self.body.addLayout(self.head)
         self.empty: EmptyState | None = None

@@ -46,7 +46,7 @@ class SituationTab(Page):
         aside.setSpacing(look.SPACE)
         aside.addWidget(self.supplies, 1)
         aside.addWidget(self.silent, 1)
-        page.addLayout(_row((self.zones, 10), (self.figures, 21), (self.functions, 9)))
+        page.addLayout(_row((self.zones, 10), (self.figures, 22), (self.functions, 10)))
         middle = _row((self.queue, 13), (self.curve, 10), (self.attendance, 11), (aside, 9))
         page.addLayout(middle, 1)
         page.addWidget(self.changes)

@@ -35,10 +35,14 @@ def plain_label(text: str = "", **properties: object) -> QLabel:
 
 
 class OneLine(QLabel):
-    """Plain text that ends in dots where there is no room for it; `text` and the tip have it whole."""
+    """Plain text that ends in dots where there is no room for it; `text` and the tip have it whole.
 
-    def __init__(self, text: str = "", **properties: object) -> None:
+    `keeps_end`: the dots stand in the middle, for what ends in a figure.
+    """
+
+    def __init__(self, text: str = "", *, keeps_end: bool = False, **properties: object) -> None:
         super().__init__()
+        self._dots = Qt.TextElideMode.ElideMiddle if keeps_end else Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         for name, value in properties.items():
@@ -49,7 +53,7 @@ class OneLine(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        text = self.fontMetrics().elidedText(self.text(), self._dots, room.width())
         with QPainter(self) as painter:
             self.style().drawItemText(
                 painter, room, self.alignment(), self.palette(), self.isEnabled(), text, self.foregroundRole()
