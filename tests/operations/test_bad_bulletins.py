@@ -161,3 +161,17 @@ def test_every_office_has_its_published_zone_on_every_sample_date(store: Store, 
             assert history.zone(office.area, bulletin.day) is words[said], (office.name, day)
             checked += 1
     assert checked == 15 * 123
+
+
+def test_a_date_that_no_bulletin_has_is_proposed_the_one_it_stands_for(store: Store, write: Write):
+    """Out of order, of another weekday, of another month: each once, with its line; Sundays stay."""
+    days = ["26 Desember 2021", "2 Januari 2022", "9 Desember 2021", "16 Januari 2022", "21 Januari 2022"]
+    days += ["25 Januari 2022", "6 Januari 2022"]
+    rows = (f"{day},ACEH,KOTA SABANG,,RISIKO RENDAH\n" for day in days)
+    intake = preview(store, "zones", write(HEADER + "".join(rows)))
+    assert [(r.published, r.proposed, r.line) for r in intake.repairs] == [
+        (date(2021, 12, 9), date(2022, 1, 9), 4),
+        (date(2022, 1, 21), date(2022, 1, 23), 6),
+        (date(2022, 1, 25), date(2022, 1, 23), 7),
+        (date(2022, 1, 6), date(2022, 2, 6), 8),
+    ]

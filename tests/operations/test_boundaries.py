@@ -138,3 +138,5 @@ def test_straight_runs_and_repeats_are_dropped():
     straight = [[98.0, 3.0], [98.05, 3.0], [98.1, 3.0], [98.1, 3.0], [98.1, 3.1], [98.0, 3.1], [98.0, 3.0]]
     assert list(places(compact(straight))) == [(98_000, 3000), (98_100, 3000), (98_100, 3100), (98_000, 3100)]
     assert compact([[98, 3], [98, 3], [98, 3]]) == []
+    island = [[98.0, 3.0], [98.1, 3.0], [98.0, 3.1]]
+    assert list(places(compact([*island, island[0]]))) == [(98_000, 3000), (98_100, 3000), (98_000, 3100)]

@@ -84,6 +84,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(store: Store):
     office = eastern(store)
     key = disrupt(store, "PELAYANAN", office, datetime(2020, 12, 2, 8, 0), "Banjir", now=NOW)
     before = store.journal.latest(1)[0].id
+    eight, to_come = datetime(2020, 12, 2, 8, 0), NOW + timedelta(days=1)
     tries = [
         lambda: disrupt(store, "PELAYANAN", office, datetime(2020, 12, 2, 9, 0), "Lagi", now=NOW),
         lambda: disrupt(store, "PELAYANAN", office, datetime(2020, 12, 2, 7, 0), "Lagi", now=NOW),
@@ -97,6 +98,8 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(store: Store):
         lambda: restore(store, key, datetime(2020, 12, 2, 18, 1), now=NOW),  # 16.01 in WIB
         lambda: correct_disruption(store, key, NOW, None, "Banjir", "", now=NOW),
         lambda: correct_disruption(store, key, NOW, NOW, "Banjir", "salah ketik", now=NOW),
+        lambda: correct_disruption(store, key, to_come, None, "Banjir", "salah ketik", now=NOW),
+        lambda: correct_disruption(store, key, eight, to_come, "Banjir", "salah ketik", now=NOW),
         lambda: set_target(store, "PELAYANAN", rto=8, mtpd=8, mbco=50, since=TODAY, reason="x"),
         lambda: set_target(store, "PELAYANAN", rto=8, mtpd=9, mbco=0, since=TODAY, reason="x"),
         lambda: set_target(store, "PELAYANAN", rto=8, mtpd=9, mbco=50, since=TODAY, reason=" "),
