@@ -152,7 +152,7 @@ def read_value(text: str, decimals: int) -> float:
     """A number as it is typed or pasted: 29.562.882, 29,562,882, 80,49 or 80.49. Raises Unreadable.
 
     A single mark before three digits parts thousands where whole numbers are asked; where decimals are, it
-    could be either, so it is refused rather than guessed. After a zero or more than three digits it is none.
+    could be either, so it is refused rather than guessed; after four digits it can only be that of decimals.
     """
     plain = text.strip().removeprefix("Rp").removesuffix("%").strip().replace("\u00a0", " ")
     if plain.startswith(("-", "\u2212")):
@@ -191,8 +191,8 @@ def _is_decimal(marks: Sequence[str], parts: Sequence[str], decimals: int) -> bo
         return False
     if len(parts[-1]) != 3 or len(marks) > 1:
         return len(parts[-1]) != 3 or marks[-1] != marks[0]
-    if parts[0].startswith("0") or len(parts[0]) > 3:
+    if parts[0].startswith("0"):
         return True
-    if decimals:
+    if decimals and len(parts[0]) <= 3:
         raise Unreadable("AMBIGUOUS")
-    return False
+    return bool(decimals)
