@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -238,6 +238,11 @@ class Roof:
             self.preferences.seats[self.store.settings.get("desk")] = [self.store.actor, self.store.mandate]
             self.preferences.save()
 
+    def _keep_copy(self, at: datetime | None) -> None:
+        if self.store is not None and at is not None:
+            self.preferences.copies[self.store.settings.get("desk")] = at.isoformat(timespec="minutes")
+            self.preferences.save()
+
     def _rebuild(self) -> None:
         """The window anew: another desk, language or theme; the day and the tab stay."""
         if self.store is None:
@@ -249,6 +254,9 @@ class Roof:
         before = self.shown if isinstance(self.shown, Window) else None
         window = Window(Desk.over(self.store))
         window.desk.seat.changed.connect(self._keep_seat)
+        if copied := self.preferences.copies.get(self.store.settings.get("desk")):
+            window.desk.copies.last = datetime.fromisoformat(copied)
+        window.desk.copies.made.connect(lambda: self._keep_copy(window.desk.copies.last))
         if before is not None:
             if before.desk.store is self.store:
                 window.desk.days.move_to(before.desk.days.day)

@@ -7,7 +7,7 @@ from cmt_desk.domain.errors import Refused
 from cmt_desk.i18n import _
 from cmt_desk.operations.clock import today_of
 from cmt_desk.operations.signing import sit_as
-from cmt_desk.store import Operation, Store
+from cmt_desk.store import Operation, Store, Trouble
 from cmt_desk.store.journal import Overtaken
 from cmt_desk.store.seed import plant
 
@@ -22,6 +22,15 @@ def create_desk(path: Path) -> Store:
         path.unlink(missing_ok=True)
         raise
     return store
+
+
+def copy_desk(store: Store, target: Path) -> None:
+    """Save a copy to put away; nothing is written into the desk. Raises Trouble; Refused for its own file."""
+    if store.path and target.resolve() == store.path.resolve():
+        raise Refused(_("This is the open desk itself; give the copy another name or folder."))
+    if target.is_dir() or not target.parent.is_dir():
+        raise Trouble("NOWHERE", target)
+    store.copy_to(target)
 
 
 def open_desk(path: Path, person: str = "", *, for_reading: bool = False) -> Store:

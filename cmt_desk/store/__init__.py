@@ -107,6 +107,16 @@ class Store(Rooms, Writing):
         self.is_open = False
         self._connection.close()
 
+    def copy_to(self, target: Path) -> None:
+        """A whole, checked copy in another file; what was there stays until it is whole. Raises Trouble."""
+        before = self.db.execute("PRAGMA query_only").fetchone()[0]
+        with told_apart(target):
+            self._connection.execute("PRAGMA query_only = OFF")  # or SQLite would not write the copy either
+            try:
+                verified_copy(self._connection, target)
+            finally:
+                self._connection.execute(f"PRAGMA query_only = {before}")
+
     def __enter__(self) -> "Store":
         return self
 

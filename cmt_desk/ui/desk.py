@@ -77,6 +77,20 @@ class Banner(QObject):
     led = Signal(str, str, str)  # where the sentence just said leads: the words of a button, place, key
 
 
+class Copies(QObject):
+    """When this laptop last saved a copy of the desk; the desk itself does not know of its copies."""
+
+    made = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last: datetime | None = None
+
+    def note(self, at: datetime) -> None:
+        self.last = at
+        self.made.emit()
+
+
 @record
 class Desk:
     """Everything a tab may use."""
@@ -87,6 +101,7 @@ class Desk:
     picked: Picked = field(default_factory=Picked)
     banner: Banner = field(default_factory=Banner)
     seat: Seat = field(default_factory=Seat)
+    copies: Copies = field(default_factory=Copies)
 
     @classmethod
     def over(cls, store: Store) -> "Desk":

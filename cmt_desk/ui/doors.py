@@ -91,6 +91,12 @@ class Doors(QMainWindow, Tabs):
         if self.desk.may_write():
             QuickEntry(self.desk, self).exec()
 
+    def save_copy(self) -> None:
+        """Ctrl+Shift+S: the desk as it is now, in a file to put away."""
+        from cmt_desk.ui.copying import save_copy
+
+        save_copy(self.desk, self)
+
     def import_kind(self, kind: str) -> None:
         from cmt_desk.ui.importing.choose import import_files
 

@@ -38,6 +38,8 @@ def fill_menus(window) -> Menus:
                               "Ctrl+O"))  # fmt: skip
     _add(window, file, Action(_("Demo desk"), _("Open the demo: 2 December 2020"),
                               lambda: window.wants.emit("demo", "")))  # fmt: skip
+    _add(window, file, Action(_("Save a copy…"), _("Save a checked copy of this desk to put away"),
+                              window.save_copy, "", "Ctrl+Shift+S"))  # fmt: skip
     file.addSeparator()
     imports = file.addMenu(_("Import"))
     for kind, name in kind_names().items():

@@ -17,6 +17,8 @@ class Preferences:
     geometry: str = ""
     seats: dict[str, list[str]] = field(default_factory=dict[str, list[str]])  # desk → name and mandate
 
+    copies: dict[str, str] = field(default_factory=dict[str, str])  # desk → when its last copy was made
+
     @classmethod
     def load(cls, file: Path | None = None) -> "Preferences":
         """The saved ones; a missing or damaged file means the defaults."""

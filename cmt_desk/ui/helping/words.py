@@ -63,5 +63,6 @@ def about_the_file(read_only: bool) -> str:
         return _("It is open for reading only: nothing you do here changes it.")
     return _(
         "Every change is saved at once and stands in the journal with its author; Undo takes back the last"
-        " one, whatever it was. A past day is read-only: go to today to write."
+        " one, whatever it was. A past day is read-only: go to today to write. Save a copy puts the whole"
+        " desk into another file, for a stick or another laptop."
     )
