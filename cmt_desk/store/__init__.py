@@ -10,6 +10,7 @@ from typing import Any
 
 from cmt_desk.store import driver
 from cmt_desk.store.branches import Branches
+from cmt_desk.store.case_finding import CaseFinding
 from cmt_desk.store.cases import Cases
 from cmt_desk.store.ids import Ids, fresh_id, this_user
 from cmt_desk.store.journal import Journal, Operation
@@ -144,6 +145,10 @@ class Store(Rooms, Writing):
     @cached_property
     def cases(self) -> Cases:
         return Cases(self.db)
+
+    @cached_property
+    def case_finding(self) -> CaseFinding:
+        return CaseFinding(self.db, self.cases)
 
     @cached_property
     def schedule(self) -> Schedule:

@@ -1,11 +1,14 @@
 """Ctrl+K: find anything — a branch, a case, a protocol, an action — and go there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from cmt_desk.domain.case_filter import search_words
+from cmt_desk.domain.cases import Status
 from cmt_desk.domain.intake import fold
 from cmt_desk.domain.people import masked
 from cmt_desk.i18n import _, either
@@ -17,6 +20,7 @@ from cmt_desk.wording import status_name
 
 SHOWN = 40
 KINDS = {">": "action", "@": "branch", "#": "case"}
+ORDER = ("branch", "case", "protocol", "action")  # the commonest first
 
 
 @record
@@ -33,43 +37,70 @@ class Find:
 def everything(
     desk: Desk, actions: Iterable[QAction], do: Callable[[QAction], object] = QAction.trigger
 ) -> list[Find]:
-    """All that can be found on the day shown, the commonest first."""
+    """All that can be found but the cases: those are as many as there are, and asked for by their words."""
     go = desk.picked.wanted.emit
-    branches = desk.store.branches.by_code()
     found = [
         Find(
             "branch",
             f"{b.name} · {b.city}",
             f"{b.code} {b.province}",
-            lambda c=b.code: go("branch", c),
+            partial(go, "branch", b.code),
             "office",
         )
-        for b in branches.values()
+        for b in desk.store.branches.by_code().values()
     ]
-    for row in desk.store.cases.rows(desk.days.day):
-        office = branches[row.branch].name if row.branch in branches else row.branch
-        text = f"{row.employee} · {masked(row.name)} · {office} · {status_name(row.status)}"
-        found.append(Find("case", text, row.name, lambda c=row.id: go("case", c), "cases"))
     for p in desk.store.protocols.active():
         text = f"{p.code} {either(p.title_id, p.title_en)}"
-        found.append(Find("protocol", text, "", lambda c=p.code: go("protocol", c), "protocols"))
+        found.append(Find("protocol", text, "", partial(go, "protocol", p.code), "protocols"))
     for action in actions:
         if action.text() and not action.menu() and not action.isSeparator():
             text = action.text().replace("&", "")
-            found.append(Find("action", text, action.statusTip(), lambda a=action: do(a), "next"))
+            found.append(Find("action", text, action.statusTip(), partial(do, action), "next"))
     return found
 
 
-def matches(found: Iterable[Find], typed: str) -> list[Find]:
-    """The things that hold every word typed; a first sign narrows the kind. Beginnings come first."""
-    kind = KINDS.get(typed[:1], "")
-    words = fold(typed[1:] if kind else typed).split()
-    fitting = [
-        (not fold(f.text).startswith(words[0]) if words else False, n, f)
-        for n, f in enumerate(found)
-        if (not kind or f.kind == kind) and all(w in fold(f"{f.text} {f.words}") for w in words)
+def cases(desk: Desk, typed: str) -> list[Find]:
+    """The cases of the day shown that hold every word typed, the newest first, without names."""
+    offices = {b.code: f"{b.name} {b.city}" for b in desk.store.branches.all()}
+    names = {code: b.name for code, b in desk.store.branches.by_code().items()}
+    statuses = {status.value: status_name(status) for status in Status}
+    rows = desk.store.case_finding.find(search_words(typed), desk.days.day, SHOWN, offices, statuses)
+    return [
+        Find(
+            "case",
+            " · ".join(
+                (row.employee, masked(row.name), names.get(row.branch, row.branch), status_name(row.status))
+            ),
+            "",
+            partial(desk.picked.wanted.emit, "case", row.id),
+            "cases",
+        )
+        for row in rows
     ]
-    return [f for _late, _n, f in sorted(fitting, key=lambda item: item[:2])][:SHOWN]
+
+
+def matches(desk: Desk, found: Iterable[Find], typed: str) -> list[Find]:
+    """The things that hold every word typed; a first sign narrows the kind. Beginnings come first, then the
+    commonest kind."""
+    kind = KINDS.get(typed[:1], "")
+    typed = typed[1:] if kind else typed
+    words = fold(typed).split()
+    fitting = [
+        f for f in found if kind in ("", f.kind) and all(w in fold(f"{f.text} {f.words}") for w in words)
+    ]
+    if kind in ("", "case"):
+        fitting += cases(desk, typed)
+    ordered = sorted(fitting, key=lambda f: (not _begins(f, words), ORDER.index(f.kind)))
+    return ordered[:SHOWN]
+
+
+def _holds(found: Find, words: Sequence[str]) -> bool:
+    text = fold(f"{found.text} {found.words}")
+    return all(word in text for word in words)
+
+
+def _begins(found: Find, words: Sequence[str]) -> bool:
+    return bool(words) and fold(found.text).startswith(words[0])
 
 
 class Finder(QDialog):
@@ -83,7 +114,7 @@ class Finder(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Find"))
         self.resize(620, 420)
-        self._all = everything(desk, actions, do)
+        self._desk, self._all = desk, everything(desk, actions, do)
         self._shown: list[Find] = []
         self.typed, self.results = QLineEdit(), QListWidget()
         self.typed.setPlaceholderText(_("Branch, case, protocol or action…"))
@@ -100,7 +131,7 @@ class Finder(QDialog):
         self._find("")
 
     def _find(self, typed: str) -> None:
-        self._shown = matches(self._all, typed)
+        self._shown = matches(self._desk, self._all, typed)
         self.results.clear()
         for found in self._shown:
             self.results.addItem(QListWidgetItem(look.icon(found.icon), found.text))

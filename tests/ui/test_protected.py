@@ -23,7 +23,7 @@ from cmt_desk.ui.cases.pairs import CompareCases
 from cmt_desk.ui.cases.papers import form_of, letter_of, protected_form
 from cmt_desk.ui.cases.people_list import PeopleList
 from cmt_desk.ui.cases.protected import ProtectedPeople
-from cmt_desk.ui.finder import everything
+from cmt_desk.ui.finder import cases
 from cmt_desk.ui.window import PAGES, Window
 
 DAY = date(2020, 12, 2)
@@ -92,7 +92,8 @@ def test_no_screen_shows_the_name_even_when_names_are_revealed(window: Window, d
     finder.search.setText(number)
     dialogs = (CompareCases(desk, pair, True, tab), ProtectedPeople(desk, tab), finder.people)
     told += [text for dialog in dialogs for text in texts(dialog)]
-    told += [found.text for found in everything(desk, [])]
+    told += [found.text for found in cases(desk, number)]
+    assert cases(desk, NAME.split(maxsplit=1)[0]) == []
     assert any(number in text for text in told) and any(HIDDEN in text for text in told)
     assert [text for text in told if "Zyxw" in text or "Qvort" in text] == []
 
