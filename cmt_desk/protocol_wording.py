@@ -7,6 +7,12 @@ from cmt_desk.domain.protocols import Step
 from cmt_desk.i18n import _, clock_time, number
 
 
+def late_rule(cutoff: datetime) -> str:
+    """One rule for whatever shows a day as a whole; only the list that people work through is of this minute."""
+    told = _("Late is what was due by {time}, as on the status sheet; the Protocols tab counts up to now.")
+    return told.format(time=clock_time(cutoff))
+
+
 def span(hours: float) -> str:
     """15 minutes, 24 hours, 3 days."""
     if hours < 1:

@@ -67,6 +67,12 @@ def test_keys_step_through_every_panel_and_back(projector: Projector):
     assert projector.at == 1
 
 
+def test_late_says_at_which_hour_it_is_counted(projector: Projector, desk):
+    """As on the sheet, and not as on the list of Protokol: the same room sees both."""
+    projector.turn_to(next(n for n, slide in enumerate(projector._slides) if slide.key == "protocols"))
+    assert "pukul 16.00, seperti di lembar status" in projector.made["protocols"].rule.text()
+
+
 def test_space_lets_the_panels_turn_by_themselves(projector: Projector, monkeypatch, qtbot):
     projector._turning.setInterval(1)
     QTest.keyClick(projector, Qt.Key.Key_Space)

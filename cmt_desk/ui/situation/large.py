@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from cmt_desk.domain.situation import Situation
 from cmt_desk.i18n import _, either, number
 from cmt_desk.operations.ripple_words import trigger_name
+from cmt_desk.protocol_wording import late_rule
 from cmt_desk.records import record
 from cmt_desk.store.run_days import now_everywhere
 from cmt_desk.ui import look
@@ -128,11 +129,15 @@ class Protocols(_List):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Protocols: what is due"), _("No step is late or due today."))
+        self.rule = faint("")
+        self.rule.setProperty("small", True)
+        self.body.addWidget(self.rule)
 
     def show_situation(self, now: Situation) -> None:
         store, past = self.desk.store, self.desk.days.is_past
         days, at = store.protocols.days, now_everywhere(now.day, store.settings.cutoff_hour)
         late, today = days.overdue(at, MOST, past=past), days.due_today(at, MOST, past=past)
+        self.rule.setText(late_rule(max(at.values())))
         of = {line.id: line.protocol for line in days.chosen_lines({s.run for s in (*late, *today)}, at)}
         counts: dict[str, list[int]] = {}
         for n, steps in enumerate((late, today)):

@@ -182,11 +182,12 @@ class Projector(Page):
 
 
 def type_rules(line: int, scale: float = 1) -> str:
-    """Type for a line of so many pixels: text, headings, figures."""
+    """Type for a line of so many pixels: text, headings, figures, notes."""
     return (
         f"QWidget {{ font-size: {round(scale * line)}px; }}"
         f' QLabel[heading="true"] {{ font-size: {round(1.5 * line)}px; }}'
         f' QLabel[big="true"] {{ font-size: {round(3.6 * line)}px; }}'
+        f' QLabel[small="true"] {{ font-size: {line}px; }}'
     )
 
 
