@@ -8,7 +8,7 @@ from cmt_desk.i18n import _, clock_time, number
 
 
 def late_rule(cutoff: datetime) -> str:
-    """One rule for whatever shows a day as a whole; only the list that people work through is of this minute."""
+    """One rule for whatever shows a day as a whole; the list people work through is of this minute."""
     told = _("Late is what was due by {time}, as on the status sheet; the Protocols tab counts up to now.")
     return told.format(time=clock_time(cutoff))
 
