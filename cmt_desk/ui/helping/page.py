@@ -1,19 +1,19 @@
 """The help as a page of safe rich text, written from the actions that exist: it cannot go stale."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from cmt_desk.continuity_wording import light_name
 from cmt_desk.domain.branches import Zone
 from cmt_desk.domain.functions import Light
 from cmt_desk.i18n import _
+from cmt_desk.records import record
 from cmt_desk.ui.helping.words import about_the_file, other_keys, purposes, tones
 from cmt_desk.ui.look import Tokens
 from cmt_desk.wording import zone_name
 
 
-@dataclass(frozen=True)
+@record
 class Offered:
     """Something that can be done: its words, its keys as this system writes them, and what it does."""
 
