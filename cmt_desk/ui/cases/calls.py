@@ -14,9 +14,9 @@ from cmt_desk.reports.follow_up_list import CallLine, as_paper
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action
 from cmt_desk.ui.cases.page import CasePage
+from cmt_desk.ui.cases.papers import show_paper
 from cmt_desk.ui.cases.ticks import TickForm
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.printing.dialog import PaperDialog
 from cmt_desk.ui.widgets import Column, EmptyState, RecordTable, button, faint
 from cmt_desk.wording import call_state, contact_kind
 
@@ -140,10 +140,5 @@ class CallList(CasePage):
             )
             for call in self.calls
         ]  # fmt: skip
-        PaperDialog(
-            self._desk,
-            as_paper(
-                lines, self._desk.store.settings.institution, self._desk.days.day, masked=not self._revealed
-            ),
-            self,
-        ).exec()
+        institution, day = self._desk.store.settings.institution, self._desk.days.day
+        show_paper(self._desk, as_paper(lines, institution, day, masked=not self._revealed), self)

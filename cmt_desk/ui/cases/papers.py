@@ -11,7 +11,6 @@ from cmt_desk.operations.people import name_for_form
 from cmt_desk.reports.case_form import CaseFacts, as_paper, letter
 from cmt_desk.reports.paper import Paper
 from cmt_desk.ui.desk import Desk
-from cmt_desk.ui.printing.dialog import PaperDialog
 from cmt_desk.wording import release_text
 
 
@@ -72,4 +71,6 @@ def letter_of(desk: Desk, case: str) -> Paper | None:
 
 
 def show_paper(desk: Desk, paper: Paper, parent: QWidget) -> None:
+    from cmt_desk.ui.printing.dialog import PaperDialog  # the tab is there before the print room
+
     PaperDialog(desk, paper, parent).exec()

@@ -1,4 +1,7 @@
-"""Views and pages on the left, the table or a page in the middle, the case and its steps on the right."""
+"""Views and pages on the left, the table or a page in the middle, the case and its steps on the right.
+
+Dialogs are fetched when they are opened: the tab is there sooner.
+"""
 
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -17,15 +20,11 @@ from cmt_desk.i18n import _
 from cmt_desk.operations.cases import reveal_names
 from cmt_desk.ui import look
 from cmt_desk.ui.actions import Action, button_row
-from cmt_desk.ui.cases.bulk_edit import EditCases
 from cmt_desk.ui.cases.case_list import CaseList
 from cmt_desk.ui.cases.detail import CaseDetail
-from cmt_desk.ui.cases.new_case import NewCase
-from cmt_desk.ui.cases.own_views import save_present
 from cmt_desk.ui.cases.page import CasePage
 from cmt_desk.ui.cases.pages import PageKind, page_kinds
 from cmt_desk.ui.cases.papers import form_of, protected_form, show_paper
-from cmt_desk.ui.cases.protected import ProtectedPeople
 from cmt_desk.ui.cases.reckoned import ReckonedPage
 from cmt_desk.ui.cases.view_list import ViewList
 from cmt_desk.ui.desk import Desk
@@ -91,7 +90,7 @@ class CasesTab(Page):
             Action(_("Reveal names…"), _("Show names; the reason is journalled"), self.reveal, "eye"),
             Action(
                 _("Protected…"), _("Persons whose name is never shown"),
-                lambda: ProtectedPeople(self.desk, self).exec(), "lock",
+                self.show_protected, "lock",
             ),
         ]  # fmt: skip
 
@@ -167,6 +166,8 @@ class CasesTab(Page):
 
     def save_view(self) -> None:
         """Keep what is shown under a name, and choose it."""
+        from cmt_desk.ui.cases.own_views import save_present
+
         if id := save_present(self.desk, self.filter, self.list.view, self):
             self._catch_up()
             self.view_list.choose(id)
@@ -204,12 +205,16 @@ class CasesTab(Page):
     def new_case(self) -> None:
         if not self.desk.writable:
             return
+        from cmt_desk.ui.cases.new_case import NewCase
+
         dialog = NewCase(self.desk, self)
         if dialog.exec() and dialog.made:
             self.show_case(dialog.made)
 
     def edit_selected(self) -> None:
         """All of the selected cases at once, or one by one in the grid."""
+        from cmt_desk.ui.cases.bulk_edit import EditCases
+
         chosen = self.selected_ids()
         if not chosen:
             self.desk.banner.said.emit("refused", _("Select the cases in the table first."))
@@ -235,6 +240,11 @@ class CasesTab(Page):
 
     def print_empty_form(self) -> None:
         show_paper(self.desk, form_of(self.desk, "", False), self)
+
+    def show_protected(self) -> None:
+        from cmt_desk.ui.cases.protected import ProtectedPeople
+
+        ProtectedPeople(self.desk, self).exec()
 
     def reveal(self) -> None:
         """Names appear until the program is closed; undo of the entry does not hide what was seen."""

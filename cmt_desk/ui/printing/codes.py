@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import segno
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
@@ -26,6 +25,8 @@ def paint_qr(painter: QPainter, box: QRectF, what: str) -> None:
 def _squares(what: str) -> tuple[int, QPainterPath]:
     """How many modules a side has, and the dark ones as runs. A page is painted on a screen and on paper: to
     weigh the eight masks again would cost more than everything else on it."""
+    import segno  # it brings HTTP along, slowly
+
     rows = [bytes(row) for row in segno.make(what, error="m", micro=False).matrix]
     squares = QPainterPath()
     for y, row in enumerate(rows):
