@@ -1,16 +1,15 @@
 """The roof: arguments, language, store, window. The only place that knows everybody."""
 
 import argparse
-import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmt_desk import __version__, cli, i18n
+from cmt_desk.ui.starting import read_store, uncollected
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -56,30 +55,32 @@ def _open_window(args: argparse.Namespace) -> int:
     if no_screen():
         print("cmt-desk: there is no screen here; use a command (cmt-desk --help) or tour.", file=sys.stderr)
         return 3
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+    with uncollected():
+        read_store()
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
 
-    from cmt_desk.ui import oops
-    from cmt_desk.ui.preferences import Preferences
+        from cmt_desk.ui import oops
+        from cmt_desk.ui.preferences import Preferences
 
-    app = QApplication(["cmt-desk"])
-    app.setApplicationName("CMT Desk")
-    app.setApplicationVersion(__version__)
-    preferences = Preferences.load()
-    preferences.language = args.lang or preferences.language
-    preferences.theme = args.theme or preferences.theme
-    roof = Roof(app, preferences)
-    oops.catch_all(roof.says_trouble)
-    roof.start(args.file, demo=args.demo)
-    QTimer.singleShot(SETTLED, _ready)
+        app = QApplication(["cmt-desk"])
+        app.setApplicationName("CMT Desk")
+        app.setApplicationVersion(__version__)
+        preferences = Preferences.load()
+        preferences.language = args.lang or preferences.language
+        preferences.theme = args.theme or preferences.theme
+        roof = Roof(app, preferences)
+        oops.catch_all(roof.says_trouble)
+        roof.start(args.file, demo=args.demo)
+    QTimer.singleShot(SETTLED, lambda: _read_ahead(app))
     return app.exec()
 
 
-def _ready() -> None:
-    """What the first roster will ask for, once the window stands."""
-    from cmt_desk.ui.background import ready_calendars
+def _read_ahead(app: "QApplication") -> None:
+    """What tabs will ask for, once the window stands."""
+    from cmt_desk.ui.ahead import ReadAhead
 
-    ready_calendars(date.today())
+    ReadAhead(date.today(), app).start()
 
 
 class Roof:
@@ -299,16 +300,6 @@ class Roof:
         banner = getattr(self.shown, "banner", None)
         if banner is not None:
             banner.say(kind, sentence)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without looking for garbage: building a window makes much that stays, and none of it is garbage."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def trouble_read_only(store: "Store") -> str:

@@ -5,13 +5,10 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from datetime import date
 from functools import cache
-from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cmt_desk.domain.calendar import name_of_day_off
 from cmt_desk.domain.planner import Plan
 from cmt_desk.operations.engine import Task, best_roster
 from cmt_desk.ui.slices import hold_garbage, release_garbage
@@ -24,13 +21,6 @@ def processes() -> ProcessPoolExecutor:
     """One a processor, for all that is planned: starting one costs as much as planning an office."""
     spawn = multiprocessing.get_context("spawn")  # a fork would share the window's connection to Qt
     return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=spawn)
-
-
-def ready_calendars(day: date) -> Thread:
-    """Read the holidays of a day's year before the first roster asks: their library is slow to import."""
-    reading = Thread(target=name_of_day_off, args=[day], daemon=True)
-    reading.start()
-    return reading
 
 
 class Bites(QObject):

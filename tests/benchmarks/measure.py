@@ -24,10 +24,11 @@ import time; print(time.time())
 DESK = """
 import sys
 from pathlib import Path
-from cmt_desk.app import Roof, is_command, read_ahead, uncollected
+from cmt_desk.app import Roof, is_command
+from cmt_desk.ui.starting import read_store, uncollected
 assert not is_command(sys.argv[1:])
 with uncollected():  # as `app` does it
-    read_ahead()
+    read_store()
     from PySide6.QtWidgets import QApplication
     from cmt_desk.ui.preferences import Preferences
     app = QApplication(["cmt-desk"])

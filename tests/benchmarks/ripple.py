@@ -15,10 +15,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop
 
 from cmt_desk import i18n
+from cmt_desk.domain.calendar import name_of_day_off
 from cmt_desk.operations.demo import DAY, create_demo
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.imports import preview, take
-from cmt_desk.ui.background import ready_calendars
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.offscreen import application
 from cmt_desk.ui.proposals.page import ProposalsWindow
@@ -38,7 +38,7 @@ class Watch:
 def main() -> None:
     """Prints seconds; with `all` as an argument it waits for every roster and accepts those too."""
     app = application()
-    ready_calendars(DAY).join()  # as the window does once it stands
+    name_of_day_off(DAY)  # as the window does once it stands
     with TemporaryDirectory() as folder, i18n.speaking("id"), create_demo(Path(folder) / "d.desk") as store:
         file = Path(folder) / "merah.csv"
         areas = sorted({branch.city for branch in store.branches.all()})
