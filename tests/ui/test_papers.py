@@ -157,6 +157,22 @@ def test_no_row_of_a_long_table_breaks_across_two_pages(qapp, words: tuple[int, 
     assert [n for n in range(70) if f"\n{n}\n" not in body.text()] == []
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>{long}</td></tr>",
+        "<thead><tr><th>{long}</th></tr></thead>",
+        "<tr><td>{long}</td></tr>" * 3,
+        "<tr><td rowspan='2'>{long}</td><td>a</td></tr><tr><td>{long}</td></tr>",
+        "<tr><td><table><tr><td>{long}",
+    ],
+)
+def test_a_row_longer_than_a_page_breaks_and_keeps_every_word(qapp, rows: str) -> None:
+    text = rows.format(long="kata " * 3000)
+    pages = Pages(paper("x", body=f"<table>{text}</table>"))
+    assert pages.count > 1 and pages.text().count("kata") == text.count("kata")
+
+
 def test_another_paper_size_lays_the_paper_out_again(qtbot, desk) -> None:
     dialog = PaperDialog(desk, paper("x", body=FULL * 2), None)
     qtbot.addWidget(dialog)

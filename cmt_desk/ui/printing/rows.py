@@ -67,7 +67,10 @@ def _height(cell: QTextTableCell) -> float:
 def _fillers(rows: list[_Row], page: float, heads: int) -> Iterator[tuple[int, float]]:
     """Where an empty row is needed and how high it is, going down the pages as they will be then."""
     gaps = [after.top - row.top - row.height for row, after in pairwise(rows)]
-    usual = median(gap for gap in gaps if gap < LINE)  # padding and border; more is the end of a page
+    small = [gap for gap in gaps if gap < LINE]  # padding and border; more is the end of a page
+    if not small or heads >= len(rows):
+        return
+    usual = median(small)
     head = rows[heads].top - rows[0].top if heads else 0.0
     top, end = rows[0].top, (rows[0].top // page + 1) * page
     for n, (row, gap) in enumerate(zip(rows, [*gaps, usual], strict=True)):
