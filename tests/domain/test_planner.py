@@ -1,5 +1,6 @@
 """A roster keeps every hard rule or names the one it cannot keep."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.caps import CapRule, OfficeCap
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.planner import plan
+from cmt_desk.domain.roster_settings import FIVE_NINE, FOUR_TEN, WHOLE_WEEKS, RosterSettings, Runs
 from cmt_desk.domain.schedule import Breach, Cell, Problem, in_office
 
 MONDAY = date(2020, 12, 7)
@@ -59,6 +61,29 @@ def test_no_plan_is_over_the_cap_or_brings_in_who_may_not_come(problem: Problem)
     closed = {c.day for c in made.conflicts if c.rule in ("CAP_ZERO", "ZONE_UNKNOWN")}
     named = {(c.rule, c.day, c.function) for c in made.conflicts}
     assert all(b.day in closed or (b.rule, b.day, b.function) in named for b in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    problems(), st.sampled_from([FIVE_NINE, FOUR_TEN, WHOLE_WEEKS, Runs(1, 3, 2), Runs(2, 3, 2)]), st.data()
+)
+def test_day_by_day_nobody_comes_in_longer_or_sooner_than_the_runs_allow(
+    problem: Problem, runs: Runs, data: st.DataObject
+):
+    """Three weeks, H7; who is pinned to the office gets the rest before, and lengthens no run."""
+    days = [MONDAY + timedelta(days=n) for n in range(19)]
+    working = [d for d in days if d.weekday() < 5]
+    settled = RosterSettings(runs=runs)
+    caps = dict.fromkeys(days, problem.caps[MONDAY])
+    problem = replace(problem, days=days, working=frozenset(working), caps=caps, settings=settled)
+    if runs.whole_weeks:  # with absences a week is sometimes left to the solver
+        problem = replace(problem, blocked={})
+    free = [(e.number, d) for e in problem.employees for d in working if not problem.away(e.number, d)]
+    if free and runs.shortest == 1 and not runs.whole_weeks:
+        pinned = data.draw(st.lists(st.sampled_from(free), unique_by=lambda key: key[0], max_size=2))
+        problem = replace(problem, pins=dict.fromkeys(pinned, Cell.OFFICE))
+    found = breaches(plan(problem).roster, problem)
+    assert [b for b in found if b.rule in ("RUN_LONG", "RUN_SHORT", "REST")] == []
 
 
 @settings(max_examples=50, deadline=None)
