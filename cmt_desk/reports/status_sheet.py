@@ -16,8 +16,10 @@ from cmt_desk.reports.sheet_code import qr_text
 from cmt_desk.reports.summary import count_days, count_offices
 from cmt_desk.reports.tiles import tiles
 
+ACTION_LINES = 8  # of section J in all: the signatures stay on the second page
 OVERDUE_SHOWN, OTHERS_SHOWN = 3, 2
 DECISIONS_SHOWN = 4
+DECISION_LETTERS = 100  # a line of the page
 CURVE_DAYS = 60
 
 
@@ -214,10 +216,11 @@ def _actions(sheet: StatusSheet) -> list[tuple[str, int, list[str], bool]]:
     """Name, how many, the first of them, and whether their number is a reason to act. The sheet of an office
     has room for what there is alone."""
     sections, small = sheet.sections, sheet.facts.scope.kind == "branch"
+    done, planned, overdue = (1, 1, 1) if small else _lines_of_actions(len(sections.decided))
     kinds = (
-        (_("Done in 24 h"), sections.done, 1 if small else OTHERS_SHOWN, False),
-        (_("Planned for 24 h"), sections.planned, 1 if small else OTHERS_SHOWN, False),
-        (_("Open and overdue"), sections.overdue, 1 if small else OVERDUE_SHOWN, True),
+        (_("Done in 24 h"), sections.done, done, False),
+        (_("Planned for 24 h"), sections.planned, planned, False),
+        (_("Open and overdue"), sections.overdue, overdue, True),
     )
     return [
         (name, steps.total, [sheet_lines.step_text(sheet, step, who=act) for step in steps.first[:most]], act)
@@ -226,10 +229,20 @@ def _actions(sheet: StatusSheet) -> list[tuple[str, int, list[str], bool]]:
     ]
 
 
+def _lines_of_actions(decisions: int) -> tuple[int, int, int]:
+    """Of what was done, is planned and is overdue: decisions take their lines from these, overdue last."""
+    room = ACTION_LINES - max(1, min(decisions, DECISIONS_SHOWN))
+    overdue = min(OVERDUE_SHOWN, room - 2)
+    planned = min(OTHERS_SHOWN, room - overdue - 1)
+    return min(OTHERS_SHOWN, room - overdue - planned), planned, overdue
+
+
 def _decided(decided: Decided) -> str:
+    """One line: the title gives way to who signed, when, and the letter."""
     at = f"{clock_time(decided.at)} WIB, " if decided.timed else ""
-    letter = f" ({decided.letter})" if decided.letter else ""
-    return f"{at}{decided.step}: {short(decided.title, 110)}{letter} – {short(decided.by, 50)}"
+    letter = f" ({short(decided.letter, 30)})" if decided.letter else ""
+    before, after = f"{at}{decided.step}: ", f"{letter} – {short(decided.by, 30)}"
+    return f"{before}{short(decided.title, max(30, DECISION_LETTERS - len(before) - len(after)))}{after}"
 
 
 def _journal(sheet: StatusSheet) -> list[Markup]:

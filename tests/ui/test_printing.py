@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,7 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from cmt_desk import i18n
 from cmt_desk.domain.branches import Zone
-from cmt_desk.domain.sheet_sections import Part, Sections, Silent
+from cmt_desk.domain.sheet_sections import Decided, Part, Sections, Silent
 from cmt_desk.domain.sheets import DayFacts, Scope, status_sheet
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.sheets import day_sheet
@@ -317,6 +317,33 @@ def test_a_branch_fits_one_page_and_every_region_two(read_demo: Store) -> None:
     for scope in scopes:
         pages = Pages(as_paper(day_sheet(read_demo, scope, DAY)))
         assert pages.count == (2 if scope.kind == "regional" else 1), scope
+
+
+def test_a_day_of_decisions_keeps_the_signatures_on_the_second_page(read_demo: Store) -> None:
+    """Each decision takes one line, and what was done, is planned and is overdue give theirs."""
+    title = "BC Plan tingkat 3 di seluruh kantor wilayah, mulai 3 Des " * 4
+    one = Decided(
+        datetime(2020, 12, 2, 10), True, title, "Ditetapkan", "B/11868/102020", "Ratna Puspita " * 9
+    )
+    sheet = day_sheet(read_demo, Scope(), DAY)
+    for count in (1, 2, 3, 4, 7):
+        decided = replace(sheet, sections=replace(sheet.sections, decided=[one] * count))
+        pages = Pages(as_paper(decided, annexes=False))
+        assert pages.count == 2 and pages.text().count("B/11868") == min(count, 4)
+
+
+def test_nobody_signs_a_page_that_says_nothing(read_demo: Store) -> None:
+    """Where the list of silent offices does not fit, the signatures move with the quality of the data."""
+    sheet = day_sheet(read_demo, Scope(), DAY)
+    silent = [Silent(o.branch.code, date(2020, 11, 27)) for o in sheet.facts.offices[:40]]
+    made = as_pdf(
+        Pages(as_paper(replace(sheet, sections=replace(sheet.sections, silent=silent)), annexes=False))
+    )
+    pages = [text_of_page(page) for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+    assert len(pages) == 3
+    assert [("Mutu data" in text, "Disusun oleh" in text.split("Mutu data")[-1]) for text in pages[1:]] == [
+        (False, False), (True, True),
+    ]  # fmt: skip
 
 
 def test_an_empty_desk_prints_too(store: Store, qapp) -> None:
