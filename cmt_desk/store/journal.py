@@ -65,6 +65,11 @@ class Journal:
         )
         return [Operation(**row) for row in rows]
 
+    def began(self) -> str:
+        """When the desk was made, in UTC; "" for one without an operation."""
+        row = self._db.execute("SELECT at FROM operation ORDER BY seq LIMIT 1").fetchone()
+        return row[0] if row else ""
+
     def undoable(self) -> Operation | None:
         done, _ = self._stacks()
         return done[-1] if done else None

@@ -1,6 +1,7 @@
 """Actions as data, one line each; menus, toolbars and the test that collects them read the same list."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -112,3 +113,9 @@ def button_row(owner: QWidget, actions: Iterable[Action]) -> tuple[ToolRow, dict
         row.add_tool(tool)
     row.addStretch(1)
     return row, made
+
+
+def in_order(*widgets: QWidget) -> None:
+    """Tab goes from one to the next as they stand, whichever was made first."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)

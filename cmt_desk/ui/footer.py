@@ -77,7 +77,9 @@ class Footer(Page):
             text = _("copy {time}").format(time=clock_time(last))
         else:
             text = _("copy {day}").format(day=short_date(last.date()))
-        old = last is None or (today - last.date()).days > COPY_AFTER
+        began = self.desk.store.journal.began()
+        since = last or (datetime.fromisoformat(began).astimezone() if began else None)
+        old = since is not None and (today - since.date()).days > COPY_AFTER
         self.copied.setText(text)
         _tone(self.copied, "warning" if old and not self.desk.store.settings.illustrative else "")
 

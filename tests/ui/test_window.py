@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
     QComboBox,
     QDialogButtonBox,
     QGroupBox,
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 from cmt_desk import i18n
 from cmt_desk.domain.day_figures import figures
 from cmt_desk.domain.sheets import Scope
-from cmt_desk.ui.actions import Action, button_row
+from cmt_desk.ui.actions import Action, Tool, button_row
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.qt_words import QtWords
 from cmt_desk.ui.window import Window
@@ -179,3 +181,21 @@ def test_the_help_reads_nothing_from_outside(window: Window, tmp_path):
     for name in (QUrl.fromLocalFile(str(outside)), QUrl("http://127.0.0.1:9/x.png")):
         assert window.help.text.loadResource(2, name) is None
     assert not window.help.text.loadResource(2, QUrl("zone:MERAH")).isNull()
+
+
+def test_tab_goes_through_the_cases_as_they_stand(window: Window, qapp):
+    """Search, the buttons from left to right, the views; and everything that is reached has a name."""
+    window.turn_to("cases")
+    window.cases.list.view.selectRow(0)
+    qapp.processEvents()
+    went, here = list[QWidget](), window.tabs.tabBar()
+    while (here := here.nextInFocusChain()) is not window.tabs.tabBar():
+        if here.isVisibleTo(window.cases) and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            went.append(here)
+    tools = window.cases.findChildren(Tool)
+    at = went.index(window.cases.search)
+    assert [went[at + n].text() for n in range(1, 3)] == [tools[0].text(), tools[1].text()]
+    assert went.index(window.cases.view_list) > at + 2
+    fields = [w for w in went if isinstance(w, QLineEdit | QAbstractItemView)]
+    own = [w for w in fields if not isinstance(w.parent(), QComboBox | QAbstractSpinBox)]
+    assert [type(w).__name__ for w in own if not w.accessibleName()] == []

@@ -11,7 +11,7 @@ from cmt_desk.domain.case_filter import VIEWS, CaseFilter
 from cmt_desk.domain.clocks_at_once import Numbers
 from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.ui import look
-from cmt_desk.ui.actions import Tool, ToolRow
+from cmt_desk.ui.actions import Tool, ToolRow, in_order
 from cmt_desk.ui.cases.case_model import CaseModel
 from cmt_desk.ui.cases.case_view import CaseView
 from cmt_desk.ui.cases.chips import Chips, choices
@@ -80,6 +80,8 @@ class CaseList(QWidget):
         for part in (self.view, self.empty, self.nothing):
             column.addWidget(part, 1)
         column.addWidget(self.count)
+        self.view.setAccessibleName(_("Cases"))
+        in_order(*self.chips.chips.values(), self.chips.clear, self.save, self.view)
 
     def _columns(self) -> "dict[str, Column]":
         return case_columns(self._desk.store, lambda: self._revealed)

@@ -35,6 +35,12 @@ class OptionalDate(QWidget):
         self._set.clicked.connect(self._say)
         self._day: date | None = None
 
+    def setAccessibleName(self, name: str) -> None:
+        """Of its parts: the field itself is never reached."""
+        self._edit.setAccessibleName(name)
+        for part in (self._clear, self._set):
+            part.setAccessibleName(f"{name}: {part.text() or part.toolTip()}")
+
     def show_day(self, day: date | None, until: date) -> None:
         """Fill without emitting; `until` is the latest day that may be chosen."""
         self._day = day

@@ -57,6 +57,7 @@ class Overview(QWidget):
         for name, field in self.dates.items():
             field.changed.connect(lambda day, n=name: self.dated.emit(n, day))
             form.addRow(names[name], field)
+            field.setAccessibleName(names[name])
         self.facts = Card(_("Dates and place"))
         self.facts.body.addLayout(form)
         self.decide = button(_("Decide the release date…"), "", self.decided.emit)

@@ -19,7 +19,7 @@ from cmt_desk.domain.case_filter import VIEWS, CaseFilter
 from cmt_desk.i18n import _
 from cmt_desk.operations.cases import reveal_names
 from cmt_desk.ui import look
-from cmt_desk.ui.actions import Action, button_row
+from cmt_desk.ui.actions import Action, button_row, in_order
 from cmt_desk.ui.cases.case_list import CaseList
 from cmt_desk.ui.cases.detail import CaseDetail
 from cmt_desk.ui.cases.page import CasePage
@@ -62,6 +62,7 @@ class CasesTab(Page):
 
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(_("Search name, number, office, city…"))
+        self.search.setAccessibleName(_("Search"))
         self.search.setClearButtonEnabled(True)
         toolbar, self.buttons = button_row(self, self.actions())
         toolbar.insertWidget(0, self.search, 1)
@@ -77,6 +78,7 @@ class CasesTab(Page):
         page.setSpacing(look.SPACE)
         page.addLayout(toolbar)
         page.addWidget(split, 1)
+        in_order(self.search, *toolbar.tools, self.view_list)
 
     def actions(self) -> list[Action]:
         return [

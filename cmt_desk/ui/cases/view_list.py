@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu
 
 from cmt_desk.domain.case_filter import CaseFilter
-from cmt_desk.i18n import number
+from cmt_desk.i18n import _, number
 from cmt_desk.store.case_views import SavedView
 from cmt_desk.ui import look
 from cmt_desk.ui.cases.own_views import view_menu
@@ -25,6 +25,7 @@ class ViewList(QListWidget):
         super().__init__()
         self._desk, self._pages = desk, list(pages)
         self._names: dict[str, str] = {}
+        self.setAccessibleName(_("Views"))
         self.own: dict[str, SavedView] = {}
         self.setMinimumWidth(184)
         self.setMaximumWidth(240)

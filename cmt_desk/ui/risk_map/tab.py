@@ -10,7 +10,7 @@ from cmt_desk.domain.sheets import BranchDay
 from cmt_desk.i18n import _, long_date
 from cmt_desk.store import Operation
 from cmt_desk.ui import look
-from cmt_desk.ui.actions import Action, button_row
+from cmt_desk.ui.actions import Action, button_row, in_order
 from cmt_desk.ui.desk import Desk
 from cmt_desk.ui.live import Page
 from cmt_desk.ui.risk_map.canvas import MapCanvas
@@ -95,6 +95,7 @@ class RiskMapTab(Page):
         column.addLayout(top)
         column.addWidget(split, 1)
         column.addWidget(self.weeks)
+        in_order(self.layers, *actions.tools, take_away, self.filters)
 
     def actions(self) -> list[Action]:
         """The questions are buttons above the map; what is taken away lies in one menu."""

@@ -12,7 +12,7 @@ from cmt_desk.ui.widgets import Column, RecordTable, told
 from cmt_desk.ui.widgets.table import RECORD
 
 AIRY = 1.6  # times their text that rows of a growing table are high
-LEAST = 3  # lines of text that the stretched column is wide
+LEAST = 2  # lines of text that the stretched column is wide
 FEWEST = 9  # rows that fill a table that grows; fewer leave room below
 
 
