@@ -69,7 +69,7 @@ class FittingTable(RecordTable):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Columns as wide as their text; the stretched one has what is left, else the last gives way."""
+        """Columns as wide as their text; the stretched one has what is left, or gives way after the last."""
         header, text = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
         pad = self.fontMetrics().height() + look.GAP
         wide = [0] * len(self.records.columns)
@@ -79,10 +79,14 @@ class FittingTable(RecordTable):
                 widest = max((text(words) for words in told), default=0)
                 title = 0 if header.isHidden() else header.fontMetrics().horizontalAdvance(column.title)
                 wide[n] = max(widest, title) + pad
-        last = len(wide) - 1
-        spared = last > 2 and self._room.width() - sum(wide) < LEAST * pad
-        self.setColumnHidden(last, spared)
-        wide[self._stretched] = max(pad, self._room.width() - sum(wide[: last if spared else last + 1]))
+        room, last = self._room.width(), len(wide) - 1
+        if last > 2:
+            self.setColumnHidden(last, room - sum(wide) < LEAST * pad)
+            if self.isColumnHidden(last):
+                wide[last] = 0
+            self.setColumnHidden(self._stretched, room - sum(wide) < pad)
+            wide[0] -= max(0, sum(wide) - room)
+        wide[self._stretched] = max(pad, room - sum(wide))
         for n, width in enumerate(wide):
             header.resizeSection(n, width)
 

@@ -24,8 +24,8 @@ class FunctionLine:
     """Light, name and word; the clock below, or what has to be kept where none runs."""
 
     def __init__(self, grid: QGridLayout, row: int, size: int) -> None:
-        self.mark, self.name = LightMark(size=size), OneLine(strong=True)
-        self.word, self.clock = plain_label(), faint()
+        self.mark, self.name = LightMark(size=size), plain_label(strong=True)
+        self.word, self.clock = OneLine(), faint()
         self.word.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.mark, row, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()

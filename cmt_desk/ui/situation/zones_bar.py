@@ -43,7 +43,7 @@ class ZonesBar(QWidget):
         return QSize(420, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, round(HIGH * QFontMetricsF(self.font()).height()))
+        return QSize(264, round(HIGH * QFontMetricsF(self.font()).height()))
 
     @property
     def _em(self) -> float:
@@ -135,7 +135,10 @@ class ZonesBar(QWidget):
         look.paint_zone(painter, QPointF(left + 0.65 * em, 0.75 * em), 0.52 * em, zone)
         painter.setFont(self._type(1))
         painter.setPen(QColor(t.faint))
-        painter.drawText(QRectF(left + 1.6 * em, 0, width, 1.4 * em), _LEFT, zone_name(zone))
+        room = QRectF(left + 1.6 * em, 0, width - 1.7 * em, 1.4 * em)
+        dots = Qt.TextElideMode.ElideRight
+        name = QFontMetricsF(painter.font()).elidedText(zone_name(zone), dots, room.width())
+        painter.drawText(room, _LEFT, name)
         painter.setFont(self._type(2.2, bold=True))
         painter.setPen(QColor(t.ink))
         painter.drawText(QRectF(left, 1.4 * em, width, 2.4 * em), _LEFT, number(self.counts[zone]))
