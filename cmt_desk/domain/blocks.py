@@ -17,11 +17,10 @@ from itertools import pairwise
 from random import Random
 
 from cmt_desk.domain.rooms import Room, Rooms
-from cmt_desk.domain.schedule import Cell, Roster, week_of
+from cmt_desk.domain.schedule import PLACES, Cell, Roster, week_of
 
 STEPS = 2_000  # proposals a person; more found nothing better in offices of 45 to 200
 WEEKDAY = tuple(1 << n for n in range(7))
-_PLACES = (Cell.OFFICE, Cell.HOME)
 
 Pairs = tuple[tuple[int, int], ...]  # weekdays of one week that follow each other
 Wishes = tuple[tuple[int, bool], ...]  # weekday, wanted inside
@@ -105,11 +104,11 @@ def _lines(facts: Rooms, weeks: Sequence[_Week], told: Roster, roster: Roster) -
             here = [e.number in able[n][room.day] for room in week.rooms]
             days = [room.day for room, yes in zip(week.rooms, here, strict=True) if yes]
             line.inside.append(_bits(d for d in days if roster[e.number, d] is Cell.OFFICE))
-            line.free.append(_bits(d for d in days if told.get((e.number, d)) not in _PLACES))
+            line.free.append(_bits(d for d in days if told.get((e.number, d)) not in PLACES))
             rooms = [(room.day.weekday(), yes) for room, yes in zip(week.rooms, here, strict=True)]
             pairs = tuple((one, other) for (one, yes), (other, too) in pairwise(rooms) if yes and too)
             asked = ((d, problem.wishes.get((e.number, d))) for d in days)
-            wishes = tuple((d.weekday(), wish is Cell.OFFICE) for d, wish in asked if wish in _PLACES)
+            wishes = tuple((d.weekday(), wish is Cell.OFFICE) for d, wish in asked if wish in PLACES)
             line.cost.append(_table(pairs, wishes, weights.block, weights.wish))
         if sum(map(int.bit_count, line.free)) > 1:
             yield line
@@ -254,7 +253,7 @@ def _discomforts(facts: Rooms, roster: Roster) -> Iterator[int]:
             if last and week_of(last[0]) == week_of(room.day) and last[1] != inside:
                 yield weights.block
             wish = problem.wishes.get((e.number, room.day))
-            if wish in _PLACES and (wish is Cell.OFFICE) != inside:
+            if wish in PLACES and (wish is Cell.OFFICE) != inside:
                 yield weights.wish
             if inside:
                 yield weights.commute * problem.commute.get(e.number, 0)

@@ -16,6 +16,8 @@ class Cell(StrEnum):
     UNPLANNED = "-"
 
 
+PLACES = (Cell.OFFICE, Cell.HOME)
+
 Roster = Mapping[tuple[str, date], Cell]  # (employee number, day) → cell
 Waves = Mapping[tuple[str, date], int]  # (employee number, day in the office) → start wave, 1 or 2
 

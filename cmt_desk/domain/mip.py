@@ -21,7 +21,8 @@ class Tier:
 
     A `tie` is no goal: it only makes equals one and the same on every laptop, and nothing is told of it.
     `levels`, columns from the highest level down: as few as can be on the first, then on the second, and so
-    on; only then the terms, which say how good that is.
+    on; only then the terms, which say how good that is. `by_lines`: only a bound is wanted, for whole lines
+    of people (`domain.lines`) say more about the values than branching does.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Tier:
     constant: int = 0
     tie: bool = False
     levels: Sequence[Sequence[int]] = ()
+    by_lines: bool = False
 
 
 @record

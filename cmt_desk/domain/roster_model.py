@@ -24,16 +24,15 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import TypeVar
 
+from cmt_desk.domain.lines import told_apart
 from cmt_desk.domain.mip import Chain, Model, Reached, Row, Solution, Tier
 from cmt_desk.domain.planner import roster_of
 from cmt_desk.domain.rooms import Room, Rooms
 from cmt_desk.domain.run_rules import run_rows
-from cmt_desk.domain.schedule import Cell, Problem, Roster, week_of
+from cmt_desk.domain.schedule import PLACES, Cell, Problem, Roster, week_of
 from cmt_desk.domain.wave_rooms import EARLY, GUEST, LATE
 from cmt_desk.records import record
 
-SOON, NEXT = 2, 7  # days from the first: a change so near costs three and two times as much
-PLACES = (Cell.OFFICE, Cell.HOME)
 _Key = TypeVar("_Key")
 Loads = dict[int, tuple[list[int], list[int]]]  # column → all columns of its person, and their unit steps
 Told = dict[
@@ -91,7 +90,7 @@ def build(facts: Rooms, told: Roster) -> RosterModel:
             Tier("told", {column: n for n, column in enumerate(model.picks, start=1)}, tie=True)
         )
     if comfort := _comfort(made, loads):
-        model.tiers.append(Tier("comfort", *comfort))
+        model.tiers.append(Tier("comfort", *comfort, by_lines=told_apart(facts)))
     model.tiers.append(Tier("order", _order(made), tie=True))
     return made
 
@@ -154,7 +153,7 @@ def _changes(made: RosterModel, told: Roster) -> Told:
         if before not in PLACES:
             continue
         was_in = before is Cell.OFFICE
-        near = nearness(problem, day)
+        near = problem.nearness(day)
         cost[column] = -weights.given * near if was_in else weights.taken * near
         constant += weights.given * near if was_in else 0
         touched[number].append((column, was_in))
@@ -180,11 +179,6 @@ def _forced(made: RosterModel, number: str, day: date, told: Cell) -> bool:
     stays = problem.pins.get((number, day)) is Cell.OFFICE
     counts = told is Cell.OFFICE and day in problem.working and problem.open(day)
     return counts and not stays and (number, day) not in made.cells
-
-
-def nearness(problem: Problem, day: date) -> int:
-    ahead = (day - max(problem.days[0], problem.first_open or problem.days[0])).days
-    return 3 if ahead <= SOON else 2 if ahead <= NEXT else 1
 
 
 def _fixed(made: RosterModel) -> Iterable[tuple[str, date]]:

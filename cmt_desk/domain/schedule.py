@@ -5,13 +5,14 @@ from dataclasses import field
 from datetime import date
 
 from cmt_desk.domain.caps import OfficeCap
-from cmt_desk.domain.cells import Cell, Roster, Waves, days_between, week_of
+from cmt_desk.domain.cells import PLACES, Cell, Roster, Waves, days_between, week_of
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.roster_settings import Away, RosterSettings, Waiver
 from cmt_desk.records import record
 
 __all__ = [
     "AWAY_CELLS",
+    "PLACES",
     "RULES",
     "Breach",
     "Cell",
@@ -22,6 +23,9 @@ __all__ = [
     "in_office",
     "week_of",
 ]
+
+
+SOON, NEXT = 2, 7  # days from the first: a change so near costs three and two times as much
 
 
 @record
@@ -106,6 +110,11 @@ class Problem:
     def open(self, day: date) -> bool:
         """The day can still be planned (H10)."""
         return self.first_open is None or self.first_open <= day
+
+    def nearness(self, day: date) -> int:
+        """So many times more a change of this day costs than one far ahead: 1 to 3."""
+        ahead = (day - max(self.days[0], self.first_open or self.days[0])).days
+        return 3 if ahead <= SOON else 2 if ahead <= NEXT else 1
 
 
 AWAY_CELLS: Mapping[Away, Cell] = dict.fromkeys(

@@ -9,12 +9,14 @@ from dataclasses import replace
 from cmt_desk.domain.blocks import discomfort, with_whole_blocks
 from cmt_desk.domain.breaches import breaches
 from cmt_desk.domain.fairness import spread
+from cmt_desk.domain.lines import told_apart
 from cmt_desk.domain.planner import Plan, plan_rooms
 from cmt_desk.domain.rooms import Rooms, rooms
 from cmt_desk.domain.roster_model import RosterModel, build
 from cmt_desk.domain.schedule import Cell, Problem, Roster
 from cmt_desk.domain.start_waves import start_waves
 from cmt_desk.operations import solver
+from cmt_desk.operations.line_search import mix
 
 # An office, what its people were told, and what they had been told before that, the latest first.
 Task = tuple[Problem, Roster, Sequence[Roster]]
@@ -76,13 +78,17 @@ def solved(built: RosterModel, told: Roster, start: Plan) -> Plan | None:
 
 
 def _in_blocks(facts: Rooms, told: Roster, made: Plan) -> Plan:
-    """Where branching on the last goal would take too long, fewer broken blocks by exchanges."""
+    """Fewer broken blocks, where the program says little about them: by whole lines, else by exchanges."""
     last = made.tiers[-1]
     if last.name != "comfort" or last.optimal or not facts.problem.settings.runs.free:
         return made
-    roster = with_whole_blocks(facts, told, made.roster)
+    if told_apart(facts):
+        mixed = mix(facts, told, made.roster, last.value)
+        roster, bound = mixed.roster or made.roster, max(last.bound, mixed.bound)
+    else:
+        roster, bound = with_whole_blocks(facts, told, made.roster), last.bound
     value = discomfort(facts, roster)
-    return replace(made, roster=roster, tiers=(*made.tiers[:-1], replace(last, value=value)))
+    return replace(made, roster=roster, tiers=(*made.tiers[:-1], replace(last, value=value, bound=bound)))
 
 
 def best_rosters(tasks: Iterable[Task]) -> Iterator[Plan]:

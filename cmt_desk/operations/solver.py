@@ -94,8 +94,8 @@ class _Work:
             self.values, self.sound = _rounded(relaxed), True
         elif self.reached <= bound + EPS:
             pass  # what is known is as good as can be
-        elif tier.name == "comfort" and self.values and sum(self.model.whole) > LARGE:
-            pass  # the bound is told; `domain.blocks` makes the roster better
+        elif self.values and (tier.by_lines or (tier.name == "comfort" and sum(self.model.whole) > LARGE)):
+            pass  # the bound is told; `line_search` or `domain.blocks` makes the roster better
         elif not self._pick(relaxed, bound) and not (tier.tie and self.values):
             solved = self._branch(tier.name)
             if solved is None:
