@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmt_desk import __version__, cli, i18n
-from cmt_desk.ui.starting import read_store, uncollected
+from cmt_desk.ui.starting import starting, uncollected
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -55,8 +55,7 @@ def _open_window(args: argparse.Namespace) -> int:
     if no_screen():
         print("cmt-desk: there is no screen here; use a command (cmt-desk --help) or tour.", file=sys.stderr)
         return 3
-    with uncollected():
-        read_store()
+    with starting():
         from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
 

@@ -25,10 +25,9 @@ DESK = """
 import sys
 from pathlib import Path
 from cmt_desk.app import Roof, is_command
-from cmt_desk.ui.starting import read_store, uncollected
+from cmt_desk.ui.starting import starting
 assert not is_command(sys.argv[1:])
-with uncollected():  # as `app` does it
-    read_store()
+with starting():  # as `app` does it
     from PySide6.QtWidgets import QApplication
     from cmt_desk.ui.preferences import Preferences
     app = QApplication(["cmt-desk"])
