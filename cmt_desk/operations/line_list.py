@@ -111,13 +111,14 @@ def _change(store: Store, case: str, line: Line, on: date) -> None:
 def moved_release(store: Store, case: str, line: Line, on: date) -> tuple[str, str] | None:
     """How the release date would move by the row's days, before and after; None where it would not."""
     current, rules = _case(store, case), store.cases.clock_rules()
+    seen = max(on, current.opened_on())
     corrected = redated(current, **line.dates)
-    if line.status is current.status(on):
-        last = in_time(s for s in current.statuses if s.since <= on)[-1]
+    if line.status is current.status(seen):
+        last = in_time(s for s in current.statuses if s.since <= seen)[-1]
         corrected = restarted(corrected, last, line.since)
-    if not moves_release(current, corrected, rules, on):
+    if not moves_release(current, corrected, rules, seen):
         return None
-    before, after = release(current, rules, on), release(corrected, rules, on)
+    before, after = release(current, rules, seen), release(corrected, rules, seen)
     return (
         release_text(before) if before else _("no clock"),
         release_text(after) if after else _("no clock"),

@@ -155,3 +155,15 @@ def test_a_roster_made_by_hand_is_checked_against_every_rule():
     )
     roster = {(e.number, MONDAY): Cell.OFFICE for e in people}
     assert {b.rule for b in breaches(roster, problem)} == {"CAP", "VULNERABLE", "BLOCKED"}
+
+
+def test_a_pin_to_stay_at_home_holds_for_who_falls_ill_and_a_past_day_holds_as_it_was():
+    """H10: at home or ill, a pinned person is out; what a day that is over was, it was."""
+    ill = {("001", MONDAY): Cell.ISOLATION}
+    problem = office(3, pins={("001", MONDAY): Cell.HOME})
+    pinned = [b.rule for b in breaches(ill, problem) if b.employee == "001"]
+    gone = replace(problem, pins={}, past={("001", MONDAY): Cell.HOME}, first_open=MONDAY + timedelta(days=1))
+    past = [b.rule for b in breaches(ill, gone) if b.employee == "001"]
+    assert ("PIN" in pinned, "PAST" in past) == (False, True)
+    office_day = {("001", MONDAY): Cell.OFFICE}
+    assert "PIN" in [b.rule for b in breaches(office_day, problem)]

@@ -130,6 +130,10 @@ def test_an_edited_row_does_only_what_differs(demo: Store):
         Status.CONFIRMED_SYMPTOMS, CarePlace.HOSPITAL, "batuk",
     )  # fmt: skip
     assert len(demo.journal.entries()) == entries + 1
+    note = read_line(demo, {**cells_of(after, None, "", DAY), "notes": "batuk, demam"}, DAY)
+    save_line(demo, case, note, DAY)
+    after = demo.cases.get(case)
+    assert demo.journal.latest(1)[0].label.endswith(": Catatan")
     for wrong, said in (
         ({"since": "1 des 2020"}, "perbaiki tanggal"),
         ({"number": healthy(demo, 1)[0]}, "tetap"),
@@ -154,6 +158,10 @@ def test_a_row_that_moves_the_release_says_from_what_to_what(demo: Store):
     assert moved_release(demo, case, same, DAY) is None
     before, after = moved_release(demo, case, read_line(demo, {**cells, "onset": "25/11/2020"}, DAY), DAY)
     assert "11 Des" in before and "8 Des" in after
+    earlier = date(2020, 11, 27)  # the day in the header stands before the case
+    assert moved_release(demo, case, same, earlier) is None
+    moved = moved_release(demo, case, read_line(demo, {**cells, "onset": "25/11/2020"}, DAY), earlier)
+    assert moved and "8 Des" in moved[1]
 
 
 # --- many cases at once ----------------------------------------------------------------------------

@@ -110,6 +110,7 @@ def test_undo_takes_back_what_came_before_and_leaves_the_sheet(demo: Store) -> N
     people = [e.number for e in demo.people.of_branch(office)]
     record_attendance(demo, office, DAY, people[:3], on=DAY)
     sheet = issue(demo)
+    assert demo.journal.latest(1)[0].label == f"Terbitkan {sheet.number}"
     assert undo(demo).name != "issue_sheet"
     assert demo.issued.of_day(DAY) == sheet
     assert then_and_now(demo, sheet) != []  # the list of attendance is gone again
