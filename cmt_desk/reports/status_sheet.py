@@ -47,6 +47,7 @@ def as_html(sheet: StatusSheet, *, prepared_by: str = "", code: str = "") -> str
     facts, sections = sheet.facts, sheet.sections
     confirmed, watched = lines.case_figures(facts)
     stamp = sheet.stamp
+    decisions = 1 if facts.scope.kind == "branch" else DECISIONS_SHOWN
     return render(
         "status_sheet.html",
         sheet=sheet,
@@ -86,7 +87,7 @@ def as_html(sheet: StatusSheet, *, prepared_by: str = "", code: str = "") -> str
         parts=(Part.LIMITS, Part.REQUESTS)
         if facts.scope.kind == "branch"
         else (Part.OUTLOOK, Part.LIMITS, Part.REQUESTS),
-        decided=[_decided(d) for d in sections.decided[:DECISIONS_SHOWN]],
+        decided=[_decided(d) for d in sections.decided[:decisions]],
         silent=sheet_lines.silent_text(sheet),
         long_silent=sheet_lines.long_silent(sheet),
         on_paper=sheet_lines.paper_text(sheet),

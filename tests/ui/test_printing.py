@@ -330,6 +330,10 @@ def test_a_day_of_decisions_keeps_the_signatures_on_the_second_page(read_demo: S
         decided = replace(sheet, sections=replace(sheet.sections, decided=[one] * count))
         pages = Pages(as_paper(decided, annexes=False))
         assert pages.count == 2 and pages.text().count("B/11868") == min(count, 4)
+    office = day_sheet(read_demo, Scope("branch", "DKI-05", "Jakarta Setiabudi"), DAY)
+    office = replace(office, sections=replace(office.sections, decided=[one] * 4))
+    pages = Pages(as_paper(office, code="3DXT Q4SM JHFA AAAG 975H SS5B WJ8B"))
+    assert pages.count == 1 and "CMT/ECMT 4" in pages.text()
 
 
 def test_nobody_signs_a_page_that_says_nothing(read_demo: Store) -> None:
