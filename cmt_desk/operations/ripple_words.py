@@ -56,7 +56,7 @@ class Names:
         )
 
     def branch(self, code: str) -> str:
-        return self.branches.get(code, code) if code else _("the institution")
+        return self.branches.get(code, code) if code else _("The whole institution")
 
     def protocol(self, code: str) -> str:
         return f"{code} {self.protocols.get(code, '')}".strip()

@@ -46,6 +46,22 @@ def test_every_line_is_in_its_group_with_a_reason_and_not_now_leaves_no_trace(pa
     assert demo_copy.read_bytes() == before
 
 
+def test_a_row_counts_what_follows_and_leads_to_each_group(page):
+    counts = {kind: len(of_kind(page, kind)) for kind in Kind}
+    shown = {kind for kind, made in page.groups.buttons.items() if made.isVisible()}
+    assert shown == {kind for kind, n in counts.items() if n} and len(shown) > 2
+    last = max(shown, key=list(Kind).index)
+    assert page.groups.buttons[last].text().endswith(f" {counts[last]}")
+    group = page.tree.topLevelItem(page.tree.topLevelItemCount() - 1)
+    group.setExpanded(False)
+    page.groups.buttons[last].click()
+    assert page.tree.currentItem() is group and group.isExpanded()
+    assert page.tree.visualItemRect(group).top() >= 0
+    page.only.setText("tidak ada yang begini")
+    page.only.textEdited.emit(page.only.text())
+    assert not page.groups.isVisible()
+
+
 def test_a_part_is_accepted_as_one_operation_and_the_rest_stays(page, demo):
     zones, entries = of_kind(page, Kind.ZONE), len(demo.journal.entries())
     group = page.tree.items[zones[0]].parent()

@@ -105,6 +105,14 @@ class LineTree(QTreeWidget):
         items = (self.topLevelItem(n) for n in range(self.topLevelItemCount()))
         return {item.data(0, LINE): item for item in items if item}
 
+    def show_group(self, kind: Kind) -> None:
+        """Its heading at the top, open, with the keyboard on it."""
+        group = self._groups()[kind.value]
+        group.setExpanded(True)
+        self.scrollToItem(group, QTreeWidget.ScrollHint.PositionAtTop)
+        self.setCurrentItem(group)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ticks(self) -> set[str]:
         """The lines that are ticked and shown."""
         return {id for id, item in self.items.items() if item.checkState(0) == CHECKED}

@@ -58,7 +58,7 @@ def open_rows(desk: Desk) -> Generator[None, None, list[OpenProposal]]:
     yield
     return [
         OpenProposal(
-            p.key, n, p.trigger, len(p.lines), names.get(p.branch, p.branch) or _("the institution"),
+            p.key, n, p.trigger, len(p.lines), names.get(p.branch, p.branch) or _("The whole institution"),
             p.day, p.age(desk.days.day),
         )
         for n, p in enumerate(found)

@@ -17,6 +17,7 @@ from cmt_desk.operations.ripple_words import LineWords, Names, line_words, trigg
 from cmt_desk.store import Operation
 from cmt_desk.ui import look
 from cmt_desk.ui.desk import Desk
+from cmt_desk.ui.proposals.groups import GroupRow
 from cmt_desk.ui.proposals.lines import LINE, LineTree
 from cmt_desk.ui.proposals.now import age_text, open_now
 from cmt_desk.ui.proposals.rosters import RosterWork
@@ -45,6 +46,7 @@ class ProposalsWindow(QDialog):
         self.only.setFixedWidth(280)
         self.whole = button(_("Show everything"), None, self.ask)
         self.tree, self.counted = LineTree(), faint()
+        self.groups = GroupRow(self.tree)
         self.empty = EmptyState(_("Nothing needs a decision on this day."))
         self.rosters = RosterWork(desk, self)
         self.take = button(_("Accept all"), "check", self.accept_shown, primary=True)
@@ -80,6 +82,7 @@ class ProposalsWindow(QDialog):
         column.setSpacing(look.SPACE)
         column.addLayout(head)
         column.addWidget(self.note)
+        column.addWidget(self.groups)
         column.addWidget(self.tree, 1)
         column.addWidget(self.empty, 1)
         column.addLayout(feet)
@@ -152,6 +155,7 @@ class ProposalsWindow(QDialog):
         on = self._desk.days.day
         ages = {line.id: age_text(p.age(on)) for p, line in self.shown}
         self.tree.show_lines([line for _p, line in self.shown], words, ages)
+        self.groups.count(line for _p, line in self.shown)
         self.tree.setVisible(bool(self.all))
         self.empty.setHidden(bool(self.all))
         self.title.setText(self._title())
