@@ -17,6 +17,7 @@ class PeopleList:
         self.search, self.people = QLineEdit(), QListWidget()
         self.search.setPlaceholderText(_("Employee number or name"))
         self.people.setMaximumHeight(130)
+        self.people.ensurePolished()  # filled before it has its style, its rows would lie too close
         self.search.textChanged.connect(self._look_up)
         self._look_up("")
 

@@ -164,7 +164,7 @@ class FigureTile(QFrame):
         self.setProperty("card", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.name = plain_label(name, faint=True)
+        self.name = OneLine(name, faint=True)
         self.value = plain_label("–", big=True)
         self.second = plain_label("", faint=True)
         self.third = plain_label("", faint=True)
@@ -172,7 +172,8 @@ class FigureTile(QFrame):
         self.setAccessibleName(name)
         self._told = "", ""
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.ROOM, look.SPACE, look.ROOM, look.SPACE)
+        side = look.SPACE if squeezed else look.ROOM
+        column.setContentsMargins(side, look.SPACE, side, look.SPACE)
         column.setSpacing(0)
         for part in (self.name, self.value, self.second, self.third):
             if squeezed:
@@ -196,7 +197,7 @@ class FigureTile(QFrame):
 
     def _fit(self) -> None:
         """What is too long ends in dots; the tip has it whole."""
-        room, dots = self.contentsRect().width() - 2 * look.ROOM, Qt.TextElideMode.ElideRight
+        room, dots = self.contentsRect().width() - 2 * look.SPACE, Qt.TextElideMode.ElideRight
         for label, text in zip((self.second, self.third), self._told, strict=True):
             label.setText(label.fontMetrics().elidedText(text, dots, room) if self._squeezed else text)
 
