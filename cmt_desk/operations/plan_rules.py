@@ -70,6 +70,8 @@ def effect_text(store: Store, made: Decision) -> str:
     if ended and (before := store.decisions.get(ended)):
         day = long_date(made.valid_from - timedelta(days=1))
         return _("Ends with {day}: {what}.").format(day=day, what=decision_title(store, before))
+    if not (made.offices or made.functions):
+        return ""
     others = [a for a in levels if a.in_force(made.valid_from) and a.whole and a.id]
     named = [decision_title(store, d) for a in others if (d := store.decisions.get(a.id))]
     return _("Stays in force beside it: {what}.").format(what="; ".join(named)) if named else ""

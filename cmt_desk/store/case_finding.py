@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cmt_desk.domain.case_filter import begins
 from cmt_desk.store.driver import Database
 
 if TYPE_CHECKING:
@@ -72,4 +71,6 @@ def _prefix(word: str) -> str:
 
 
 def _having(word: str, texts: Mapping[str, str]) -> str:
+    from cmt_desk.domain.case_filter import begins  # only who searches waits for it
+
     return json.dumps([code for code, text in texts.items() if begins([word], text)])

@@ -156,6 +156,9 @@ def test_a_level_of_some_offices_never_ends_that_of_the_institution(demo: Store)
         propose(demo, level(demo, 3), by(SECRETARY))
     )  # it may rise to the part's level
     assert risen.follows == national and "Berakhir 2 Desember 2020" in effect_text(demo, risen)
+    extended = replace(demo.decisions.get(national), review=DAY + WEEK)
+    decide(demo, correct(demo, national, extended, by(SECRETARY)), by(CHAIR))
+    assert effect_text(demo, demo.decisions.get(national)) == ""  # its later version does not stand beside it
     wider = level(demo, 3, follows=key, offices=frozenset({"SBU-01", "SBU-02"}))
     assert demo.decisions.get(propose(demo, wider, by(SECRETARY))).follows == key
     ended = propose(demo, replace(stand_down(demo, DAY + WEEK), follows=key), by(SECRETARY))
