@@ -155,6 +155,9 @@ def test_the_contact_window_begins_two_days_before_and_ends_with_isolation():
     apart = Case("1", "1", "SBU-01", ill.statuses, [Spell(CarePlace.HOME, date(2020, 12, 3), 1)], onset=FIRST)
     window = contact_window(apart, RULES, date(2020, 12, 20))
     assert window and (window.last, window.cut) == (date(2020, 12, 3), True)
+    late = replace(apart, places=[Spell(CarePlace.HOME, date(2020, 12, 16), 1)])
+    window = contact_window(late, RULES, date(2020, 12, 20))
+    assert window and (window.last, window.cut) == (date(2020, 12, 15), False)
     assert contact_window(case(Status.SUSPECT, onset=FIRST), RULES, date(2020, 12, 20)) is None
 
 

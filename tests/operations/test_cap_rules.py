@@ -55,6 +55,11 @@ def test_a_local_rule_brings_its_own_areas(demo: Store):
     assert _cap(demo, "DKI-01") == len(demo.people.of_branch("DKI-01")) * 50 // 100
     away = effect(demo, replace(local, scope="MEDAN"), SINCE, {"KOTABANDUNG"})
     assert away.offices > 0 and away.more > 0  # taken off the list, Medan has the national share again
+    written = demo.journal.head()
+    save_rule(demo, next(rule for rule in demo.branches.cap_rules() if rule.code == local.code))
+    assert demo.journal.head() == written  # nothing differs
+    save_rule(demo, local, {"KOTAMEDAN", "KOTASEMARANG"})
+    assert demo.journal.head() != written
 
 
 def test_an_overlap_names_both_rules_and_the_days(demo: Store):

@@ -112,6 +112,13 @@ def test_a_case_is_read_again_alone_and_what_it_does_not_touch_not_at_all(demo: 
     assert {"offices", "moved", "planned", "shortages", "decided", "protocols"} <= same
 
 
+def test_another_day_is_read_anew(demo: Store):
+    earlier = DAY - timedelta(days=7)
+    today, then = (proposals(facts(demo, day)) for day in (DAY, earlier))
+    assert today != then
+    assert [open_proposals(demo, day) for day in (DAY, earlier, DAY)] == [today, then, today]
+
+
 def test_nothing_of_an_operation_that_is_rolled_back_is_remembered(demo: Store):
     before = open_proposals(demo, DAY)
     with pytest.raises(ZeroDivisionError), demo.operation("half", "half"):

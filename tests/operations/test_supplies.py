@@ -59,6 +59,9 @@ def test_the_list_of_kinds_is_edited_and_keeps_no_name_twice(store: Store):
     assert store.supplies.items()[-1].code == code
     with pytest.raises(Refused):
         save_item(store, replace(mask, code="", name_id="tisu", name_en="Wipes"))
+    for wrong in ({"minimum": -1}, {"use": -1}):
+        with pytest.raises(Refused, match="di bawah nol"):
+            save_item(store, replace(mask, **wrong))
     save_item(store, replace(mask, retired=True))
     assert mask.code not in {i.code for i in store.supplies.items()}
 

@@ -11,9 +11,10 @@ from cmt_desk.domain.clocks import release
 from cmt_desk.domain.decisions import Decision, DecisionKind
 from cmt_desk.domain.functions import Light
 from cmt_desk.domain.losses import Loss, LossKind
+from cmt_desk.domain.sheet_sections import Ending, Sections
 from cmt_desk.domain.sheets import Scope, crew, cross_checks
 from cmt_desk.operations.attendance import record_attendance
-from cmt_desk.operations.decisions import correct, decide, sign_new
+from cmt_desk.operations.decisions import correct, decide, propose, sign_new
 from cmt_desk.operations.demo import DAY
 from cmt_desk.operations.losses import record_loss
 from cmt_desk.operations.office_reports import office_code, take_code
@@ -129,6 +130,22 @@ def test_a_corrected_closure_is_told_once_as_it_stands(demo: Store) -> None:
     decide(demo, correct(demo, key, longer, proposer), chair)
     (closure,) = demo.sections.of(demo.sheets.facts(Scope(), DAY)).closures
     assert (closure.branch, closure.until) == ("SBU-01", longer.valid_to)
+
+
+def test_a_decision_waits_on_the_sheet_until_it_is_signed(demo: Store) -> None:
+    chair, proposer = Signer("Ratna Puspita", "CMT", DAY), Signer("Adi Putra", "Kakacab", DAY)
+    waited = len(day_sheet(demo, Scope(), DAY).sections.waiting)
+    key = propose(
+        demo, Decision("", DecisionKind.WFH_FULL, DAY, DAY + timedelta(days=6), "klaster", "SBU-01"), proposer
+    )
+    assert len(day_sheet(demo, Scope(), DAY).sections.waiting) == waited + 1
+    decide(demo, key, chair)
+    assert len(day_sheet(demo, Scope(), DAY).sections.waiting) == waited
+
+
+def test_who_is_free_within_days_is_counted_from_the_next_day_on() -> None:
+    ends = [Ending(DAY + timedelta(days=n), isolation=n + 1, quarantine=10) for n in range(4)]
+    assert Sections(endings=ends).ending_within(DAY, 2) == 2 + 10 + 3 + 10
 
 
 @pytest.mark.parametrize("days", [0, 40])
