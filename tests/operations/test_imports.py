@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
@@ -15,6 +16,8 @@ from cmt_desk.domain.cases import CarePlace, Status
 from cmt_desk.domain.errors import Refused
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.imports import Intake, guess_kind, preview, save_aside, take
+from cmt_desk.operations.imports.files import read_table
+from cmt_desk.operations.imports.xlsx import main as read_spreadsheet
 from cmt_desk.store import Store
 
 Write = Callable[..., Path]
@@ -157,6 +160,29 @@ def test_a_damaged_spreadsheet_kills_only_its_reader(store: Store, tmp_path: Pat
     file.write_bytes(b"PK\x03\x04" + b"rusak" * 100)
     with pytest.raises(Refused):
         preview(store, "employees", file)
+
+
+def test_a_spreadsheet_that_unpacks_without_end_is_refused_unread(tmp_path: Path):
+    """The list of its parts tells how large they are before any is read."""
+    file = tmp_path / "bomb.xlsx"
+    with ZipFile(file, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", " " * 1000)
+    content = bytearray(file.read_bytes())
+    told = content.rindex((1000).to_bytes(4, "little"))  # in the list of parts at the end
+    content[told : told + 4] = (2_500_000_000).to_bytes(4, "little")
+    file.write_bytes(content)
+    with pytest.raises(MemoryError):
+        read_spreadsheet(str(file))
+    with pytest.raises(Refused, match="tidak terbaca sebagai lembar sebar"):
+        read_table(file)
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_a_file_of_nothing_is_empty(tmp_path: Path, content: bytes):
+    file = tmp_path / "kosong.csv"
+    file.write_bytes(content)
+    with pytest.raises(Refused, match="kosong"):
+        read_table(file)
 
 
 def test_a_list_set_aside_is_saved_corrected_and_taken(store: Store, write: Write, tmp_path: Path):

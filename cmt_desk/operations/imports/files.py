@@ -49,6 +49,8 @@ def _read_csv(content: bytes, name: str) -> list[tuple[int, list[str]]]:
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused(_("{file} is not a table; choose a CSV or XLSX file.").format(file=name))
     text = _decode(content)
+    if not text.strip():
+        return []
     if text.lstrip().startswith(("%PDF", "{\\rtf", "<!DOCTYPE", "<html", "<?xml")):
         raise Refused(_("{file} is not a table; choose a CSV or XLSX file.").format(file=name))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))

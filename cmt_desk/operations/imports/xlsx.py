@@ -4,6 +4,7 @@ import contextlib
 import json
 import sys
 from datetime import date, datetime, time
+from zipfile import ZipFile
 
 import python_calamine
 
@@ -26,6 +27,9 @@ def _text(value: object) -> str:
 
 
 def main(file: str) -> None:
+    with ZipFile(file) as parts:  # Windows has no limit below: there a bomb would take all it can get
+        if sum(part.file_size for part in parts.infolist()) > MEMORY:
+            raise MemoryError(file)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
