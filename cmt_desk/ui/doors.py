@@ -92,7 +92,7 @@ class Doors(QMainWindow, Tabs):
             QuickEntry(self.desk, self).exec()
 
     def save_copy(self) -> None:
-        """Ctrl+Shift+S: the desk as it is now, in a file to put away."""
+        """Ctrl+Shift+B: the desk as it is now, in a file to put away."""
         from cmt_desk.ui.copying import save_copy
 
         save_copy(self.desk, self)

@@ -39,7 +39,7 @@ def fill_menus(window) -> Menus:
     _add(window, file, Action(_("Demo desk"), _("Open the demo: 2 December 2020"),
                               lambda: window.wants.emit("demo", "")))  # fmt: skip
     _add(window, file, Action(_("Save a copy…"), _("Save a checked copy of this desk to put away"),
-                              window.save_copy, "", "Ctrl+Shift+S"))  # fmt: skip
+                              window.save_copy, "copy", "Ctrl+Shift+B"))  # fmt: skip
     file.addSeparator()
     imports = file.addMenu(_("Import"))
     for kind, name in kind_names().items():
