@@ -53,6 +53,7 @@ class Model:
     rows: list[Row] = field(default_factory=list[Row])
     tiers: list[Tier] = field(default_factory=list[Tier])
     chains: list[Chain] = field(default_factory=list[Chain])
+    nodes: int | None = None  # of branch and bound for one goal, where the program is too large for many
     picks: list[int] = field(default_factory=list[int])  # once these are whole, the rest nearly is
 
     def column(self, upper: int = 1, *, follows: bool = False) -> int:
@@ -84,7 +85,7 @@ def parts(model: Model) -> list[tuple[Model, list[int]]]:
     found: list[tuple[Model, list[int]]] = []
     for mine in columns.values():
         place = {column: n for n, column in enumerate(mine)}
-        part = Model([model.upper[c] for c in mine], [model.whole[c] for c in mine])
+        part = Model([model.upper[c] for c in mine], [model.whole[c] for c in mine], nodes=model.nodes)
         part.tiers = [
             replace(
                 t,

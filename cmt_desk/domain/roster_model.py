@@ -33,6 +33,7 @@ from cmt_desk.domain.schedule import PLACES, Cell, Problem, Roster, week_of
 from cmt_desk.domain.wave_rooms import EARLY, GUEST, LATE
 from cmt_desk.records import record
 
+NODE_ROWS = 5_000  # rows times nodes: with rules on runs more took minutes and found nothing better
 _Key = TypeVar("_Key")
 Loads = dict[int, tuple[list[int], list[int]]]  # column → all columns of its person, and their unit steps
 Told = dict[
@@ -79,6 +80,7 @@ def build(facts: Rooms, told: Roster) -> RosterModel:
     made = RosterModel(facts, model, cells, _counted(facts.problem, ("cover", lost), ("presence", empty)))
     if not facts.problem.settings.runs.free:
         model.rows += run_rows(facts, cells)
+        model.nodes = NODE_ROWS // len(model.rows)
         model.tiers += [Tier("cover", missing, lost), Tier("presence", short, empty)]
     promised = _changes(made, told)
     burden, before, loads = _burden(made, promised)

@@ -254,7 +254,8 @@ class _Work:
         return None if found is None else (_rounded(found[0]), found[1])
 
     def _search(self, tier: str, whole: Sequence[int]) -> tuple[Any, int] | None:
-        found = search(self.lp.getLp(), whole, self.values, NODES.get(tier, MOST_NODES))
+        nodes = min(NODES.get(tier, MOST_NODES), max(1, self.model.nodes or MOST_NODES))
+        found = search(self.lp.getLp(), whole, self.values, nodes)
         return None if found is None else (found[0], _whole(found[1]))
 
     def _keep(self, cost: Any, value: int, gap: float, prices: Any, rows: Any) -> None:

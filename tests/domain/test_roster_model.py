@@ -13,11 +13,12 @@ from cmt_desk.domain.caps import CapRule, OfficeCap
 from cmt_desk.domain.cohorts import Membership, cohorts_for
 from cmt_desk.domain.differences import differences, moved
 from cmt_desk.domain.drill import lose_each_team
+from cmt_desk.domain.mip import parts
 from cmt_desk.domain.people import BusinessFunction, Employee
 from cmt_desk.domain.planner import plan
 from cmt_desk.domain.rooms import conflicts, rooms
 from cmt_desk.domain.roster_model import build
-from cmt_desk.domain.roster_settings import Cohorts, RosterSettings
+from cmt_desk.domain.roster_settings import FIVE_NINE, Apart, Cohorts, RosterSettings, Waves
 from cmt_desk.domain.schedule import Cell, Problem, days_between, in_office
 from cmt_desk.operations import solver
 from cmt_desk.operations.engine import best_roster
@@ -265,3 +266,13 @@ def test_what_is_short_anyway_is_not_blamed_on_a_team():
         if employee.function == "PELAYANAN":
             problem = in_quarantine(problem, employee.number, MONDAY, 28)
     assert all(loss.holds for loss in lose_each_team(problem, MONDAY))
+
+
+def test_rules_on_runs_leave_few_branches_to_a_large_program():
+    """200 branches of an office of twelve by wave took minutes; freely chosen days need no such limit."""
+    by_wave = RosterSettings(runs=FIVE_NINE, waves=Waves(), apart=Apart.WAVE)
+    facts = rooms(replace(office(12), settings=by_wave, functions=[]), {})
+    made = build(facts, {}).model
+    assert made.nodes is not None and 1 <= made.nodes < 10
+    assert {part.nodes for part, _columns in parts(made)} == {made.nodes}
+    assert build(rooms(office(12), {}), {}).model.nodes is None
