@@ -6,7 +6,7 @@ from cmt_desk.continuity_wording import plan_level
 from cmt_desk.domain.decisions import Decision, DecisionKind, DecisionState, Step
 from cmt_desk.domain.mandates import Missing
 from cmt_desk.domain.plan import OF_PLAN, Stage, usual_letter
-from cmt_desk.i18n import _, number, short_date
+from cmt_desk.i18n import _, medium_date, number
 from cmt_desk.operations.functions import function_names
 from cmt_desk.store import Store
 
@@ -144,7 +144,8 @@ def letter_warning(letter: str) -> str:
 
 
 def period(decision: Decision) -> str:
-    first = short_date(decision.valid_from)
-    if decision.valid_to is None:
-        return _("from {first}").format(first=first)
-    return first if decision.valid_to == decision.valid_from else f"{first} – {short_date(decision.valid_to)}"
+    """The days it holds, each with its year: it is read in a register, and on paper, for years."""
+    first, last = decision.valid_from, decision.valid_to
+    if last is None:
+        return _("from {first}").format(first=medium_date(first))
+    return medium_date(first) if last == first else f"{medium_date(first)} – {medium_date(last)}"

@@ -86,7 +86,7 @@ def bounds_text(tiers: Sequence[Reached], spread: Spread | None) -> str:
         parts.append(told.format(value=number(change.value), bound=number(change.bound)))
     if spread:
         told = _(
-            "days in the office a person, the four weeks before included: at most {most}, at least {least};"
+            "days in the office a person, the four weeks before included: most {most}, fewest {least};"
             " lower bound of the most {bound}"
         )
         parts.insert(0, told.format(most=spread.most, least=spread.least, bound=spread.bound))

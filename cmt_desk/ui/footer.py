@@ -55,7 +55,9 @@ class Footer(Page):
         stale = bulletin is not None and bulletin.is_stale(day)
         text = _("no map yet")
         if bulletin:
-            text = _("map of {day} ({age} days)").format(day=short_date(bulletin.day), age=bulletin.age(day))
+            age = bulletin.age(day)
+            told = _("map of {day} (1 day)") if age == 1 else _("map of {day} ({age} days)")
+            text = told.format(day=short_date(bulletin.day), age=age)
             text += " · " + _("illustration") if bulletin.illustrative else ""
         self.map.setText(text)
         _tone(self.map, "warning" if stale else "")

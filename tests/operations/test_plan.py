@@ -14,6 +14,7 @@ from cmt_desk.domain.plan import Stage, stage
 from cmt_desk.domain.sheets import Scope
 from cmt_desk.i18n import number, speaking
 from cmt_desk.operations.attendance import record_attendance
+from cmt_desk.operations.decision_words import period
 from cmt_desk.operations.decisions import amend, correct, decide, propose, recommend, reject, review, withdraw
 from cmt_desk.operations.desk import undo
 from cmt_desk.operations.mandates import appoint, end_mandate
@@ -85,6 +86,13 @@ def test_nobody_approves_an_own_proposal_alone(demo: Store):
     assert not demo.decisions.get(key).decided
     decide(demo, key, by(MEMBER))
     assert demo.plans.state(DAY + WEEK).level == 1
+
+
+def test_the_days_of_a_decision_are_told_with_their_year(demo: Store):
+    made = next(d for d in demo.decisions.all() if d.level == 2)
+    assert period(replace(made, valid_to=None)) == "mulai 17 Mar 2020"
+    assert period(replace(made, valid_to=date(2021, 1, 3))) == "17 Mar 2020 – 3 Jan 2021"
+    assert period(replace(made, valid_to=made.valid_from)) == "17 Mar 2020"
 
 
 def test_without_a_mandate_or_with_one_that_ended_nobody_decides(demo: Store):

@@ -200,6 +200,9 @@ def test_the_footer_says_saved_map_and_who_was_heard_of(window: Window, desk, qt
     assert footer.saved.text().startswith("✓ tersimpan ")
     assert footer.map.text() == "peta 29 Nov (3 hari) · ilustrasi"
     assert footer.heard.text() == "123/123 kantor melapor"
+    with i18n.speaking("en"):
+        desk.days.move_to(date(2020, 11, 30))
+        qtbot.waitUntil(lambda: footer.map.text().startswith("map of 29 Nov (1 day) "), timeout=2000)
     desk.days.move_to(date(2020, 12, 20))
     qtbot.waitUntil(lambda: footer.map.property("tone") == "warning", timeout=2000)
     signs = desk.store.sheets.last_signs(date(2020, 12, 20)).values()
