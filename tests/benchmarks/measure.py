@@ -24,7 +24,8 @@ import time; print(time.time())
 DESK = """
 import sys
 from pathlib import Path
-from cmt_desk.app import Roof, is_command
+from cmt_desk.app import is_command
+from cmt_desk.roof import Roof
 from cmt_desk.ui.starting import starting
 assert not is_command(sys.argv[1:])
 with starting():  # as `app` does it

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from cmt_desk.app import Roof
+from cmt_desk.roof import Roof
 from cmt_desk.store import Store
 from cmt_desk.ui.preferences import Preferences
 from cmt_desk.ui.window import Window

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from cmt_desk import i18n
-from cmt_desk.app import Roof
+from cmt_desk.roof import Roof
 from cmt_desk.store import Store
 from cmt_desk.store.driver import DatabaseError
 from cmt_desk.ui.preferences import Preferences
