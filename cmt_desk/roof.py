@@ -185,8 +185,7 @@ class Roof:
         before = self.shown if isinstance(self.shown, Window) else None
         window = Window(Desk.over(self.store))
         window.desk.seat.changed.connect(self._keep_seat)
-        if copied := self.preferences.copies.get(self.store.settings.get("desk")):
-            window.desk.copies.last = datetime.fromisoformat(copied)
+        window.desk.copies.last = self.preferences.last_copy(self.store.settings.get("desk"))
         window.desk.copies.made.connect(lambda: self._keep_copy(window.desk.copies.last))
         if before is not None:
             if before.desk.store is self.store:

@@ -36,7 +36,9 @@ def save_to(monkeypatch: pytest.MonkeyPatch, window: Window, target: Path) -> No
     window.save_copy()
 
 
-def test_a_copy_opens_as_the_same_desk_and_the_footer_says_when(roof: Roof, window, monkeypatch, tmp_path):
+def test_a_copy_opens_as_the_same_desk_and_the_footer_says_when(
+    roof: Roof, window, monkeypatch, tmp_path, qtbot
+):
     assert window.footer.copied.text() == "belum ada cadangan di laptop ini"
     assert not window.footer.copied.property("tone")  # it was made a moment ago
     save_to(monkeypatch, window, tmp_path / "cadangan")
@@ -47,8 +49,11 @@ def test_a_copy_opens_as_the_same_desk_and_the_footer_says_when(roof: Roof, wind
         assert copy.journal.latest(5) == window.desk.store.journal.latest(5)
     with window.desk.store.operation("x", "x"):  # the desk is as writable as before
         window.desk.store.settings.put("x", "y")
-    again = Preferences(copies=roof.preferences.copies)
-    assert list(again.copies) == [window.desk.store.settings.get("desk")]
+    said = window.footer.copied.text()
+    roof._rebuild()  # as the next day does it
+    again = roof.shown
+    assert isinstance(again, Window) and again is not window
+    qtbot.waitUntil(lambda: again.footer.copied.text() == said, timeout=2000)
 
 
 def test_the_footer_warns_once_there_is_more_than_a_week_to_lose(window: Window, monkeypatch):

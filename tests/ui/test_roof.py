@@ -131,3 +131,7 @@ def test_damaged_preferences_are_forgotten(tmp_path: Path):
     for content in ("", "{", "[]", '{"language": 3, "x": 1}'):
         file.write_text(content)
         assert Preferences.load(file).theme == "system"
+    file.write_text('{"recent": null, "language": 3, "theme": "dark", "copies": {"a": "x", "b": 7}}')
+    kept = Preferences.load(file)
+    assert (kept.theme, kept.language, kept.recent) == ("dark", "id", [])  # what is whole stays
+    assert kept.last_copy("a") is kept.last_copy("b") is kept.last_copy("c") is None
