@@ -64,6 +64,7 @@ def _making(made: Any) -> Text:
 
 
 def _comparing(made: Any) -> Text:
+    """Of another class: Python then asks the other side, as for a dataclass."""
     equal = f"{_values(made, 'self')} == {_values(made, 'other')}"
     return "self, other", f"return {equal} if other.__class__ is self.__class__ else NotImplemented", {}
 

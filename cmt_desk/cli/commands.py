@@ -115,7 +115,7 @@ def run(arguments: Sequence[str]) -> int:
         except BrokenPipeError:  # whoever read our output has seen enough
             sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  (the interpreter flushes it at exit)
             return 0
-        except Exception as error:
+        except Exception as error:  # a damaged page, a full disk: any library may be what meets them
             file = getattr(error, "filename", None) or getattr(args, "desk", None)
             if (behind := trouble_behind(error, file)) is None:
                 raise

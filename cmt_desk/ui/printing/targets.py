@@ -15,10 +15,8 @@ from cmt_desk.ui.slices import finished
 
 PDF_DPI = UNITS  # positions have decimals: finer dots make larger numbers, and PDF/A-1 ends at 32,767
 
-NEVER_USED = (
-    b"/DeviceCMYK",
-    b"/DeviceRGB ",
-)  # Qt names it on every page and paints with RGB; PDF/A-1b forbids it
+# Qt names CMYK on every page and paints with RGB; PDF/A-1b forbids it. As long, so that no offset moves.
+NEVER_USED = (b"/DeviceCMYK", b"/DeviceRGB ")
 
 
 def to_pdf(paper: Paper, path: Path) -> int:
